@@ -1,0 +1,10 @@
+"""The app that visitors meet."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = _("文澜")
+    default_auto_field = "django.db.models.BigAutoField"

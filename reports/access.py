@@ -1,0 +1,64 @@
+"""Who may see what: every selector and every search starts here.
+
+Roles are Django groups (``ROLES``), and code asks for permissions, never for group names. Drafts, withdrawn and
+archived reports are for holders of ``reports.view_draft``; a report kept to its unit is, until accounts carry a
+unit, for them alone too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import QuerySet
+
+from reports.models import Metric, Report, Section
+
+Visitor = AbstractBaseUser | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A group and the permissions it holds, as ``app.codename``."""
+
+    name: str
+    permissions: tuple[str, ...]
+
+
+READER = Role("读者", ("reports.view_report",))
+EDITOR = Role("编辑", (*READER.permissions, "reports.view_draft", "reports.add_sourcefile", "reports.change_report"))
+REVIEWER = Role("审核员", (*EDITOR.permissions, "reports.publish_report", "reports.change_metric"))
+ADMINISTRATOR = Role(
+    "管理员",
+    (
+        *REVIEWER.permissions,
+        "reports.view_district", "reports.add_district", "reports.change_district",
+        "reports.view_indicator", "reports.add_indicator", "reports.change_indicator",
+        "reports.view_sourcefile", "reports.view_ingestrun", "reports.view_metric", "reports.view_section",
+        "auth.view_user", "auth.add_user", "auth.change_user",
+    ),
+)
+ROLES = (READER, EDITOR, REVIEWER, ADMINISTRATOR)
+
+
+def may_see_drafts(user: Visitor) -> bool:
+    return bool(getattr(user, "has_perm", None) and user.has_perm("reports.view_draft"))
+
+
+def published() -> QuerySet[Report]:
+    """What every reader may see."""
+    return Report.objects.filter(state=Report.State.PUBLISHED, visibility=Report.Visibility.ALL)
+
+
+def visible_to(user: Visitor) -> QuerySet[Report]:
+    """The reports ``user`` may open."""
+    return Report.objects.all() if may_see_drafts(user) else published()
+
+
+def sections_visible_to(user: Visitor) -> QuerySet[Section]:
+    return Section.objects.filter(report__in=visible_to(user), archived=False)
+
+
+def published_metrics() -> QuerySet[Metric]:
+    """Numbers that charts, comparison and exports may show: of published reports, sure or confirmed."""
+    return Metric.objects.shown().filter(report__in=published())
