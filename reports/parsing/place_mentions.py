@@ -1,0 +1,189 @@
+"""Finds place names in running text: one pass of an automaton, then the overlaps are settled.
+
+Wrong hits are worse than missed ones: a heading that is only a name is resolved by the caller anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import ahocorasick
+
+from reports.parsing.city_parts import TEXT_NAMES, part_of
+from reports.parsing.place_words import GENERIC_NAME, TAIL_WORD, WORD_AFTER, WORD_BEFORE, WORD_GOES_ON, WORDY_NAME
+from reports.parsing.places import GazetteerEntry, Mention
+from reports.parsing.types import Place
+
+# Spaces that typists put between the characters of a short name so that it fills the width of a longer one.
+_INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0\u2002-\u200a\u3000]{1,4}(?=[\u4e00-\u9fff])")
+
+_RANK = {"official": 2, "alias": 1, "short": 0}
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    name: str
+    rank: int
+
+
+class MentionFinder:
+    """Looks for all names of ``entries`` at once. Build it once: it holds an automaton of all names."""
+
+    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+        self._entries = {entry.code: entry for entry in entries}
+        self._bearers: dict[str, list[GazetteerEntry]] = defaultdict(list)
+        ranks: dict[str, int] = dict.fromkeys(TEXT_NAMES, 1)
+        for entry in self._entries.values():
+            for name in entry.names:
+                if len(name.name) > 1:
+                    ranks[name.name] = max(ranks.get(name.name, 0), _RANK[name.kind])
+                    if entry not in self._bearers[name.name]:
+                        self._bearers[name.name].append(entry)
+        self._candidates = {name: _in_order(name, bearers) for name, bearers in self._bearers.items()}
+        self._automaton = _automaton(ranks)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        squeezed, cuts = _squeeze(text)
+        if not self._automaton:
+            return ()
+        hits = [_Hit(end + 1 - len(name), end + 1, name, rank) for end, (name, rank) in self._automaton.iter(squeezed)]
+        found: list[Mention] = []
+        for hit in _without_overlaps([hit for hit in hits if _plausible(hit, squeezed, cuts)]):
+            mention = self._mention(hit, found[-1] if found else None, cuts, text)
+            if mention is not None:
+                found.append(mention)
+        return tuple(found)
+
+    def _mention(self, hit: _Hit, before: Mention | None, cuts: _Cuts, text: str) -> Mention | None:
+        start, end = cuts.original(hit.start), cuts.original(hit.end - 1) + 1
+        adjoins = before is not None and not text[before.end : start].strip()
+        above = frozenset(place.code for place in before.candidates) if before is not None and adjoins else frozenset()
+        candidates = self._candidates.get(hit.name)
+        if candidates is None:
+            parts = tuple(part_of(code, hit.name) for code in sorted(above) if self._is_city(code))
+            return Mention(start, end, hit.name, parts)
+        below = tuple(place for place in candidates if self._is_below(place.code, above))
+        if GENERIC_NAME.fullmatch(hit.name) and not below:
+            return None
+        return Mention(start, end, hit.name, below or candidates)
+
+    def _is_city(self, code: str) -> bool:
+        return code in self._entries and self._entries[code].level == "prefecture"
+
+    def _is_below(self, code: str, above: frozenset[str]) -> bool:
+        parent = self._entries[code].parent
+        if parent is None:
+            return False
+        return parent in above or (parent in self._entries and self._entries[parent].parent in above)
+
+
+class _Cuts(NamedTuple):
+    """Where inner spaces were taken out: offsets in the squeezed text, and how much went before each in all."""
+
+    at: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
+
+    def original(self, offset: int) -> int:
+        index = bisect_right(self.at, offset)
+        return offset + (self.gone[index - 1] if index else 0)
+
+    def evenly_spaced(self, start: int, end: int) -> bool:
+        """Whether a name has a space between all of its characters or between none: 安 县, but not 公 安县."""
+        inside = bisect_right(self.at, end - 1) - bisect_right(self.at, start)
+        return inside in (0, end - start - 1)
+
+
+def _squeeze(text: str) -> tuple[str, _Cuts]:
+    pieces: list[str] = []
+    at: list[int] = []
+    gone: list[int] = []
+    last = total = 0
+    for space in _INNER_SPACE.finditer(text):
+        pieces.append(text[last : space.start()])
+        at.append(space.start() - total)
+        total += space.end() - space.start()
+        gone.append(total)
+        last = space.end()
+    pieces.append(text[last:])
+    return "".join(pieces), _Cuts(tuple(at), tuple(gone))
+
+
+def _automaton(ranks: dict[str, int]) -> ahocorasick.Automaton | None:
+    if not ranks:
+        return None
+    automaton = ahocorasick.Automaton()
+    for name, rank in ranks.items():
+        automaton.add_word(name, (name, rank))
+    automaton.make_automaton()
+    return automaton
+
+
+def _in_order(name: str, bearers: list[GazetteerEntry]) -> tuple[Place, ...]:
+    """Today's bearers first. Of codes that followed each other in one province only the last: one place, re-coded."""
+    bearers = sorted(bearers, key=lambda entry: (-_last_year(entry, name), entry.order, entry.code))
+    kept: list[GazetteerEntry] = []
+    for entry in bearers:
+        if not any(_recoded(entry, later, name) for later in kept):
+            kept.append(entry)
+    return tuple(Place(_name_then(entry, name), entry.code) for entry in kept)
+
+
+def _last_year(entry: GazetteerEntry, name: str) -> int:
+    return max(own.valid_to or 9999 for own in entry.names if own.name == name)
+
+
+def _first_year(entry: GazetteerEntry, name: str) -> int:
+    return min(own.valid_from or 0 for own in entry.names if own.name == name)
+
+
+def _recoded(earlier: GazetteerEntry, later: GazetteerEntry, name: str) -> bool:
+    return (
+        earlier.code[:2] == later.code[:2]
+        and earlier.sample == later.sample
+        and _last_year(earlier, name) <= _first_year(later, name)
+    )
+
+
+def _name_then(entry: GazetteerEntry, name: str) -> str:
+    """The official name to show for a mention: itself where official, else the latest."""
+    official = [own for own in entry.names if own.kind == "official"]
+    if any(own.name == name for own in official):
+        return name
+    return max(official, key=lambda own: own.valid_to or 9999).name if official else name
+
+
+def _plausible(hit: _Hit, text: str, cuts: _Cuts) -> bool:
+    if not cuts.evenly_spaced(hit.start, hit.end):
+        return False
+    if WORD_AFTER.match(text, hit.end) or (WORDY_NAME.fullmatch(hit.name) and WORD_GOES_ON.match(text, hit.end)):
+        return False
+    return not (hit.start and WORD_BEFORE.match(text, hit.start - 1))
+
+
+def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
+    """Names by law before short forms, longer before shorter, left before right; each character once."""
+    hits = _without_ordinary_tails(hits)
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(hits, key=lambda hit: (hit.rank == 0, -(hit.end - hit.start), hit.start)):
+        span = range(hit.start, hit.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(hit)
+    return sorted(kept)
+
+
+def _without_ordinary_tails(hits: list[_Hit]) -> list[_Hit]:
+    by_end: dict[int, list[_Hit]] = defaultdict(list)
+    for hit in hits:
+        by_end[hit.end].append(hit)
+    return [
+        hit
+        for hit in hits
+        if not (TAIL_WORD.fullmatch(hit.name[1:]) and any(left.start < hit.start for left in by_end[hit.start + 1]))
+    ]
