@@ -32,10 +32,19 @@ ADMINISTRATOR = Role(
     "管理员",
     (
         *REVIEWER.permissions,
-        "reports.view_district", "reports.add_district", "reports.change_district",
-        "reports.view_indicator", "reports.add_indicator", "reports.change_indicator",
-        "reports.view_sourcefile", "reports.view_ingestrun", "reports.view_metric", "reports.view_section",
-        "auth.view_user", "auth.add_user", "auth.change_user",
+        "reports.view_district",
+        "reports.add_district",
+        "reports.change_district",
+        "reports.view_indicator",
+        "reports.add_indicator",
+        "reports.change_indicator",
+        "reports.view_sourcefile",
+        "reports.view_ingestrun",
+        "reports.view_metric",
+        "reports.view_section",
+        "auth.view_user",
+        "auth.add_user",
+        "auth.change_user",
     ),
 )
 ROLES = (READER, EDITOR, REVIEWER, ADMINISTRATOR)

@@ -1,0 +1,47 @@
+"""``manage.py work``: the background process. Takes files in, keeps the index true, shows that it lives."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from portal.health import WORKER_SIGN
+from reports.tasks import take_up_abandoned
+from search import outbox
+
+logger = logging.getLogger("portal.work")
+INDEX_SECONDS = 0.5
+ABANDONED_SECONDS = 15.0
+
+
+class Command(BaseCommand):
+    help = "后台进程：处理上传的文件，更新索引。`make run` 会自动启动它；可以同时开几个。"
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        threading.Thread(target=keep_true, daemon=True, name="index").start()
+        call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
+
+
+def keep_true() -> None:
+    """Bring the index up to date whenever something waits, and take up what a killed worker left; for ever."""
+    next_look = 0.0
+    while True:
+        try:
+            close_old_connections()
+            Path(settings.DATA_DIR, WORKER_SIGN).touch()
+            if outbox.pending():
+                outbox.drain()
+            if time.monotonic() >= next_look:
+                take_up_abandoned()
+                next_look = time.monotonic() + ABANDONED_SECONDS
+        except Exception:
+            logger.exception("index not brought up to date; trying again")
+        time.sleep(INDEX_SECONDS)

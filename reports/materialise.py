@@ -1,0 +1,212 @@
+"""Parsed values → rows. Called by ``ingest`` alone, inside its transaction.
+
+Old rows are matched to new values (``reports.matching``) and keep their ids; what vanished is archived, never
+deleted, so that a link to it can say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import models
+from django.db.models.functions import Cast, Concat
+
+from reports.matching import RowKey, match_rows
+from reports.models import District, Indicator, Metric, Report, Section, SourceFile
+from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, ParsedSource, Place, Span
+
+CONTENT_LENGTH = 80
+PLACES_AFTER_POINT = Decimal("0.000001")
+
+
+@dataclass(slots=True)
+class Lookup:
+    """Districts by code and indicators by name, each read once for a source."""
+
+    districts: dict[str, District] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+
+    @classmethod
+    def for_source(cls, parsed: ParsedSource) -> Lookup:
+        codes = {place.code for report in parsed.reports for place in _places(report)}
+        lookup = cls({district.code: district for district in District.objects.filter(code__in=codes)})
+        for indicator in Indicator.objects.all():
+            for name in (indicator.name, *indicator.aliases):
+                lookup.indicators.setdefault(name, indicator)
+        return lookup
+
+    def district(self, place: Place | None) -> District | None:
+        """The row of a place. A part of a city that no row stands for yet (高新区, 市本级) gets one under the city."""
+        if place is None:
+            return None
+        if place.code not in self.districts:
+            city = District.objects.filter(code=place.code[:4] + "00").first()
+            direct = place.name.startswith("市")
+            level = District.Level.DIRECT if direct else District.Level.FUNCTIONAL
+            self.districts[place.code] = District.objects.create(
+                code=place.code,
+                name=place.name,
+                level=level,
+                parent=city,
+                order=0 if direct else 999,
+                is_sample=bool(city and city.is_sample),
+            )
+        return self.districts[place.code]
+
+
+def _places(report: ParsedReport) -> Iterable[Place]:
+    if report.issuer:
+        yield Place(report.issuer.name, report.issuer.code)
+    for part in (*report.sections, *report.metrics):
+        if part.district:
+            yield part.district
+
+
+def materialise(source: SourceFile, parsed: ParsedSource) -> list[Report]:
+    """Write all reports of ``source``; returns them in the file's order, with ids."""
+    lookup = Lookup.for_source(parsed)
+    old = list(source.reports.order_by("index"))
+    keys = distinct([_report_key(report) for report in parsed.reports])
+    matches = match_rows([RowKey(row.anchor, row.title) for row in old], keys)
+    _set_aside(source.reports.all())
+    reports = []
+    for index, (report, key) in enumerate(zip(parsed.reports, keys, strict=True)):
+        row = old[matches[index]] if index in matches else Report(source=source, is_sample=source.is_sample)
+        _fill_report(row, report, lookup, index=index, anchor=key.anchor)
+        row.save()
+        sections = _write_sections(row, report.sections, lookup)
+        _write_metrics(row, report.metrics, sections, lookup)
+        reports.append(row)
+    vanished = [row.pk for index, row in enumerate(old) if index not in matches.values()]
+    source.reports.filter(pk__in=vanished).update(state=Report.State.ARCHIVED)
+    return reports
+
+
+def distinct(keys: Sequence[RowKey]) -> list[RowKey]:
+    """The same keys with equal anchors numbered apart.
+
+    >>> [key.anchor for key in distinct([RowKey("7", 1), RowKey("7", 2)])]
+    ['7', '7.1']
+    """
+    seen: dict[str, int] = {}
+    result = []
+    for key in keys:
+        number = seen.get(key.anchor, 0)
+        seen[key.anchor] = number + 1
+        result.append(RowKey(f"{key.anchor}.{number}", key.content) if number else key)
+    return result
+
+
+def _set_aside(rows: models.QuerySet[Report] | models.QuerySet[Section] | models.QuerySet[Metric]) -> None:
+    """Free all anchors among siblings, so that two rows may swap theirs without colliding half-way."""
+    rows.update(anchor=Concat(models.Value("~"), Cast("pk", models.CharField())))
+
+
+def _report_key(report: ParsedReport) -> RowKey:
+    first = report.sections[0] if report.sections else None
+    return RowKey(_place_in_source(first.origin if first else (), report.title), report.title)
+
+
+def _section_key(section: ParsedSection) -> RowKey:
+    content = re.sub(r"\s", "", section.heading + section.text)[:CONTENT_LENGTH]
+    return RowKey(_place_in_source(section.origin[:1], f"{section.start}"), content)
+
+
+def _metric_key(metric: ParsedMetric) -> RowKey:
+    return RowKey(_place_in_source(metric.origin, f"{metric.start}"), (metric.printed, metric.sentence))
+
+
+def _place_in_source(origin: Sequence[Span], otherwise: str) -> str:
+    if origin:
+        return f"{origin[0].start}-{origin[-1].end}" if len(origin) > 1 else f"{origin[0].start}"
+    return "t" + hashlib.sha256(otherwise.encode()).hexdigest()[:16]
+
+
+def _fill_report(row: Report, report: ParsedReport, lookup: Lookup, *, index: int, anchor: str) -> None:
+    issuer, period = report.issuer, report.period
+    row.index, row.anchor = index, anchor
+    row.title, row.kind, row.topic, row.text = report.title[:300], report.kind, (report.topic or "")[:60], report.text
+    row.period_start, row.period_end = period.start, period.end if period.end is not None else period.start
+    row.period_unit, row.half, row.period_basis = period.unit, period.half, period.basis
+    row.issuer = lookup.district(Place(issuer.name, issuer.code)) if issuer else None
+    row.institution = ((issuer.institution if issuer else None) or "")[:120]
+    row.repairs = list(report.repairs)
+    if row.state == Report.State.ARCHIVED:
+        row.state = Report.State.DRAFT
+
+
+def _write_sections(report: Report, sections: Sequence[ParsedSection], lookup: Lookup) -> list[Section]:
+    old = list(report.sections.order_by("index"))
+    keys = distinct([_section_key(section) for section in sections])
+    old_keys = [RowKey(row.anchor, re.sub(r"\s", "", row.heading + row.text)[:CONTENT_LENGTH]) for row in old]
+    matches = match_rows(old_keys, keys)
+    if old:
+        _set_aside(report.sections.all())
+        report.sections.update(archived=True, parent=None)
+    rows = [old[matches[index]] if index in matches else Section(report=report) for index in range(len(sections))]
+    for row, section, key in zip(rows, sections, keys, strict=True):
+        row.index, row.anchor, row.level, row.archived = section.index, key.anchor, section.level, False
+        row.mark, row.heading, row.style = section.mark[:20], section.heading[:300], section.style
+        row.district = lookup.district(section.district)
+        row.topic, row.stage = (section.topic or "")[:60], (section.stage or "")[:6]
+        row.text, row.start, row.end = section.text, section.start, section.end
+        row.origin = [list(span) for span in section.origin]
+    _save(Section, rows)
+    for row, section in zip(rows, sections, strict=True):
+        row.parent = rows[section.parent] if section.parent is not None else None
+    Section.objects.bulk_update(rows, ["parent"], batch_size=500)
+    return rows
+
+
+def _write_metrics(
+    report: Report, metrics: Sequence[ParsedMetric], sections: Sequence[Section], lookup: Lookup
+) -> None:
+    old = list(report.metrics.order_by("start"))
+    keys = distinct([_metric_key(metric) for metric in metrics])
+    matches = match_rows([RowKey(row.anchor, (row.printed, row.sentence)) for row in old], keys)
+    if old:
+        _set_aside(report.metrics.all())
+        report.metrics.update(archived=True, duplicate_of=None)
+    rows = [old[matches[index]] if index in matches else Metric(report=report) for index in range(len(metrics))]
+    for row, metric, key in zip(rows, metrics, keys, strict=True):
+        _fill_metric(row, metric, lookup, anchor=key.anchor, section=sections[metric.section])
+    _save(Metric, rows)
+    repeated = [(row, m.duplicate_of) for row, m in zip(rows, metrics, strict=True) if m.duplicate_of is not None]
+    for row, first in repeated:
+        row.duplicate_of = rows[first]
+    Metric.objects.bulk_update([row for row, _first in repeated], ["duplicate_of"], batch_size=500)
+
+
+def _fill_metric(row: Metric, metric: ParsedMetric, lookup: Lookup, *, anchor: str, section: Section) -> None:
+    row.anchor, row.section, row.archived, row.duplicate_of = anchor, section, False, None
+    row.district = lookup.district(metric.district)
+    row.indicator, row.indicator_name = lookup.indicators.get(metric.indicator), metric.indicator[:80]
+    row.qualifier, row.project = metric.qualifier[:120], (metric.project or "")[:120]
+    row.value, row.base_value = exact(metric.value), exact(metric.base_value)
+    row.value_high = None if metric.value_high is None else exact(metric.value_high)
+    row.unit, row.base_unit, row.comparator = metric.unit[:20], metric.base_unit[:20], metric.comparator
+    row.period_start, row.period_end, row.half = metric.period_start, metric.period_end, metric.half
+    row.as_of, row.status, row.change = metric.as_of or "", metric.status, metric.change or ""
+    row.printed, row.sentence, row.start, row.end = metric.printed[:80], metric.sentence, metric.start, metric.end
+    row.origin, row.confidence = [list(span) for span in metric.origin], metric.confidence
+
+
+def exact(value: float) -> Decimal:
+    """The decimal as it was printed: 66.93, not 66.93000000000000682.
+
+    >>> exact(66.93)
+    Decimal('66.930000')
+    """
+    return Decimal(repr(value)).quantize(PLACES_AFTER_POINT)
+
+
+def _save(model: type[Section] | type[Metric], rows: Sequence[Section] | Sequence[Metric]) -> None:
+    fresh = [row for row in rows if row.pk is None]
+    known = [row for row in rows if row.pk is not None]
+    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "report"]  # noqa: SLF001 - Django's public name for it
+    model.objects.bulk_create(fresh, batch_size=500)
+    model.objects.bulk_update(known, fields, batch_size=200)
