@@ -1,0 +1,1 @@
+"""From one readable source to a report file in its format and to its gold case."""
