@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 class IndexChange(models.Model):
-    """"Look at this report again": written in the transaction that changed it, removed once the index holds it."""
+    """A wish to look at this report again: written with the change, removed once the index holds it."""
 
     report_id = models.PositiveBigIntegerField(db_index=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -63,7 +63,11 @@ class Metric(models.Model):
     section = models.ForeignKey("reports.Section", on_delete=models.CASCADE, related_name="metrics")
     anchor = models.CharField(max_length=64)
     district = models.ForeignKey(
-        "reports.District", verbose_name=_("区县"), null=True, blank=True, on_delete=models.PROTECT,
+        "reports.District",
+        verbose_name=_("区县"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="metrics",
     )
     indicator = models.ForeignKey(

@@ -9,9 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-PERIOD_IN_ORDER = (
-    models.Q(period_start__isnull=True, period_end__isnull=True)
-    | models.Q(period_start__isnull=False, period_end__gte=models.F("period_start"))
+PERIOD_IN_ORDER = models.Q(period_start__isnull=True, period_end__isnull=True) | models.Q(
+    period_start__isnull=False, period_end__gte=models.F("period_start")
 )
 
 
@@ -58,9 +57,7 @@ class Report(models.Model):
     institution = models.CharField(_("发布机构"), max_length=120, blank=True)
     repairs = models.JSONField(_("修补"), default=list)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT, db_index=True)
-    visibility = models.CharField(
-        _("可见范围"), max_length=6, choices=Visibility.choices, default=Visibility.ALL
-    )
+    visibility = models.CharField(_("可见范围"), max_length=6, choices=Visibility.choices, default=Visibility.ALL)
     is_sample = models.BooleanField(_("示例"), default=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -101,7 +98,11 @@ class Section(models.Model):
     heading = models.CharField(_("小标题"), max_length=300, blank=True)
     style = models.CharField(max_length=8, default="line")
     district = models.ForeignKey(
-        "reports.District", verbose_name=_("区县"), null=True, blank=True, on_delete=models.PROTECT,
+        "reports.District",
+        verbose_name=_("区县"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="sections",
     )
     topic = models.CharField(_("主题"), max_length=60, blank=True, db_index=True)

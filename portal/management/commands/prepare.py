@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.say("收集静态文件")
             call_command("collectstatic", interactive=False, verbosity=0)
         self.make_administrator(data / PASSWORD_FILE)
-        if not (data / SAMPLES_LOADED).exists():
+        if not settings.PRODUCTION and not (data / SAMPLES_LOADED).exists():
             self.say("装入示例报告（虚构的云江市）")
             call_command("load_samples")
             (data / SAMPLES_LOADED).touch()
