@@ -1,0 +1,208 @@
+"""Quantities in folded text: a number, its unit, how exact it is. Not yet: whether it is a metric, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from reports.parsing.numerals import ARABIC, CHINESE, magnitude, read_adjacent, read_number
+from reports.parsing.patterns import UNREAD_AFTER, UNREAD_BEFORE, comparator_around
+from reports.parsing.types import Comparator
+from reports.parsing.units import ALTERNATION, BY_WRITTEN, CHINESE_ALTERNATION, Unit, UnitKind
+
+_DASH: Final = r"(?:--|——|[-—–~至到])"
+_ARABIC_QUANTITY: Final = re.compile(
+    rf"(?<![\d.])(?<!\d,)(?P<low>{ARABIC})(?:(?P<lowunit>[%‰元人名所个万亿]{{0,3}}){_DASH} {{0,2}}(?P<high>{ARABIC}))?"
+    rf" {{0,2}}(?P<more>[余多来几])?(?P<mag>万亿|千万|百万|十万|[十百千万亿])?(?P<more2>[余多])? {{0,2}}(?:(?P<unit>{ALTERNATION})|(?(mag)(?P<bare>)|(?!)))"
+)
+_CHINESE_QUANTITY: Final = re.compile(
+    rf"(?<![零一二两三四五六七八九十百千万亿点第初高每几数])(?P<low>{CHINESE})(?:{_DASH}(?P<high>{CHINESE}))?"
+    rf"(?P<more>[余多])?(?P<mag>万亿|[万亿])?(?P<more2>[余多])?(?:(?P<unit>{CHINESE_ALTERNATION})|(?(mag)(?P<bare>)|(?!)))"
+)
+_CHINESE_PERCENT: Final = re.compile(
+    rf"(?P<per>百分之|千分之)(?P<low>{CHINESE}|{ARABIC}|百)(?:{_DASH}(?:百分之)?(?P<high>{CHINESE}|{ARABIC}))?(?P<more>[余多])?"
+)
+_TENTHS: Final = re.compile(
+    r"(?<![零一二两三四五六七八九十百千第])(?P<low>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<half>半|五)?(?=以|左右|的|多|,|。|;|、|学|教|幼|家)"
+)
+_RATIO: Final = re.compile(rf"(?<![\d.:,])(?P<low>{ARABIC}):(?P<high>{ARABIC})(?![\d:])")
+_ZERO_RATE: Final = re.compile(
+    r"(?:率|比例|比重|事故|投诉|案件|犯罪)(?:均|都|仍|全部)?(?:为|是|降为|降至|降到|保持|达到|控制在|:)(?P<low>0|零)(?![.\d%‰a-zA-Z])(?=[,。;、()!]|$|\s)"
+)
+_ZERO_CASES: Final = re.compile(
+    r"(?:实现|保持|做到|确保|达到)(?:了)?[^,。;、]{0,10}?“?(?P<low>零)(?P<unit>投诉|事故|犯罪|辍学|上访|违纪|违规|伤亡|流失|欠账)"
+)
+_FROM: Final = re.compile(r"(?:由|从|自)[^,。;、]{0,10}$")
+_MONEY_WORDS: Final = re.compile(r"资|款|费|经费|补助|奖励|拨|金|投入|争取|财政|价值|耗资")
+_PEOPLE_AFTER: Final = re.compile(r" ?(?:多|余)?名?(?:学生|师生|幼儿|教师|家长|群众|农民|人口|儿童|适龄)")
+_BEFORE: Final = 14
+_NEARBY: Final = 10
+
+
+class Hit(NamedTuple):
+    """What a pattern read: positions in the text and the parts of the number."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    more: bool
+    chinese: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. ``start`` and ``end`` are offsets in the text that was read."""
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    base_value: Decimal
+    base_unit: str
+    kind: UnitKind
+    comparator: Comparator
+    noun: str
+    chinese: bool
+
+
+SPECIAL: Final = {
+    ":": Unit(":", "比", "比", "ratio", "师生比1:15"),
+    "": Unit("", "", "", "count", "实现零投诉"),
+}
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a folded text, in order and without overlap.
+
+    >>> [(q.value, q.unit, q.comparator) for q in find_quantities("投资近1.2亿元,新建2—3所,入学率达99.5%以上")]
+    [(Decimal('1.2'), '亿元', '~'), (Decimal('2'), '所', 'between'), (Decimal('99.5'), '%', '>=')]
+    """
+    found: list[Quantity] = []
+    for hit in sorted(_hits(text), key=lambda hit: (hit.start, -hit.end)):
+        if found and hit.start < found[-1].end:
+            continue
+        quantity = _quantity(text, hit)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _hits(text: str) -> Iterator[Hit]:
+    yield from (hit for match in _ARABIC_QUANTITY.finditer(text) for hit in _numbers(match, chinese=False))
+    yield from (hit for match in _CHINESE_QUANTITY.finditer(text) for hit in _numbers(match, chinese=True))
+    yield from (hit for match in _CHINESE_PERCENT.finditer(text) for hit in _per_cent(match))
+    yield from (hit for match in _TENTHS.finditer(text) for hit in _tenths(match))
+    yield from (hit for match in _RATIO.finditer(text) for hit in _ratio(match))
+    yield from (_zero(match, "%") for match in _ZERO_RATE.finditer(text))
+    yield from (_zero(match, "") for match in _ZERO_CASES.finditer(text))
+
+
+def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
+    low = read_number(match["low"])
+    high = read_number(match["high"]) if match["high"] else None
+    if low is None and chinese:
+        pair = read_adjacent(match["low"])
+        low, high = pair or (None, None)
+    if low is None or (match["high"] and high is None):
+        return
+    size = match["mag"] or ""
+    lead = match["lowunit"] if not chinese and match["lowunit"] else ""
+    if size and size not in {"万", "亿", "万亿"}:
+        step = magnitude(size[0])
+        low, high = low * step, (None if high is None else high * step)
+        size = size[1:]
+    unit = size + (match["unit"] or "")
+    more = bool(match["more"] or match["more2"])
+    if high is None:
+        yield Hit(match.start("low"), match.end(), low, None, unit, more, chinese)
+        return
+    if lead and _FROM.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
+        yield Hit(match.start("low"), match.end("lowunit"), low, None, lead, False, chinese)
+        yield Hit(match.start("high"), match.end(), high, None, unit, more, chinese)
+        return
+    if lead[:1] in {"万", "亿"} and lead[:1] != size:
+        low = low * magnitude(lead[0]) / magnitude(size)
+    if low < high:
+        yield Hit(match.start("low"), match.end(), low, high, unit, more, chinese)
+
+
+def _per_cent(match: re.Match[str]) -> Iterator[Hit]:
+    low = Decimal(100) if match["low"] == "百" else read_number(match["low"])
+    high = read_number(match["high"]) if match["high"] else None
+    if low is not None and (high is None or low < high):
+        unit = "%" if match["per"] == "百分之" else "‰"
+        yield Hit(match.start(), match.end(), low, high, unit, bool(match["more"]), True)
+
+
+def _tenths(match: re.Match[str]) -> Iterator[Hit]:
+    tenths = read_number(match["low"])
+    if tenths is not None:
+        value = tenths * 10 + (5 if match["half"] else 0)
+        yield Hit(match.start("low"), match.end(), value, None, "%", False, True)
+
+
+def _ratio(match: re.Match[str]) -> Iterator[Hit]:
+    low, high = read_number(match["low"]), read_number(match["high"])
+    if low is not None and high:
+        yield Hit(match.start(), match.end(), low / high, None, ":", False, False)
+
+
+def _zero(match: re.Match[str], unit: str) -> Hit:
+    return Hit(match.start("low"), match.end("low"), Decimal(0), None, unit, False, match["low"] == "零")
+
+
+def _quantity(text: str, hit: Hit) -> Quantity | None:
+    before, after = text[max(0, hit.start - _BEFORE) : hit.start], text[hit.end : hit.end + _NEARBY]
+    unit, size = _unit(hit.unit, before, after)
+    if unit is None or _unread(before, after) or not _needs_met(unit, before, after):
+        return None
+    factor = unit.factor * size
+    comparator = "between" if hit.high is not None else comparator_around(before, after) or (">=" if hit.more else "=")
+    name = hit.unit if hit.unit and hit.unit[0] in "万亿" and size != 1 else unit.name
+    name = f"{name}{unit.base}" if name in {"万", "亿", "万亿"} else name
+    return Quantity(
+        hit.start,
+        hit.end,
+        hit.low,
+        hit.high,
+        name,
+        hit.low * factor,
+        unit.base,
+        unit.kind,
+        comparator,
+        unit.noun,
+        hit.chinese,
+    )
+
+
+def _unit(written: str, before: str, after: str) -> tuple[Unit | None, Decimal]:
+    """The unit and the magnitude before it. A bare 20万 is money or people, as the words around it tell."""
+    if written in SPECIAL:
+        return SPECIAL[written], Decimal(1)
+    if written in BY_WRITTEN:
+        return BY_WRITTEN[written], Decimal(1)
+    size = "万亿" if written.startswith("万亿") else written[:1]
+    rest = written[len(size) :]
+    if rest:
+        return BY_WRITTEN.get(rest), magnitude(size)
+    if _PEOPLE_AFTER.match(after):
+        return BY_WRITTEN["人"], magnitude(size)
+    if _MONEY_WORDS.search(before):
+        return BY_WRITTEN["元"], magnitude(size)
+    return None, Decimal(1)
+
+
+def _unread(before: str, after: str) -> bool:
+    return any(p.expression.search(before) for p in UNREAD_BEFORE) or any(
+        p.expression.match(after) for p in UNREAD_AFTER
+    )
+
+
+def _needs_met(unit: Unit, before: str, after: str) -> bool:
+    return not unit.needs or re.search(unit.needs, before + "|" + after) is not None
