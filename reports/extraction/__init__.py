@@ -1,0 +1,40 @@
+"""File → text. One module a format, each with ``extract(path) -> ExtractedText``; this is where they are registered.
+
+A new format is one module, one line in EXTRACTORS and one sample. Extractors are imported when first needed: a web
+process that only hands files to the isolated child never loads them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from reports.extraction.detect import detect_format
+from reports.extraction.isolation import Limits, extract_isolated
+from reports.extraction.refusals import refusal
+from reports.extraction.types import RefusedFile
+from reports.parsing.types import ExtractedText
+
+# format (as `detect_format` names it) → module with extract()
+EXTRACTORS: dict[str, str] = {
+    "txt": "reports.extraction.txt",
+    "docx": "reports.extraction.docx",
+    "html": "reports.extraction.html",
+    "pdf": "reports.extraction.pdf",
+}
+
+
+def extract(path: Path, filename: str | None = None) -> ExtractedText:
+    """Reads a file in this process: for trusted files and tests; `extract_isolated` is for all others.
+
+    Raises RefusedFile with a sentence for the person who brought the file.
+    """
+    format_name = detect_format(path, filename)
+    module = EXTRACTORS.get(format_name)
+    if module is None:
+        raise refusal(format_name)
+    extracted: ExtractedText = import_module(module).extract(path)
+    return extracted
+
+
+__all__ = ["EXTRACTORS", "Limits", "RefusedFile", "detect_format", "extract", "extract_isolated"]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-RefusalCode = Literal[
-    "empty", "unsupported", "corrupt", "encrypted", "too_large", "too_complex", "timeout", "no_text"
-]
+RefusalCode = Literal["empty", "unsupported", "corrupt", "encrypted", "too_large", "too_complex", "timeout", "no_text"]
 
 
-class RefusedFile(Exception):
+class RefusedFile(Exception):  # noqa: N818 - a refusal is an answer, no error of ours
     """A file that cannot be taken in. ``message`` is one Chinese sentence: what happened and what to do."""
 
     def __init__(self, code: RefusalCode, message: str) -> None:

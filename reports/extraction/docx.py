@@ -1,0 +1,195 @@
+"""Word documents: what the page shows, in reading order, with tables, text boxes, notes and automatic numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from reports.extraction.assembly import TextAssembler
+from reports.extraction.docx_numbering import Numbering, W
+from reports.extraction.docx_paragraphs import MC, Paragraph, ParagraphReader
+from reports.extraction.docx_styles import Styles
+from reports.extraction.docx_tables import Cell, fill_grid, grid_rows
+from reports.extraction.opc import Package, open_package
+from reports.extraction.refusals import corrupt
+from reports.extraction.types import RefusedFile
+from reports.parsing.types import ExtractedText
+
+KIND = "Word 文档"
+BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+TEXT_CELL_PARAGRAPHS = 4
+TEXT_CELL_CHARACTERS = 300
+NOTE_WORDS = {"footnote": "注", "endnote": "尾注"}
+DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def extract(path: Path) -> ExtractedText:
+    """A docx (or docm, dotx). Raises RefusedFile: corrupt, too_complex, no_text."""
+    with open_package(path, KIND) as archive:
+        package = Package(archive, KIND)
+        main = next(
+            (name for kind, name in package.related("").values() if kind == "officeDocument"), "word/document.xml"
+        )
+        root = package.part(main)
+        body = root.find(W + "body") if root is not None else None
+        if body is None:
+            raise corrupt(KIND)
+        return _Document(package, main).read(body)
+
+
+class _Document:
+    def __init__(self, package: Package, main: str) -> None:
+        self.package = package
+        self.related = package.related(main)
+        self.styles = Styles(self._part("styles"))
+        self.numbering = Numbering(self._part("numbering"))
+        self.paragraphs = ParagraphReader(self.styles, self.numbering)
+        self.notes = {kind: self._notes(kind) for kind in NOTE_WORDS}
+        self.note_counts = dict.fromkeys(NOTE_WORDS, 0)
+        self.out = TextAssembler()
+        self.has_picture = False
+
+    def read(self, body: etree._Element) -> ExtractedText:
+        self._blocks(body)
+        for kind in ("header", "footer"):
+            for part in self._parts(kind):
+                self._furniture(part)
+        core = self.package.part("docProps/core.xml")
+        try:
+            return self.out.finish("docx", title=core.findtext(DC_TITLE) if core is not None else None)
+        except RefusedFile:
+            if not self.has_picture:
+                raise RefusedFile("empty", "文档是空的，里面没有文字。请检查后重新上传。") from None
+            raise RefusedFile(
+                "no_text", "文档里只有图片，没有文字。请上传文字版，或把扫描件导出为 PDF 后上传以便识别。"
+            ) from None
+
+    def _blocks(self, parent: etree._Element, *, aside: bool = False) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == W + "p":
+                self._paragraph(child, aside=aside)
+            elif tag == W + "tbl":
+                self._table(child)
+            elif tag in BLOCK_WRAPPERS:
+                self._blocks(child, aside=aside or _is_contents(child))
+            elif tag == MC + "AlternateContent":
+                chosen = next((part for part in child if len(part)), None)
+                if chosen is not None:
+                    self._blocks(chosen, aside=aside)
+            elif tag == W + "altChunk":
+                self.out.warn("文档里嵌有另一份文件，其内容没有读取；如需收录请单独上传。")
+
+    def _paragraph(self, node: etree._Element, *, aside: bool) -> None:
+        paragraph = self.paragraphs.read(node)
+        if paragraph is None:
+            return
+        if aside or paragraph.in_contents:
+            self.out.put_aside(paragraph.text)
+        else:
+            self.out.line(paragraph.text, styled=paragraph.styled, level=paragraph.outline)
+        self._hanging(paragraph)
+
+    def _hanging(self, paragraph: Paragraph) -> None:
+        """Text boxes and notes of a paragraph, after it."""
+        self.has_picture = self.has_picture or paragraph.has_picture
+        for box in paragraph.boxes:
+            self._blocks(box)
+        for kind, note_id in paragraph.notes:
+            self.note_counts[kind] += 1
+            text = self.notes[kind].get(note_id, "")
+            if text:
+                self.out.line(f"〔{NOTE_WORDS[kind]}{self.note_counts[kind]}〕{text}")
+
+    def _table(self, table: etree._Element) -> None:
+        """Rows of figures stay a table; a row that frames whole passages (a form's 总结 field) is read as passages."""
+        rows: list[list[Cell]] = []
+        texts: list[list[str]] = []
+        pending: list[Paragraph] = []
+        nested: list[etree._Element] = []
+        everything = list(grid_rows(table))
+        single = sum(len(row) for row in everything) == 1
+        for row in everything:
+            if single or any(_is_passage(cell.node) for cell in row):
+                self._flush(rows, texts, pending, nested)
+                for cell in row:
+                    if not cell.covered:
+                        self._blocks(cell.node)
+                continue
+            rows.append(row)
+            texts.append([self._cell(cell, pending, nested) for cell in row])
+        self._flush(rows, texts, pending, nested)
+
+    def _flush(
+        self, rows: list[list[Cell]], texts: list[list[str]], pending: list[Paragraph], nested: list[etree._Element]
+    ) -> None:
+        self.out.table(*fill_grid(rows, texts))
+        for paragraph in pending:
+            self._hanging(paragraph)
+        inner = list(nested)
+        for collected in (rows, texts, pending, nested):
+            collected.clear()
+        for table in inner:
+            self._table(table)
+
+    def _cell(self, cell: Cell, pending: list[Paragraph], nested: list[etree._Element]) -> str:
+        """A cell's own text; what hangs on it and tables inside it come after the table."""
+        if cell.covered:
+            return ""
+        lines = []
+        for node in _cell_blocks(cell.node):
+            if node.tag == W + "tbl":
+                nested.append(node)
+                continue
+            paragraph = self.paragraphs.read(node)
+            if paragraph is not None:
+                lines.append(paragraph.text)
+                pending.append(paragraph)
+        return " ".join(line for line in lines if line)
+
+    def _notes(self, kind: str) -> dict[str, str]:
+        root = self._part(kind + "s")
+        notes: dict[str, str] = {}
+        for node in root if root is not None else ():
+            if isinstance(node.tag, str) and node.get(W + "type", "normal") == "normal":
+                notes[node.get(W + "id", "")] = " ".join(filter(None, map(self._plain, node.iter(W + "p"))))
+        return notes
+
+    def _furniture(self, root: etree._Element) -> None:
+        for node in root.iter(W + "p"):
+            if not any(True for _ in node.iterancestors(W + "txbxContent")):
+                self.out.put_aside(self._plain(node))
+
+    def _plain(self, node: etree._Element) -> str:
+        paragraph = ParagraphReader(self.styles, Numbering(None)).read(node)
+        return paragraph.text.strip() if paragraph is not None else ""
+
+    def _parts(self, kind: str) -> list[etree._Element]:
+        names = sorted(name for found, name in self.related.values() if found == kind)
+        return [part for part in map(self.package.part, names) if part is not None]
+
+    def _part(self, kind: str) -> etree._Element | None:
+        return next(iter(self._parts(kind)), None)
+
+
+def _is_contents(wrapper: etree._Element) -> bool:
+    """A table of contents that Word made: it repeats the headings with page numbers."""
+    galleries = wrapper.findall(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return any(gallery.get(W + "val") == "Table of Contents" for gallery in galleries)
+
+
+def _is_passage(cell: etree._Element) -> bool:
+    paragraphs = ["".join(t.text or "" for t in p.iter(W + "t")) for p in cell.iterfind(W + "p")]
+    written = [text for text in paragraphs if text.strip()]
+    return len(written) >= TEXT_CELL_PARAGRAPHS and sum(map(len, written)) >= TEXT_CELL_CHARACTERS
+
+
+def _cell_blocks(cell: etree._Element) -> list[etree._Element]:
+    found: list[etree._Element] = []
+    for child in cell:
+        if child.tag in (W + "p", W + "tbl"):
+            found.append(child)
+        elif child.tag in BLOCK_WRAPPERS:
+            found.extend(_cell_blocks(child))
+    return found

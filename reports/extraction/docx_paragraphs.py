@@ -1,0 +1,211 @@
+"""One Word paragraph as its reader sees it: number, text, boldness, what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reports.extraction.docx_numbering import Numbering, W, join_label, value_of, whole
+from reports.extraction.docx_styles import Style, Styles, outline_of, switch
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+M_MATH = frozenset(
+    f"{{http://schemas.openxmlformats.org/officeDocument/2006/math}}{name}" for name in ("oMath", "oMathPara")
+)
+# Wrappers of runs whose content is shown; tracked insertions count as accepted.
+TRANSPARENT = frozenset(
+    W + name
+    for name in (
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "customXml",
+        "dir",
+        "bdo",
+        "ruby",
+        "rubyBase",
+    )
+)
+# Tracked deletions, and what is no text of the paragraph.
+DROPPED = frozenset(
+    W + name for name in ("del", "moveFrom", "pPr", "rPr", "rt", "instrText", "delText", "sdtPr", "rubyPr")
+)
+CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
+NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+BOLD_LINE = 100
+"""A bold paragraph longer than this is emphasis, no heading."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    text: str = ""
+    outline: int | None = None
+    bold: bool = False
+    is_title: bool = False
+    in_contents: bool = False
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """("footnote" or "endnote", id), in order."""
+    boxes: list[etree._Element] = field(default_factory=list)
+    """w:txbxContent elements anchored here."""
+    has_picture: bool = False
+
+    @property
+    def styled(self) -> bool:
+        return self.outline is not None or self.is_title or (self.bold and len(self.text) <= BOLD_LINE)
+
+
+class ParagraphReader:
+    """Reads paragraphs in document order: automatic numbers and fields run on from one to the next."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.fields: list[str] = []
+        self.carried = ""
+
+    def read(self, node: etree._Element) -> Paragraph | None:
+        """The paragraph, or None where its end mark is deleted: then its text opens the next one."""
+        properties = node.find(W + "pPr")
+        style = self.styles.style(value_of(properties, "pStyle"))
+        contents_before = self._in_contents()
+        paragraph = Paragraph(is_title=style.is_title)
+        pieces: list[tuple[str, bool]] = []
+        self._collect(node, style, paragraph, pieces)
+        text = self.carried + "".join(piece for piece, _ in pieces)
+        self.carried = ""
+        if _mark_deleted(properties):
+            self.carried = text
+            return None
+        label = self._label(properties, style)
+        paragraph.text = join_label(label, text.strip(" \t\u3000\xa0")) if text.strip() else ""
+        paragraph.bold = bool(paragraph.text) and all(bold for piece, bold in pieces if piece.strip())
+        own_outline = outline_of(properties)
+        paragraph.outline = style.outline if own_outline is None else own_outline
+        paragraph.in_contents = style.is_contents or contents_before or self._in_contents()
+        return paragraph
+
+    def _label(self, properties: etree._Element | None, style: Style) -> str:
+        listing = properties.find(W + "numPr") if properties is not None else None
+        list_id = value_of(listing, "numId") or style.list_id
+        if list_id is None or list_id == "0":
+            return ""
+        own_level = value_of(listing, "ilvl")
+        if own_level is not None:
+            level = whole(own_level, 0)
+        elif style.list_level is not None:
+            level = style.list_level
+        else:
+            level = self.numbering.level_for_style(list_id, value_of(properties, "pStyle") or "")
+        return self.numbering.label(list_id, level)
+
+    def _collect(
+        self, node: etree._Element, style: Style, paragraph: Paragraph, pieces: list[tuple[str, bool]]
+    ) -> None:
+        for child in node:
+            tag = child.tag
+            if tag == W + "r":
+                self._run(child, style, paragraph, pieces)
+            elif tag in TRANSPARENT:
+                self._collect(child, style, paragraph, pieces)
+            elif tag in M_MATH:
+                pieces.append(("".join(t.text or "" for t in child.iter(M_TEXT)), False))
+            elif tag in DRAWINGS:
+                self._drawing(child, paragraph)
+
+    def _run(self, run: etree._Element, style: Style, paragraph: Paragraph, pieces: list[tuple[str, bool]]) -> None:
+        properties = run.find(W + "rPr")
+        character_style = (
+            self.styles.style(value_of(properties, "rStyle"))
+            if properties is not None and properties.find(W + "rStyle") is not None
+            else None
+        )
+        hidden = switch(properties, "vanish")
+        if hidden or (hidden is None and (style.hidden or (character_style is not None and character_style.hidden))):
+            return
+        bold = switch(properties, "b")
+        if bold is None:
+            bold = style.bold or (character_style is not None and character_style.bold)
+        for child in run:
+            tag = child.tag
+            if tag == W + "t":
+                pieces.append((child.text or "", bold))
+            elif tag in CHARACTERS:
+                pieces.append((CHARACTERS[tag], bold))
+            elif tag not in DROPPED:
+                self._rarer(child, style, paragraph, pieces)
+        if not len(run) and run.text:
+            return
+
+    def _rarer(self, child: etree._Element, style: Style, paragraph: Paragraph, pieces: list[tuple[str, bool]]) -> None:
+        tag = child.tag
+        if tag in DRAWINGS:
+            self._drawing(child, paragraph)
+        elif tag in NOTES:
+            paragraph.notes.append((NOTES[tag], child.get(W + "id", "")))
+        elif tag == W + "fldChar":
+            self._field(child.get(W + "fldCharType"), child.getparent())
+        elif tag == W + "sym":
+            pieces.append((_symbol(child.get(W + "char", "")), False))
+        elif tag in TRANSPARENT:
+            self._collect(child, style, paragraph, pieces)
+
+    def _drawing(self, node: etree._Element, paragraph: Paragraph) -> None:
+        paragraph.has_picture = True
+        paragraph.boxes.extend(text_boxes(node))
+
+    def _field(self, kind: str | None, run: etree._Element | None) -> None:
+        if kind == "begin":
+            self.fields.append(_instruction(run))
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _in_contents(self) -> bool:
+        return any(field_code.startswith("TOC") for field_code in self.fields)
+
+
+def text_boxes(node: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes of a drawing, each once: of alternatives the first that has any (newer Word writes both forms)."""
+    if node.tag == MC + "AlternateContent":
+        for alternative in node:
+            found = [box for part in alternative for box in text_boxes(part)]
+            if found:
+                yield from found
+                return
+    elif node.tag == W + "txbxContent":
+        yield node
+    else:
+        for child in node:
+            yield from text_boxes(child)
+
+
+def _instruction(run: etree._Element | None) -> str:
+    """The field's code: it stands in the runs after its begin mark."""
+    seen = 0
+    while run is not None and seen < 5:
+        code = run.find(W + "instrText")
+        if code is not None:
+            return (code.text or "").strip().upper()
+        run, seen = run.getnext(), seen + 1
+    return ""
+
+
+def _mark_deleted(properties: etree._Element | None) -> bool:
+    mark = properties.find(W + "rPr") if properties is not None else None
+    return mark is not None and mark.find(W + "del") is not None
+
+
+def _symbol(code: str) -> str:
+    """A character by number; those of symbol fonts (F000–F0FF) have no meaning outside their font."""
+    try:
+        char = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if "\ue000" <= char <= "\uf8ff" else char

@@ -1,0 +1,145 @@
+"""Web pages: the article with its tables, without the site around it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import trafilatura
+from lxml import etree, html
+
+from reports.extraction.assembly import TextAssembler, tidy
+from reports.extraction.encoding import decode
+from reports.extraction.html_blocks import SPACES, Block, read_blocks
+from reports.extraction.txt import damage_warning
+from reports.extraction.types import RefusedFile
+from reports.parsing.types import ExtractedText
+
+CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+CONTAINERS = frozenset(
+    {
+        "body",
+        "div",
+        "td",
+        "tr",
+        "table",
+        "tbody",
+        "section",
+        "article",
+        "main",
+        "form",
+        "center",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+    }
+)
+MAIN_SHARE = 0.7
+"""The article is in the innermost container that still holds this share of its parent's prose."""
+SECOND_OPINION_CHARACTERS = 1_500_000
+"""Above this size trafilatura takes too long; our own reading stands alone."""
+ASIDE_KEPT, ASIDE_CHARACTERS = 80, 300
+
+
+def extract(path: Path) -> ExtractedText:
+    """An html page. Raises RefusedFile: no_text."""
+    return extract_bytes(path.read_bytes())
+
+
+def extract_bytes(data: bytes, charset: str | None = None) -> ExtractedText:
+    """The same from bytes; ``charset`` is one told outside the page (a saved archive's header)."""
+    named = CHARSET.search(data[:4096])
+    decoded = decode(data, charset or (named[1].decode("ascii") if named else None))
+    source = XML_DECLARATION.sub("", tidy(decoded.text))
+    out = TextAssembler()
+    if decoded.damaged:
+        out.warn(damage_warning(decoded.damaged))
+    root = _parse(source)
+    body = root.find("body") if root is not None else None
+    blocks = read_blocks(body) if body is not None else []
+    _write(blocks, choose(blocks, source), out)
+    title = root.findtext(".//title") if root is not None else None
+    return out.finish("html", encoding=decoded.encoding, title=SPACES.sub(" ", title or ""))
+
+
+def _parse(source: str) -> html.HtmlElement | None:
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(source, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise RefusedFile("no_text", "网页里没有找到文字。请在浏览器中打开，把正文复制到 Word 文档后上传。") from None
+
+
+def choose(blocks: list[Block], source: str) -> list[bool]:
+    """For every block whether it belongs to the article.
+
+    Our own reading takes the container that holds the prose; trafilatura, the second opinion, adds prose that it found
+    elsewhere. Its result alone is not enough: it drops small tables, and on short pages it has returned the navigation.
+    """
+    container = _container(blocks)
+    inside = [container is not None and _within(block.element, container) for block in blocks]
+    elsewhere = _second_opinion(source)
+    chosen = []
+    for block, within in zip(blocks, inside, strict=True):
+        seconded = bool(block.weight) and SPACES.sub("", block.text) in elsewhere
+        chosen.append(not block.aside and not block.is_links and (within or seconded))
+    _add_title(blocks, chosen)
+    return chosen if any(chosen) else [not block.aside for block in blocks]
+
+
+def _container(blocks: list[Block]) -> html.HtmlElement | None:
+    weights: dict[html.HtmlElement, int] = {}
+    for block in blocks:
+        if block.aside or not block.weight:
+            continue
+        for element in (block.element, *block.element.iterancestors()):
+            weights[element] = weights.get(element, 0) + block.weight
+    found = next((element for element in weights if element.tag == "body"), None)
+    while found is not None:
+        heavy = [e for e in found if e.tag in CONTAINERS and weights.get(e, 0) >= MAIN_SHARE * weights[found]]
+        if not heavy:
+            return found
+        found = heavy[0]
+    return None
+
+
+def _within(element: html.HtmlElement, container: html.HtmlElement) -> bool:
+    return element is container or any(ancestor is container for ancestor in element.iterancestors())
+
+
+def _second_opinion(source: str) -> set[str]:
+    if len(source) > SECOND_OPINION_CHARACTERS:
+        return set()
+    try:
+        text = trafilatura.extract(source, include_comments=False, include_tables=False, favor_recall=True)
+    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+        return set()  # an opinion that fails is none; our own reading stands
+    return {SPACES.sub("", line) for line in (text or "").split("\n")}
+
+
+def _add_title(blocks: list[Block], chosen: list[bool]) -> None:
+    """A page's headline often stands outside the article's container: the last h1 or h2 before it belongs to it."""
+    first = next((i for i, yes in enumerate(chosen) if yes), None)
+    if first is None or any(blocks[i].level == 1 for i, yes in enumerate(chosen) if yes):
+        return
+    for level in (1, 2):
+        before = [i for i in range(first) if blocks[i].level == level and not blocks[i].aside]
+        if before:
+            chosen[before[-1]] = True
+            return
+
+
+def _write(blocks: list[Block], chosen: list[bool], out: TextAssembler) -> None:
+    for block, yes in zip(blocks, chosen, strict=True):
+        if not yes:
+            if len(out.boilerplate) < ASIDE_KEPT:
+                out.put_aside(block.text[:ASIDE_CHARACTERS])
+        elif block.table is not None:
+            out.table(block.table.shown, block.table.full)
+        else:
+            out.line(
+                block.text, styled=block.level is not None or (block.bold and len(block.text) <= 100), level=block.level
+            )

@@ -1,0 +1,196 @@
+"""A web page as a row of blocks: paragraphs, headings and tables in reading order, each with its share of links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from reports.extraction.html_tables import TableGrid, read_table
+
+# Never shown as text.
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "head",
+        "audio",
+        "video",
+        "map",
+    ]
+)
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "o:p",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+    ]
+)
+ASIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
+# Words in class and id by which pages name what is not the article.
+ASIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|bread\w*|crumb\w*|foot\w*|copyright|side\w*|related?|relevan\w*|share\w*|comments?|advert\w*|ads?|"
+    r"pager|paging|pagination|hot|recommend\w*|toolbar|login|search\w*|weixin|qrcode|banner|topbar|links?|friendlink\w*|tags?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SPACES = re.compile(r"[ \t\r\n\xa0\u3000]+")
+HEADING = re.compile(r"h([1-6])$")
+PROSE_MARK = re.compile("[，。；：、！？,;:!?]|\\.(?=\\s|$)")
+ASIDE_SHARE = 0.4
+"""What holds more than this share of the page's text is no aside, whatever its name says."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a heading (``level`` 1 to 6), or a table."""
+
+    text: str
+    element: html.HtmlElement
+    level: int | None = None
+    link_characters: int = 0
+    aside: bool = False
+    table: TableGrid | None = None
+    bold: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Characters of prose: text that is no link and has punctuation, or stands in a table."""
+        own = len(self.text) - self.link_characters
+        return own if self.table or (own >= 10 and PROSE_MARK.search(self.text)) else 0
+
+    @property
+    def is_links(self) -> bool:
+        return self.link_characters * 2 > len(self.text)
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Walks the tree once. Depth is bounded by the parser (256)."""
+
+    total: int
+    blocks: list[Block] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+
+    def walk(self, element: html.HtmlElement, *, aside: bool = False, link: bool = False, bold: bool = False) -> None:
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if tag in SILENT or is_hidden(element):
+            return
+        if tag == "br":
+            self.flush(element.getparent(), aside=aside)
+            return
+        inline = tag in INLINE
+        if not inline:
+            self.flush(element.getparent(), aside=aside)
+            aside = aside or self._is_aside(element, tag)
+            grid = read_table(element) if tag == "table" else None
+            if grid is not None:
+                text = "\n".join("\t".join(row) for row in grid.shown)
+                self.blocks.append(Block(text, element, aside=aside, table=grid))
+                return
+        link, bold = link or tag == "a", bold or tag in {"b", "strong"}
+        self.say(element.text, link=link, bold=bold)
+        for child in element:
+            self.walk(child, aside=aside, link=link, bold=bold)
+            self.say(child.tail, link=link, bold=bold)
+        if not inline:
+            self.flush(element, aside=aside)
+
+    def say(self, text: str | None, *, link: bool, bold: bool) -> None:
+        if text:
+            self.words.append(text)
+            visible = len("".join(text.split()))
+            self.linked += visible if link else 0
+            self.bold += visible if bold else 0
+
+    def flush(self, element: html.HtmlElement | None, *, aside: bool) -> None:
+        text = SPACES.sub(" ", "".join(self.words)).strip()
+        linked, bold = self.linked, self.bold
+        self.words.clear()
+        self.linked = self.bold = 0
+        if text and element is not None:
+            heading = next(
+                (
+                    m
+                    for e in (element, *element.iterancestors())
+                    if isinstance(e.tag, str) and (m := HEADING.match(e.tag))
+                ),
+                None,
+            )
+            level = int(heading[1]) if heading else None
+            whole = len("".join(text.split()))
+            self.blocks.append(Block(text, element, level, linked, aside, bold=bold >= whole))
+
+    def _is_aside(self, element: html.HtmlElement, tag: str) -> bool:
+        if tag in {"body", "html", "article", "main"}:
+            return False
+        named = tag in ASIDE_TAGS or ASIDE_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}")
+        return bool(named) and text_length(element) < ASIDE_SHARE * self.total
+
+
+def is_hidden(element: html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style", "")))
+
+
+def text_length(element: html.HtmlElement) -> int:
+    return sum(len(piece.strip()) for piece in element.itertext())
+
+
+def read_blocks(body: html.HtmlElement) -> list[Block]:
+    """The blocks of a page's body."""
+    etree.strip_elements(body, *SILENT, with_tail=False)
+    reader = BlockReader(total=text_length(body))
+    reader.walk(body)
+    reader.flush(body, aside=False)
+    return reader.blocks

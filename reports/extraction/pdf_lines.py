@@ -1,0 +1,133 @@
+"""A pdf page's characters as lines: where each stands, how large and how bold it is."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+GAP_IN_LINE = 2.0
+"""A gap wider than this many character heights parts two lines that stand side by side."""
+BOLD_WEIGHT = 600
+UPRIGHT = 0.1
+GENERATED = "\x00"
+# A space that the reader inferred from a gap is wanted between Latin words only.
+INFERRED_SPACE = re.compile(r"(?<=[!-~])\x00+(?=[!-~])")
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of text on one baseline. Coordinates are points from the page's lower left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    slanted: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass(slots=True)
+class Character:
+    code: str
+    x0: float
+    x1: float
+    bottom: float
+    top: float
+    index: int
+
+
+def read_characters(textpage: pypdfium2.PdfTextPage) -> list[Character | None]:
+    """All characters in the order of the file; None where the reader saw a line end."""
+    handle, box = textpage.raw, pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    found: list[Character | None] = []
+    for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(handle, index)
+        if code in (10, 13):
+            if found and found[-1] is not None:
+                found.append(None)
+            continue
+        if (
+            code < 32
+            or 0xD800 <= code < 0xE000
+            or code in (0xFFFE, 0xFFFF)
+            or not pdfium.FPDFText_GetLooseCharBox(handle, index, reference)
+        ):
+            continue
+        generated = code in (32, 0xA0) and pdfium.FPDFText_IsGenerated(handle, index) == 1
+        found.append(Character(GENERATED if generated else chr(code), box.left, box.right, box.bottom, box.top, index))
+    return found
+
+
+def read_lines(textpage: pypdfium2.PdfTextPage, characters: list[Character | None]) -> list[Line]:
+    """Characters gathered into lines; text printed twice at one place (shadows, imitated bold) counts once."""
+    lines: list[Line] = []
+    run: list[Character] = []
+    for char in [*characters, None]:
+        if run and (char is None or _breaks(run, char)):
+            line = _line(textpage, run)
+            if line is not None and not _printed_twice(line, lines):
+                lines.append(line)
+            run = []
+        if char is not None and not (run and _shadow(run[-1], char)):
+            run.append(char)
+    return lines
+
+
+def _breaks(run: list[Character], char: Character) -> bool:
+    last = run[-1]
+    height = max(last.top - last.bottom, char.top - char.bottom, 1.0)
+    if char.code == GENERATED:
+        return False
+    level = min(last.top, char.top) - max(last.bottom, char.bottom) > 0.3 * min(
+        last.top - last.bottom, char.top - char.bottom
+    )
+    solid = next((c for c in reversed(run) if c.code != GENERATED), last)
+    return not level or char.x0 - solid.x1 > GAP_IN_LINE * height or char.x0 < solid.x0 - height
+
+
+def _shadow(last: Character, char: Character) -> bool:
+    near = 0.25 * (char.top - char.bottom)
+    return (
+        last.code == char.code
+        and char.code not in " \x00"
+        and abs(last.x0 - char.x0) < near
+        and abs(last.bottom - char.bottom) < near
+    )
+
+
+def _line(textpage: pypdfium2.PdfTextPage, run: list[Character]) -> Line | None:
+    text = INFERRED_SPACE.sub(" ", "".join(char.code for char in run)).replace(GENERATED, "")
+    solid = [char for char in run if not char.code.isspace() and char.code != GENERATED]
+    if not solid:
+        return None
+    middle = solid[len(solid) // 2]
+    handle = textpage.raw
+    angle = pdfium.FPDFText_GetCharAngle(handle, middle.index)
+    return Line(
+        text=" ".join(text.split()),
+        x0=solid[0].x0,
+        x1=max(char.x1 for char in solid),
+        bottom=min(char.bottom for char in solid),
+        top=max(char.top for char in solid),
+        size=round(pdfium.FPDFText_GetFontSize(handle, middle.index) * 2) / 2 or round(middle.top - middle.bottom, 1),
+        bold=pdfium.FPDFText_GetFontWeight(handle, middle.index) >= BOLD_WEIGHT,
+        slanted=UPRIGHT < angle < 6.283 - UPRIGHT,
+    )
+
+
+def _printed_twice(line: Line, lines: list[Line]) -> bool:
+    return any(
+        other.text == line.text and abs(other.x0 - line.x0) < 2 and abs(other.bottom - line.bottom) < 2
+        for other in lines[-3:]
+    )
