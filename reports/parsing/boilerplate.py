@@ -1,0 +1,85 @@
+"""Take out what belongs to a site and not to a report, and list it.
+
+Lines that the table in site_lines.py knows go. After a line that closes a page (相关推荐, 版权声明, a price) the
+foot follows: short lines go too, until running text, a heading or a title with text under it appears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reports.parsing.folding import fold
+from reports.parsing.lines import Line, lines_of
+from reports.parsing.marks import find_mark
+from reports.parsing.site_lines import site_line
+from reports.parsing.traced import Edit, Traced
+
+RUNNING = 60
+SIGNATURE = re.compile(
+    r"(?:\d{4}|[二〇○零一九0-9]{4})年.{1,3}月.{1,3}日|.{2,20}(?:教育局|教体局|教育体育局|委员会|教育厅|教委|学校|中学|小学|幼儿园)"
+)
+SITE_TAIL = re.compile(
+    r"(?<=[。！!])\s*(?:[\u4e00-\u9fff]{0,6}(?:公务员之家|秘书之家|文秘之家|总结之家)|[\w\u4e00-\u9fff]{1,10}(?:范文网|文库网?|文秘网|文档网|公文网|作文网)|"
+    r"[\w.\-]{2,30}\.(?:com|cn|net|org)(?:\.cn)?)[^。\n]{0,12}$",
+    re.M,
+)
+
+
+def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
+    """The text without a site's lines, and those lines in order.
+
+    >>> t, out = take_out(Traced.of("搜索\\n一、学前教育\\n新建园2所。公务员之家\\n相关推荐\\n心灵鸡汤"))
+    >>> t.text.split(), out
+    (['一、学前教育', '新建园2所。'], ('搜索', '公务员之家', '相关推荐', '心灵鸡汤'))
+    """
+    edits = sorted([*_site_tails(text.text), *_site_lines(text.text)])
+    edits = _without_overlaps(edits)
+    taken = tuple(text.text[edit.start : edit.end].strip() for edit in edits)
+    return text.edit(edits), taken
+
+
+def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+def _site_tails(text: str) -> Iterator[Edit]:
+    """…进一步加大力度。公务员之家: the site's name behind the last full stop of a paragraph."""
+    for found in SITE_TAIL.finditer(text):
+        yield Edit(found.start(), found.end())
+
+
+def _site_lines(text: str) -> Iterator[Edit]:
+    lines = [line for line in lines_of(text) if not line.blank]
+    in_foot = False
+    for index, line in enumerate(lines):
+        folded = fold(line.text) if len(line.text) <= 400 else ""
+        if "\t" in line.text or (folded and find_mark(folded) and not in_foot):
+            in_foot = False
+            continue
+        row = site_line(folded) if folded else None
+        if row:
+            in_foot = in_foot or row.closing
+            yield Edit(line.start, line.end)
+        elif in_foot:
+            if _belongs(line, lines[index + 1 : index + 3]):
+                in_foot = False
+            else:
+                yield Edit(line.start, line.end)
+
+
+def _belongs(line: Line, following: Sequence[Line]) -> bool:
+    """Is a line in the foot of a page a report's after all?"""
+    return _substantial(line) or bool(SIGNATURE.fullmatch(fold(line.text))) or any(map(_substantial, following))
+
+
+def _substantial(line: Line) -> bool:
+    folded = fold(line.text[:400])
+    if site_line(folded):
+        return False
+    running = len(line.text) >= RUNNING and bool(re.search("[。,;]", folded))
+    return running or find_mark(folded) is not None

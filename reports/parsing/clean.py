@@ -1,0 +1,155 @@
+"""Mends of single faults, in their order. Each says where it cuts; the text keeps every character's origin.
+
+A mend takes the text and yields edits, sorted and apart. Its doctest shows the fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reports.parsing.boilerplate import take_out
+from reports.parsing.folding import simplified
+from reports.parsing.linejoin import broken_sentences
+from reports.parsing.traced import Edit, Traced
+
+Find = Callable[[str], Iterator[Edit]]
+
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufff9-\ufffc]+"
+)
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňḿ]{1,7})[)）]")
+TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+BLANK_IN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]{1,3}(?=[\u4e00-\u9fff])")
+BLANK_AT_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff，。、；：（,;:(“])[ \u00a0\u3000]{1,3}(?=\d)|(?<=\d)[ \u00a0\u3000]{1,3}(?=[\u4e00-\u9fff%％])|"
+    r"(?<=[\u4e00-\u9fff\d])[ \u00a0\u3000]{1,3}(?=[，。、；：）,;:)!?！？])|(?<=[，。、；：,;][“”])[ \u00a0\u3000]{1,3}"
+)
+LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
+LONG = 40
+
+
+def control_characters(text: str) -> Iterator[Edit]:
+    """Characters that nobody sees.
+
+    >>> mended(control_characters, "学前\\u200b教育\\ufeff")
+    '学前教育'
+    """
+    yield from (Edit(found.start(), found.end()) for found in INVISIBLE.finditer(text))
+
+
+def line_ends(text: str) -> Iterator[Edit]:
+    """Every kind of line end, and the form feed, as one.
+
+    >>> mended(line_ends, "甲\\r\\n乙\\f丙")
+    '甲\\n乙\\n丙'
+    """
+    yield from (Edit(found.start(), found.end(), "\n") for found in LINE_BREAKS.finditer(text))
+
+
+def pinyin_noise(text: str) -> Iterator[Edit]:
+    """A shop's noise against copying: a traditional character with its reading.
+
+    >>> mended(pinyin_noise, "學(xué)前三年教育(jiao)")
+    '学前三年教育(jiao)'
+    """
+    for found in PINYIN.finditer(text):
+        if TONE.search(found.group(1)):
+            letter = text[found.start() - 1]
+            plain = simplified(letter)
+            if plain != letter:
+                yield Edit(found.start() - 1, found.start(), plain)
+            yield Edit(found.start(), found.end())
+
+
+def blanks_in_words(text: str) -> Iterator[Edit]:
+    """Blanks inside running text; short lines (titles, names on a cover) keep theirs.
+
+    >>> mended(blanks_in_words, "新建校舍 3400平方米 ，投入资金 12 万元，进行了督 查，各项指标均达到国家规定的标准和要求，受到表彰。")
+    '新建校舍3400平方米，投入资金12万元，进行了督查，各项指标均达到国家规定的标准和要求，受到表彰。'
+    """
+    for found in re.finditer(r"[^\n\t]+", text):
+        if (
+            len(found.group()) >= LONG
+            and " " in found.group()
+            or "\u00a0" in found.group()
+            or "\u3000" in found.group()
+        ):
+            yield from sorted(_blanks(text, found.start(), found.end()))
+
+
+def _blanks(text: str, start: int, end: int) -> Iterator[Edit]:
+    running = end - start >= LONG and any(stop in text[start:end] for stop in "。，,；;")
+    if not running:
+        return
+    for pattern in (BLANK_IN_WORD, BLANK_AT_NUMBER):
+        yield from (Edit(found.start(), found.end()) for found in pattern.finditer(text, start, end))
+
+
+def line_margins(text: str) -> Iterator[Edit]:
+    """Blanks at both ends of a line; a table's tabs stay.
+
+    >>> mended(line_margins, "　　一、甲 \\n\\t合计\\t")
+    '一、甲\\n\\t合计\\t'
+    """
+    yield from (
+        Edit(f.start(), f.end())
+        for f in re.finditer(r"(?m)^[ \u00a0\u3000\u2002\u2003]+|[ \u00a0\u3000\u2002\u2003]+$", text)
+    )
+
+
+def empty_lines(text: str) -> Iterator[Edit]:
+    """Empty lines: a line is a paragraph.
+
+    >>> mended(empty_lines, "\\n甲\\n\\n\\n乙\\n")
+    '甲\\n乙'
+    """
+    end = len(text)
+    for found in re.finditer(r"\n+", text):
+        if found.start() == 0 or found.end() == end:
+            yield Edit(found.start(), found.end())
+        elif found.end() - found.start() > 1:
+            yield Edit(found.start() + 1, found.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One fault and how it is found."""
+
+    fault: str
+    find: Find
+
+
+BEFORE = (
+    Mend("不可见字符", control_characters),
+    Mend("换行符不一", line_ends),
+    Mend("注音干扰", pinyin_noise),
+    Mend("行首行尾空白", line_margins),
+    Mend("行内空白", blanks_in_words),
+)
+AFTER = (
+    Mend("空行", empty_lines),
+    Mend("断行", broken_sentences),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    text: Traced
+    boilerplate: tuple[str, ...]
+
+
+def clean(text: Traced) -> Cleaned:
+    """All mends, and a site's lines taken out between them."""
+    for mend in BEFORE:
+        text = text.edit(mend.find(text.text))
+    text, boilerplate = take_out(text)
+    for mend in AFTER:
+        text = text.edit(mend.find(text.text))
+    return Cleaned(text, boilerplate)
+
+
+def mended(find: Find, text: str) -> str:
+    """What one mend makes of a text: for doctests and tests."""
+    return Traced.of(text).edit(find(text)).text

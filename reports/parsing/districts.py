@@ -1,0 +1,111 @@
+"""Which district each part of a report is about.
+
+A district's part is opened by a heading that is its name; sub-sections repeat it. A heading with a blotted-out
+name (XX县) opens a part whose district stays open: a neighbour's is never lent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reports.parsing.folding import fold
+from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.headings import IsPlace
+from reports.parsing.outline import Node
+from reports.parsing.types import Place
+
+REDACTED = re.compile(r"[xX×*＊某○〇_]{1,4}(?:省|市|县|区|州|旗|县区|市区)")
+OFFICE = re.compile(
+    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|教育文化体育局|文教局|教委|教育委员会|社会事业局|社会事务局|教育文体局)?"
+    r"(?:的?(?:教育)?(?:工作)?(?:情况|总结|小结|汇报|经验|做法|工作总结|工作小结|部分))?$"
+)
+RANK = re.compile(r"[市县区州旗盟]$|^(?:市|州|县|区)(?:本级|直属?|属)|新区|开发区|园区")
+LONGEST_NAME = 14
+
+
+def place_name(words: str) -> str:
+    """A heading's words without the office and what it reports.
+
+    >>> place_name("江阳区教育局工作情况"), place_name("泸 县")
+    ('江阳区', '泸县')
+    """
+    bare = re.sub(r"\s+", "", fold(words)).strip("·.:[]()“”")
+    return OFFICE.sub("", bare)
+
+
+def place_test(gazetteer: Gazetteer) -> IsPlace:
+    """A test for headings: are these words a place's name and nothing else?"""
+
+    @lru_cache(maxsize=4096)
+    def is_place(words: str) -> bool:
+        if not words or len(words) > LONGEST_NAME + 10:
+            return False
+        name = place_name(words)
+        if not 2 <= len(name) <= LONGEST_NAME or re.search("[,，、。:：]", name):
+            return False
+        if REDACTED.fullmatch(name):
+            return True
+        answer = gazetteer.resolve(name)
+        if answer.basis in {"unknown", "placeholder"}:
+            return False
+        return answer.place is not None or bool(RANK.search(name))
+
+    return is_place
+
+
+def resolve_places(
+    names: Sequence[str], gazetteer: Gazetteer, year: int | None, context: Sequence[str]
+) -> list[Place | None]:
+    """Each name's place; the ones that are clear help with the ones that are not."""
+    first = [None if REDACTED.fullmatch(name) else gazetteer.resolve(name, year, context) for name in names]
+    clear = [answer.place.code for answer in first if answer and answer.place and answer.basis != "part"]
+    around = _with_city(clear, gazetteer, context)
+    places: list[Place | None] = []
+    for name, answer in zip(names, first, strict=True):
+        if answer is None:
+            places.append(None)
+            continue
+        near = gazetteer.resolve(name, year, around)
+        places.append(near.place or answer.place)
+    return places
+
+
+def _with_city(codes: Sequence[str], gazetteer: Gazetteer, context: Sequence[str]) -> list[str]:
+    """The city of most districts first: parts such as 高新区 belong to it."""
+    city = common_parent(codes, gazetteer)
+    return [*([city.code] if city else []), *context] if city else [*context, *codes]
+
+
+def common_parent(codes: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """The place right above most of the districts; None where they do not share one."""
+    parents = [gazetteer.parent(code) for code in dict.fromkeys(codes)]
+    named = [parent for parent in parents if parent]
+    if not named:
+        return None
+    best = max(dict.fromkeys(named), key=named.count)
+    count = named.count(best)
+    return best if count >= 2 and count * 3 >= len(parents) * 2 else None
+
+
+def assign_districts(
+    nodes: Sequence[Node], names: Sequence[str], places: Sequence[Place | None]
+) -> tuple[list[Place | None], list[bool]]:
+    """District and "inside a district's part" for each node. ``names`` and ``places`` belong to the place nodes in order."""
+    districts: list[Place | None] = []
+    inside: list[bool] = []
+    queue = iter(places)
+    if len(names) != len(places):
+        raise ValueError("names and places must match")
+    for node in nodes:
+        if node.heading.place:
+            districts.append(next(queue))
+            inside.append(True)
+        elif node.parent is None:
+            districts.append(None)
+            inside.append(False)
+        else:
+            districts.append(districts[node.parent])
+            inside.append(inside[node.parent])
+    return districts, inside

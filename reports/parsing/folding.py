@@ -1,0 +1,63 @@
+"""One form for many writings, for matching only: the stored text keeps what the author wrote.
+
+Every fold keeps the length, so an offset found in the folded text is an offset of the text itself.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import opencc
+
+FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+PUNCTUATION = str.maketrans(
+    {
+        "　": " ",
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2009": " ",
+        "．": ".",
+        "﹒": ".",
+        "〔": "[",
+        "〕": "]",
+        "【": "[",
+        "】": "]",
+        "「": "“",
+        "」": "”",
+        "『": "“",
+        "』": "”",
+        "﹑": "、",
+        "､": "、",
+        "｡": "。",
+        "－": "-",
+        "﹕": ":",
+        "∶": ":",
+    }
+)
+FOLD = FULL_WIDTH | PUNCTUATION
+
+
+def fold(text: str) -> str:
+    """Full-width forms as ASCII, brackets of one kind; the same length.
+
+    >>> fold("（一）２０１１年：")
+    '(一)2011年:'
+    """
+    return text.translate(FOLD)
+
+
+@lru_cache(maxsize=1)
+def _simplified_table() -> dict[int, int]:
+    letters = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    plain = opencc.OpenCC("t2s").convert("\n".join(letters)).split("\n")
+    return {ord(old): ord(new) for old, new in zip(letters, plain, strict=True) if old != new and len(new) == 1}
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, character by character.
+
+    >>> simplified("學前敎育")
+    '学前教育'
+    """
+    return text.translate(_simplified_table())

@@ -1,0 +1,236 @@
+"""Which lines, and which places inside lines, are headings; what words belong to them.
+
+A heading is found by its mark (marks.py), by the source's own styling, or because the line is nothing but a
+place's name. Whether the first sentence or only its first clause is the heading follows from how staff write:
+a short sentence after the mark is the heading, a long one is text whose first clause names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reports.parsing.folding import fold
+from reports.parsing.lines import Line, lines_of
+from reports.parsing.marks import Mark, find_mark
+from reports.parsing.types import HeadingStyle, StyledLine
+
+LONGEST_LINE = 50
+LONGEST_SENTENCE = 40
+LONGEST_CLAUSE = 60
+SLOGAN = 9
+MOST_GLUED = 4000
+"""Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
+
+STOP = re.compile(r"[。；;！!？?]")
+CLAUSE = re.compile(r"[,:，：。；;！!？?]|——")
+AFTER_STOP = re.compile(r"[。！!？?]”?\s*")
+COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}(?:年级|年|月|日|期|等奖|级|类|个|名|所|中|小|高)|[~—-]\d)")
+BARE = re.compile(
+    r"[一二三四五六七八九](?=(?:以(?!贯之)|抓|加强|坚持|推进|狠抓|深化|完善|规范|健全|开展|实施|落实|强化|提高|提升|优化|"
+    r"创新|改善|建立|注重|突出|切实|大力|积极|认真|进一步|着力|努力|严格)[\u4e00-\u9fff“《])"
+)
+GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
+BRACKETED = re.compile(r"\[([^\[\]]{2,20})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Offsets in the text: the mark begins at ``start``, the words stand at ``words`` to ``end``."""
+
+    start: int
+    words: int
+    end: int
+    mark: str
+    family: str
+    rank: int
+    ordinal: int | None
+    style: HeadingStyle
+    place: bool = False
+
+
+IsPlace = Callable[[str], bool]
+
+
+def find_headings(
+    text: str, is_place: IsPlace = lambda _: False, styled: Sequence[StyledLine] = (), start: int = 0
+) -> list[Heading]:
+    """All headings of a report's text from ``start`` on, in order; linear in the length of the text.
+
+    >>> [(h.mark, "一、江阳区\\n(一)规范招生。坚持就近入学。"[h.words:h.end]) for h in
+    ...  find_headings("一、江阳区\\n(一)规范招生。坚持就近入学。")]
+    [('一、', '江阳区'), ('(一)', '规范招生')]
+    """
+    lines = [line for line in lines_of(text, start) if not line.blank]
+    dressed = {line.start: line for line in styled}
+    found: list[Heading] = []
+    for index, line in enumerate(lines):
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        if "\t" in text[line.start : line.end]:
+            continue
+        heading = _line_heading(line, after, is_place, dressed)
+        if heading:
+            found.append(heading)
+        found.extend(_glued(line, heading, found))
+    return found
+
+
+def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, StyledLine]) -> Heading | None:
+    folded = fold(line.text[:200])
+    mark = find_mark(folded) or _bare_mark(folded)
+    if mark and mark.length < len(line.text) and not _counts(folded, mark):
+        return _worded(line.start, line.text, mark, after, is_place)
+    return _place_line(line, folded, is_place) or _styled_line(line, dressed.get(line.start))
+
+
+def _bare_mark(folded: str) -> Mark | None:
+    """二以…: the stroke after the number was lost."""
+    found = BARE.match(folded)
+    return Mark("bare", 8, None, found.group(), 1) if found else None
+
+
+def _counts(folded: str, mark: Mark) -> bool:
+    """一、二年级, 1-6周岁: a number of things, no mark."""
+    if mark.family in {"cn", "num"} and folded[mark.length - 1] in "、,":
+        return bool(COUNTED.match(folded, mark.length)) and not re.match(r"\d{1,2}月|\d", folded[mark.length :])
+    return False
+
+
+def _worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> Heading:
+    """The heading that ``mark`` opens: how far do its words reach?"""
+    rest = line[mark.length :]
+    length, run_in = _reach(rest, _goes_deeper(after, mark))
+    words = rest[:length].rstrip()
+    place = is_place(words)
+    if not place and run_in:
+        place, length = _place_clause(rest, length, is_place)
+        words = rest[:length].rstrip()
+    begin = start + mark.length
+    style: HeadingStyle = "run_in" if run_in else "line"
+    return Heading(
+        start,
+        begin,
+        begin + len(words),
+        line[: mark.length].strip(),
+        mark.family,
+        mark.rank,
+        mark.ordinal,
+        style,
+        place,
+    )
+
+
+def _place_clause(rest: str, length: int, is_place: IsPlace) -> tuple[bool, int]:
+    """一、江阳区：全区新建… : the clause before the colon is a place."""
+    found = re.match(r"[^:：。,，]{2,14}[:：。]", rest)
+    if found and is_place(rest[: found.end() - 1].strip()):
+        return True, found.end() - 1
+    return False, length
+
+
+def _goes_deeper(after: str, mark: Mark) -> bool:
+    """Does what follows belong under the heading: a paragraph without mark, or a mark of lower rank?"""
+    if not after:
+        return False
+    below = find_mark(fold(after[:20]))
+    return below is None or below.rank > mark.rank
+
+
+def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
+    """Length of the heading's words in ``rest``, and whether text runs on behind them."""
+    stop = STOP.search(rest, 0, 400)
+    sentence = stop.start() if stop else len(rest)
+    runs_on = bool(stop) and bool(rest[sentence + 1 :].strip(" ”」"))
+    glued = _next_mark(rest[:sentence])
+    if glued:
+        return glued, True
+    if not runs_on:
+        if sentence <= LONGEST_LINE and (not stop or deeper or not re.search("[,，]", rest[:sentence])):
+            return len(rest[:sentence].rstrip(" :：")), False
+        return _clause(rest), True
+    if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence]) and stop and stop.group() not in ";；":
+        return sentence, True
+    return _clause(rest), True
+
+
+def _next_mark(sentence: str) -> int:
+    """过去五年工作回顾1.协调发展…: where the next mark was glued to the heading; 0 if none was."""
+    found = re.search(r"(?<=[\u4e00-\u9fff”])(?:1[.、](?![\d.])|[(（]一[)）])(?=[\u4e00-\u9fff“])", sentence[:60])
+    return found.start() if found and found.start() >= 4 else 0
+
+
+def _one_thought(sentence: str) -> bool:
+    """One clause or two, or a row of short slogans; else the sentence is text."""
+    parts = re.split("[,，:：]", sentence)
+    return len(parts) <= 2 or max(map(len, parts)) <= SLOGAN
+
+
+def _clause(rest: str) -> int:
+    found = CLAUSE.search(rest, 2, LONGEST_CLAUSE)
+    return found.start() if found else min(len(rest), LONGEST_SENTENCE)
+
+
+def _place_line(line: Line, folded: str, is_place: IsPlace) -> Heading | None:
+    """江阳区 · 江阳区： · 【江阳区】 alone on a line, or 江阳区：全区… running on."""
+    if len(folded) <= 24:
+        bare = folded.rstrip(":。 ")
+        shell = BRACKETED.fullmatch(bare)
+        name = shell.group(1) if shell else bare
+        if is_place(name):
+            words = line.start + (1 if shell else 0)
+            return Heading(line.start, words, words + len(name), "", "place", 2, None, "line", place=True)
+    found = re.match(r"\[?([^:\[\]。,、]{2,12})(?:\]|:)", folded)
+    if found and is_place(found.group(1).strip()):
+        words = line.start + found.start(1)
+        return Heading(line.start, words, line.start + found.end(1), "", "place", 2, None, "run_in", place=True)
+    return None
+
+
+def _styled_line(line: Line, styled: StyledLine | None) -> Heading | None:
+    if styled is None or len(line.text) > LONGEST_LINE or STOP.search(line.text[:-1]):
+        return None
+    words = line.text.rstrip(" :：。")
+    level = styled.level or 3
+    return Heading(line.start, line.start, line.start + len(words), "", f"style{level}", level, None, "line")
+
+
+def _glued(line: Line, first: Heading | None, before: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings inside a line: after a full stop, where they carry on a numbering that is open."""
+    folded = fold(line.text)
+    counts = _open_counts(before)
+    begin = first.end - line.start if first else 0
+    limit = MOST_GLUED
+    for stop in AFTER_STOP.finditer(folded, begin):
+        limit -= 1
+        if limit < 0:
+            return
+        mark = find_mark(folded, stop.end())
+        if mark is None or mark.family not in GLUED or _counts(folded[stop.end() :][:40], mark):
+            continue
+        if not _carries_on(mark, counts, folded, stop.end() + mark.length):
+            continue
+        rest = line.text[stop.end() : stop.end() + 400]
+        heading = _worded(line.start + stop.end(), rest, mark, "", lambda _: False)
+        counts[mark.family] = mark.ordinal or counts.get(mark.family, 0)
+        yield replace(heading, style="run_in")
+
+
+def _open_counts(before: Sequence[Heading]) -> dict[str, int]:
+    """The last number of each family that is still open, looking back over the last headings."""
+    counts: dict[str, int] = {}
+    highest = 99
+    for heading in before[-40:][::-1]:
+        if heading.rank <= highest and heading.ordinal is not None:
+            counts.setdefault(heading.family, heading.ordinal)
+        highest = min(highest, heading.rank)
+    return counts
+
+
+def _carries_on(mark: Mark, counts: dict[str, int], folded: str, at: int) -> bool:
+    if mark.family == "lost":
+        return bool(re.match(r"[^。;,]{3,24}。.", folded[at : at + 30]))
+    if mark.ordinal == 1:
+        upcoming = re.compile(re.escape(mark.text).replace("1", "2").replace("一", "二"))
+        return bool(re.match(r"[^。;]{2,40}。.", folded[at : at + 45])) and bool(upcoming.search(folded, at, at + 4000))
+    return mark.ordinal is not None and counts.get(mark.family, -1) == mark.ordinal - 1

@@ -1,0 +1,109 @@
+"""Who issued a report: the place, and the institution where the text names one.
+
+Trust, in order: the title, letterhead and signature, the city above the districts of a compilation, the file's
+and folder's name, names the text uses of itself again and again, what the uploader said. A place named in
+passing is no issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reports.parsing.districts import common_parent
+from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.titles import ORGAN
+from reports.parsing.types import Issuer, ParseContext, Place
+
+INSTITUTION = re.compile(
+    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|人民政府|"
+    r"[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
+)
+SELF = {
+    "县": re.compile(r"[我全]县|县[局委]|县政府"),
+    "区": re.compile(r"[我全]区|区[局委]|区政府"),
+    "市": re.compile(r"[我全]市(?!场)|市政府"),
+}
+OWN = re.compile(
+    r"(?:教育|中学|小学|[一二三四五六]中|[一二三四]小|职教|职高|职中|县|区|市|幼儿园|师范|实验|外国语|高中)"
+)
+FEWEST = 3
+TEXT_LIMIT = 60_000
+"""Characters of a report in which its own name is looked for: enough to count, and bounded."""
+
+
+def find_issuer(
+    title: str,
+    edges: Sequence[str],
+    body: str,
+    districts: Sequence[Place],
+    gazetteer: Gazetteer,
+    context: ParseContext,
+    year: int | None,
+) -> Issuer | None:
+    """The issuer, or None where nothing tells. ``edges`` are the lines of the letterhead and the signature."""
+    codes = [place.code for place in districts]
+    named = _named(title, gazetteer, year, codes) or _first_named(edges, gazetteer, year, codes)
+    if named:
+        return named
+    above = common_parent(codes, gazetteer)
+    if above:
+        return Issuer(above.name, above.code)
+    for name in (context.filename, context.folder):
+        named = _named(name, gazetteer, year, codes)
+        if named:
+            return named
+    place = _own_name(body[:TEXT_LIMIT], gazetteer, year) or context.given_place
+    return Issuer(place.name, place.code) if place else None
+
+
+def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    for line in lines:
+        if ORGAN.fullmatch(line.strip()):
+            named = _named(line, gazetteer, year, codes)
+            if named:
+                return named
+    return None
+
+
+def _named(words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    """The innermost place of the first chain of names (泸州市江阳区…), with the institution behind it."""
+    mentions = gazetteer.find(words)
+    if not mentions:
+        return None
+    chain = [mentions[0]]
+    for mention in mentions[1:]:
+        if mention.start != chain[-1].end:
+            break
+        chain.append(mention)
+    name = words[chain[0].start : chain[-1].end]
+    around = list(codes)
+    place: Place | None = None
+    for mention in chain:
+        answer = gazetteer.resolve(mention.name, year, around)
+        place = answer.place
+        around = [place.code] if place else around
+    if place is None:
+        return None
+    behind = INSTITUTION.match(words, chain[-1].end)
+    return Issuer(place.name, place.code, name + behind.group() if behind else None)
+
+
+def _own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
+    """The one place of the text's own rank (我县 …) whose name its schools and offices bear."""
+    rank = max(SELF, key=lambda name: len(SELF[name].findall(body)))
+    if len(SELF[rank].findall(body)) < FEWEST:
+        return None
+    counts: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    for mention in gazetteer.find(body):
+        fits = [place for place in mention.candidates if place.name.endswith(rank)]
+        if len(fits) == 1 and (OWN.match(body, mention.end) or mention.name.endswith(rank)):
+            counts[fits[0].code] += 1
+            places[fits[0].code] = fits[0]
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < FEWEST or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    code = ranked[0][0]
+    return gazetteer.place(code, year) or places[code]

@@ -1,0 +1,118 @@
+"""What stands before a heading: 一、 （一） 1. ⒈ (1) ① 第一章 一是.
+
+One line a family: the table is tried in order, the first that fits a line's beginning wins. Patterns see folded
+text (full-width forms as ASCII). ``rank`` says which family usually encloses which; the smaller encloses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+DIGITS = "〇零一二三四五六七八九"
+CN = "[一二三四五六七八九十百〇零]"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """``example`` is a line that the pattern must recognise; the tests run it."""
+
+    name: str
+    rank: int
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark found: ``length`` characters, ``ordinal`` None where the number was lost."""
+
+    family: str
+    rank: int
+    ordinal: int | None
+    text: str
+    length: int
+
+
+class _Row(NamedTuple):
+    name: str
+    rank: int
+    pattern: str
+    example: str
+
+
+ROWS = (
+    _Row("part", 0, rf"第(?P<n>{CN}{{1,3}}|\d{{1,2}})(?:章|部分|编|篇|大部分)[\s:、.,]*", "第一章 总则"),
+    _Row("article", 1, rf"第(?P<n>{CN}{{1,3}}|\d{{1,2}})节[\s:、.,]*", "第二节 师资"),
+    _Row("cn", 2, rf"(?P<n>{CN}{{1,3}})(?:[、.:,](?!{CN}{{1,3}}(?:是|要|[、,.]))|[ \t]+(?=\S{{4}}))\s*", "一、江阳区"),
+    _Row("paren_cn", 3, rf"[(\[]\s*(?P<n>{CN}{{1,3}})\s*[)\]][、.,:]?\s*", "（一）基本情况"),
+    _Row("paren_cn", 3, rf"(?P<n>{CN}{{1,3}})\)[、.]?\s*", "一）基本情况"),
+    _Row("paren_cn", 3, r"(?P<c>[㈠-㈩])[、.]?\s*", "㈠基本情况"),
+    _Row("decimal", 5, r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[、.]?(?:[ \t]+|(?<=、))(?=[^\d\s%])", "1.1 学前教育"),
+    _Row("paren_num", 6, r"[(\[]\s*(?P<n>\d{1,2})\s*[)\]][、.,:]?\s*", "（1）学校育心"),
+    _Row("paren_num", 6, r"(?P<n>\d{1,2})\)[、.]?\s*", "1）学校育心"),
+    _Row("paren_num", 6, r"(?P<c>[⑴-⒇])[、.]?\s*", "⑴学校育心"),
+    _Row("num", 4, r"(?P<n>\d{1,2})(?:[、:](?!\d)|[.,](?![\d.]))\s*", "1．规范招生"),
+    _Row("num", 4, r"(?P<n>\d{1,2})、\s*(?=\d{2,4}年)", "2、2010年全县投入"),
+    _Row("num", 4, r"(?P<n>\d{1,2})[.、][ \t]+(?=\S)", "3. 2011年招生"),
+    _Row("dot_num", 4, r"(?P<c>[⒈-⒛])[、.]?\s*", "⒈大力改善办学条件"),
+    _Row("circle", 7, r"(?P<c>[①-⑳❶-❿])[、.]?\s*", "①加强领导"),
+    _Row("letter", 8, r"[A-Ha-h][、.]\s*(?=[\u4e00-\u9fff“《])", "A、加强领导"),
+    _Row("series", 9, rf"第?(?P<n>{CN}{{1,2}})(?:是要?|要|则)[:,]?\s*(?=[\u4e00-\u9fff“《\d])", "一是加强领导"),
+    _Row("series", 9, r"第(?P<n>[一二三四五六七八九十])[,、]\s*(?=[\u4e00-\u9fff“《])", "第一，加强领导"),
+    _Row("lost", 4, r"[xX×*]{1,2}[.、]\s*(?=[\u4e00-\u9fff“《])", "x.强化终身教育"),
+    _Row("lost_paren", 3, r"\(\s*[xX×*]{0,2}\s*\)[、.]?\s*(?=[\u4e00-\u9fff“《])", "()切实加强"),
+)
+FAMILIES = tuple(Family(name, rank, re.compile(pattern), example) for name, rank, pattern, example in ROWS)
+STARTS = frozenset(
+    "第(［[㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿〇零一二三四五六七八九十百0123456789ABCDEFGHabcdefghxX×*"
+)
+CIRCLED = ("㈠", "①", "⑴", "⒈", "❶")
+
+
+def numeral(text: str) -> int | None:
+    """The number that a mark writes, 1 to 199.
+
+    >>> numeral("二十一"), numeral("十"), numeral("12")
+    (21, 10, 12)
+    """
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    if "百" in text:
+        return None
+    tens, cross, ones = text.rpartition("十")
+    if not cross:
+        value = 0
+        for letter in text:
+            value = value * 10 + DIGITS.index(letter) - (0 if letter == "〇" else 1)
+        return value
+    ten = DIGITS.index(tens) - 1 if tens in DIGITS and tens else 1
+    return ten * 10 + (DIGITS.index(ones) - 1 if ones and ones in DIGITS else 0)
+
+
+def _ordinal(found: re.Match[str]) -> int | None:
+    groups = found.groupdict()
+    if groups.get("c"):
+        letter = groups["c"]
+        base = max((first for first in CIRCLED if first <= letter), key=ord, default="①")
+        return ord(letter) - ord(base) + 1
+    return numeral(groups["n"]) if groups.get("n") else None
+
+
+def find_mark(folded: str, at: int = 0) -> Mark | None:
+    """The mark that begins at ``at`` of a folded text, if one does.
+
+    >>> find_mark("(二)民办幼儿园建设")
+    Mark(family='paren_cn', rank=3, ordinal=2, text='(二)', length=3)
+    >>> find_mark("2011年") is None
+    True
+    """
+    if at >= len(folded) or (folded[at] not in STARTS and not "⑴" <= folded[at] <= "⒛"):
+        return None
+    for family in FAMILIES:
+        found = family.pattern.match(folded, at)
+        if found:
+            text = found.group()
+            return Mark(family.name, family.rank, _ordinal(found), text.strip(), len(text))
+    return None

@@ -1,0 +1,90 @@
+"""From a row of headings to a tree: which heading stands under which.
+
+Families nest by how they are used here, not by a fixed table: a mark that continues an open count belongs to it,
+a family not seen yet opens a level below. Inside a district's part numbering starts anew, so a place's heading
+fences off what stands above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reports.parsing.headings import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """``parent`` is an index into the nodes; ``level`` 1 is the top."""
+
+    heading: Heading
+    parent: int | None
+    level: int
+
+
+def build_outline(headings: Sequence[Heading]) -> list[Node]:
+    """Nodes in the order of the headings.
+
+    >>> from reports.parsing.headings import find_headings
+    >>> [n.level for n in build_outline(find_headings("一、甲事\\n(一)乙事\\n(二)丙事\\n二、丁事"))]
+    [1, 2, 2, 1]
+    """
+    nodes: list[Node] = []
+    stack: list[int] = []
+    for index, heading in enumerate(headings):
+        if heading.family == "lost":
+            heading = replace(heading, family=_numbered_above([nodes[i].heading for i in stack]))
+        keep = _depth(heading, [nodes[i].heading for i in stack])
+        del stack[keep:]
+        nodes.append(Node(heading, stack[-1] if stack else None, len(stack) + 1))
+        stack.append(index)
+    return nodes
+
+
+def _depth(new: Heading, stack: Sequence[Heading]) -> int:
+    """How many of the open headings stay open above ``new``."""
+    if new.place:
+        return _depth_of_place(new, stack)
+    fence = max((i for i, open_ in enumerate(stack) if open_.place), default=-1)
+    inside = _same_count(new, stack, fence + 1)
+    if inside is not None:
+        return inside
+    if fence >= 0 and new.ordinal is not None and new.ordinal > 1:
+        outside = _continues(new, stack, fence)
+        if outside is not None:
+            return outside
+    keep = len(stack)
+    while keep > fence + 1 and stack[keep - 1].rank > new.rank:
+        keep -= 1
+    return keep
+
+
+def _depth_of_place(new: Heading, stack: Sequence[Heading]) -> int:
+    for i, open_ in enumerate(stack):
+        if open_.place and (open_.family == new.family or not new.mark):
+            return i
+    keep = len(stack)
+    while keep and stack[keep - 1].rank >= new.rank and stack[keep - 1].family != "part":
+        keep -= 1
+    return keep
+
+
+def _same_count(new: Heading, stack: Sequence[Heading], floor: int) -> int | None:
+    """Where the count stands that ``new`` is part of, from the innermost outwards."""
+    for i in range(len(stack) - 1, floor - 1, -1):
+        if stack[i].family == new.family:
+            return i
+    return None
+
+
+def _numbered_above(stack: Sequence[Heading]) -> str:
+    """A mark whose number was lost joins the innermost numbered count."""
+    return next((open_.family for open_ in reversed(stack) if open_.family in {"num", "dot_num"}), "lost")
+
+
+def _continues(new: Heading, stack: Sequence[Heading], fence: int) -> int | None:
+    for i in range(fence, -1, -1):
+        open_ = stack[i]
+        if open_.family == new.family and open_.ordinal is not None and new.ordinal == open_.ordinal + 1:
+            return i
+    return None

@@ -1,0 +1,149 @@
+"""The time a report is about: not the web page's date, not a cited document's, not the year of plans.
+
+Sources in the order of trust: the title, the first sentences, dates on the cover or under the text, the file's
+name, what the uploader said, and last the year that the sentences speak of. Where nothing tells, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from reports.parsing.folding import fold
+from reports.parsing.types import ParseContext, Period, PeriodBasis
+
+CN_YEAR = re.compile(r"[二一][〇○零ＯO0一二三四五六七八九]{3}(?=年)")
+CN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
+YEAR = r"((?:19[89]|20[0-4])\d)"
+SPAN = re.compile(rf"{YEAR}\s*年?\s*[-—~～至到/]{{1,2}}\s*{YEAR}\s*(学年|年)")
+SCHOOL_YEAR = re.compile(rf"{YEAR}\s*[-—~～至/]{{1,2}}\s*((?:20)?\d\d)\s*学年度?")
+SINGLE = re.compile(rf"{YEAR}\s*(?:年(?!级)|学年|-\s*年|(?=年度))|(?<!\d){YEAR}(?=(?:工作|教育|学前|上半年|春|秋))")
+PLAN = re.compile(r"^.{0,10}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)")
+QUARTER = re.compile(r"(?:第?([一二三四1-4])季度)")
+HALVES = ((re.compile("上半年|半年"), 1), (re.compile("下半年"), 2))
+TERMS = ((re.compile("春季?(?:学期|期)|第二学期|下学期"), 2), (re.compile("秋季?(?:学期|期)|第一学期|上学期"), 1))
+QUOTED = re.compile(r"《[^》\n]{0,120}》|[(\[][^()\[\]\n]{0,10}\d{4}[)\]]\s*\d+号|[\[(]\d{4}[\])]\s*第?\d*号")
+DATE = re.compile(rf"^[\[(]?{YEAR}年\s*(\d{{1,2}})月(?:\s*\d{{1,2}}日)?[\])]?$")
+OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)")
+AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s*$")
+
+
+def with_digits(text: str) -> str:
+    """二〇一一年 as 2011年; the length stays.
+
+    >>> with_digits("二〇一一年工作总结")
+    '2011年工作总结'
+    """
+    return CN_YEAR.sub(lambda found: found.group().translate(CN_DIGITS), fold(text))
+
+
+def find_period(title: str, text: str, context: ParseContext) -> Period:
+    """The period of one report.
+
+    >>> find_period("2013年工作总结和2014年工作思路", "", ParseContext()).start
+    2013
+    >>> find_period("20**年工作总结", "今年以来，", ParseContext()).basis
+    'none'
+    """
+    for basis, period in (
+        ("title", _stated(with_digits(title))),
+        ("text", _from_opening(text)),
+        ("cover", _from_dates(text, title)),
+        (
+            "filename",
+            _stated(with_digits(context.filename), loose=True) or _stated(with_digits(context.folder), loose=True),
+        ),
+        ("given", Period(context.given_year, context.given_year) if context.given_year else None),
+        ("inferred", _from_sentences(text)),
+    ):
+        if period is not None:
+            return _with_half(replace(period, basis=_as_basis(basis)), with_digits(title))
+    return _with_half(Period(), with_digits(title))
+
+
+def _as_basis(name: str) -> PeriodBasis:
+    bases: dict[str, PeriodBasis] = {
+        "title": "title",
+        "text": "text",
+        "cover": "cover",
+        "filename": "filename",
+        "given": "given",
+        "inferred": "inferred",
+    }
+    return bases[name]
+
+
+def _with_half(period: Period, title: str) -> Period:
+    """The unit that the title names: 上半年, 第一季度, 春季学期."""
+    quarter = QUARTER.search(title)
+    if quarter:
+        return replace(period, unit="quarter", half="一二三四1234".index(quarter.group(1)) % 4 + 1)
+    for pattern, number in TERMS:
+        if pattern.search(title):
+            return replace(period, unit="term", half=number)
+    if period.unit == "year":
+        for pattern, number in HALVES[::-1]:
+            if pattern.search(title):
+                return replace(period, unit="half", half=number)
+    return period
+
+
+def _stated(title: str, loose: bool = False) -> Period | None:
+    """The years that a title names; a year of plans only where there is no other."""
+    school = SCHOOL_YEAR.search(title)
+    if school:
+        first = int(school.group(1))
+        return Period(first, first + 1, unit="school_year")
+    span = SPAN.search(title)
+    if span and int(span.group(1)) <= int(span.group(2)) <= int(span.group(1)) + 10:
+        unit = "school_year" if span.group(3) == "学年" else "year"
+        return Period(int(span.group(1)), int(span.group(2)), unit="school_year" if unit == "school_year" else "year")
+    years: list[tuple[int, bool]] = []
+    for found in SINGLE.finditer(title):
+        years.append((int(found.group(1) or found.group(2)), bool(PLAN.match(title[found.end() :]))))
+    if not years and loose:
+        years = [(int(year), False) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", title)]
+    done = [year for year, plan in years if not plan] or [year for year, _ in years]
+    return Period(done[0], done[0]) if done else None
+
+
+def _from_opening(text: str) -> Period | None:
+    """2011年，在县委…的领导下: the first words of a first paragraph, or of a first heading."""
+    for line in text.split("\n", 40)[:12]:
+        folded = QUOTED.sub("", with_digits(line[:160]))
+        folded = re.sub(r"^(?:[一二三四五]、|\([一二]\)|1[.、])\s*", "", folded)
+        found = OPENING.match(folded) or re.match(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小结)", folded)
+        if found:
+            return Period(int(found.group(1)), int(found.group(1)))
+        found = re.search(rf"(?:现将|将|就|对).{{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?", folded)
+        if found:
+            return Period(int(found.group(1)), int(found.group(1)))
+    return None
+
+
+def _from_dates(text: str, title: str) -> Period | None:
+    """A date standing alone: December's or January's under a yearly summary tells the year before or its own."""
+    lines = text.split("\n")
+    for line in [*lines[-6:][::-1], *lines[:6]]:
+        found = DATE.match(with_digits(line.strip()).replace(" ", ""))
+        if found:
+            year, month = int(found.group(1)), int(found.group(2))
+            looks_back = month <= 3 and not re.search("计划|要点|讲话|思路", title)
+            return Period(year - looks_back, year - looks_back)
+    return None
+
+
+def _from_sentences(text: str) -> Period | None:
+    """The year of most statements, where it clearly leads and no statement is left behind it."""
+    folded = QUOTED.sub("", with_digits(text))
+    counts: Counter[int] = Counter()
+    for found in re.finditer(rf"(?<!\d){YEAR}年(?!级|度?规划)", folded):
+        if not AHEAD.search(folded[max(0, found.start() - 6) : found.start()]):
+            counts[int(found.group(1))] += 1
+    if not counts:
+        return None
+    year, votes = counts.most_common(1)[0]
+    if votes >= 3 and votes * 2 > sum(counts.values()):
+        return Period(year, year)
+    return None

@@ -1,0 +1,157 @@
+"""From an extracted text to its reports: the steps in their order, each in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.parsing.clean import clean
+from reports.parsing.districts import assign_districts, place_name, place_test, resolve_places
+from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.headings import find_headings
+from reports.parsing.issuers import find_issuer
+from reports.parsing.kinds import kind_of, topic_of
+from reports.parsing.metrics import find_metrics
+from reports.parsing.outline import Node, build_outline
+from reports.parsing.periods import find_period
+from reports.parsing.sections import Filed, build_sections
+from reports.parsing.split import Part, split_reports
+from reports.parsing.titles import is_title
+from reports.parsing.traced import Traced, joined
+from reports.parsing.types import (
+    ExtractedText,
+    Issuer,
+    ParseContext,
+    ParsedReport,
+    ParsedSource,
+    Place,
+    Span,
+    StyledLine,
+    Table,
+)
+
+PARSER_VERSION = "1"
+"""Raised with every change that may give a source another parse."""
+
+WEB_FORMATS = frozenset({"txt", "html", "htm"})
+EDGE_LINES = 5
+
+
+def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer, file: str = "") -> ParsedSource:
+    """Everything a file tells. Pure and deterministic; raises nothing for any text."""
+    cleaned = clean(Traced.of(extracted.text))
+    fallback = extracted.title if extracted.title and is_title(extracted.title) else _stem(context.filename)
+    split = split_reports(cleaned.text.text, fallback, extracted.format in WEB_FORMATS)
+    taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]
+    head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
+    reports = tuple(_report(cleaned.text, part, head, extracted, context, gazetteer) for part in split.parts)
+    return ParsedSource(
+        file,
+        extracted.format,
+        extracted.encoding,
+        extracted.warnings,
+        (*extracted.boilerplate, *cleaned.boilerplate, *taken),
+        reports,
+    )
+
+
+def _stem(filename: str) -> str:
+    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[0] if "." in name else name
+
+
+def _report(
+    text: Traced, part: Part, head: str, extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer
+) -> ParsedReport:
+    whole, body = _assembled(text, part)
+    own = whole.text[body:]
+    period = find_period(part.title, own, context)
+    nodes = _outline(whole, body, extracted.styled_lines, gazetteer)
+    names = [place_name(whole.text[n.heading.words : n.heading.end]) for n in nodes if n.heading.place]
+    places = resolve_places(names, gazetteer, period.start, _context_codes(part.title, context, gazetteer))
+    districts = [place for place in places if place]
+    edges = [*head.split("\n")[-EDGE_LINES:], *own[-400:].split("\n")[-EDGE_LINES:]]
+    issuer = find_issuer(part.title, edges, own, districts, gazetteer, context, period.start)
+    topic = topic_of(part.title) or context.given_topic
+    sections = build_sections(whole, body, _filed(nodes, names, places, issuer), _whole_place(issuer, names), topic)
+    report = ParsedReport(
+        title=part.title,
+        kind=kind_of(part.title, len(names)),
+        topic=topic,
+        text=whole.text,
+        period=period,
+        issuer=issuer,
+        repairs=(),
+        sections=sections,
+        tables=_tables(whole, extracted.tables),
+    )
+    return _with_metrics(report, whole)
+
+
+def _assembled(text: Traced, part: Part) -> tuple[Traced, int]:
+    """The report's text, the title line first, and where its body begins."""
+    line_end = Traced("\n", (), text.source)
+    pieces = [text.slice(*piece) for piece in (part.before, part.body) if piece.start < piece.end]
+    pieces = [_trimmed(piece) for piece in pieces]
+    body: list[Traced] = []
+    for piece in pieces:
+        body += [line_end, piece] if body else [piece]
+    if part.title_line is None:
+        return joined(body, text.source), 0
+    title = text.slice(*part.title_line)
+    return joined([title, line_end, *body], text.source), len(title) + 1
+
+
+def _trimmed(piece: Traced) -> Traced:
+    lead = len(piece.text) - len(piece.text.lstrip("\n"))
+    return piece.slice(lead, len(piece.text.rstrip("\n")))
+
+
+def _outline(whole: Traced, body: int, styled: Sequence[StyledLine], gazetteer: Gazetteer) -> list[Node]:
+    placed = whole.locate([Span(line.start, line.end) for line in styled])
+    dressed = [replace(line, start=span.start, end=span.end) for line, span in zip(styled, placed, strict=True) if span]
+    headings = find_headings(whole.text, place_test(gazetteer), dressed, body)
+    bare = [heading for heading in headings if heading.place and not heading.mark]
+    if len(bare) == 1:
+        headings.remove(bare[0])
+    return build_outline(headings)
+
+
+def _context_codes(title: str, context: ParseContext, gazetteer: Gazetteer) -> list[str]:
+    codes: list[str] = []
+    for words in (title, context.filename, context.folder):
+        for mention in gazetteer.find(words):
+            answer = gazetteer.resolve(mention.name, None, codes)
+            if answer.place:
+                codes.append(answer.place.code)
+    if context.given_place:
+        codes.append(context.given_place.code)
+    return codes
+
+
+def _whole_place(issuer: Issuer | None, names: Sequence[str]) -> Place | None:
+    """The place of text outside all districts' parts: the issuer's, where the report is about one place."""
+    return Place(issuer.name, issuer.code) if issuer and not names else None
+
+
+def _filed(
+    nodes: Sequence[Node], names: Sequence[str], places: Sequence[Place | None], issuer: Issuer | None
+) -> list[Filed]:
+    districts, inside = assign_districts(nodes, names, places)
+    whole = _whole_place(issuer, names)
+    return [
+        Filed(node, district if within else whole)
+        for node, district, within in zip(nodes, districts, inside, strict=True)
+    ]
+
+
+def _tables(whole: Traced, tables: Sequence[Table]) -> tuple[Table, ...]:
+    placed = whole.locate([Span(table.start, table.end) for table in tables])
+    return tuple(
+        replace(table, start=span.start, end=span.end) for table, span in zip(tables, placed, strict=True) if span
+    )
+
+
+def _with_metrics(report: ParsedReport, whole: Traced) -> ParsedReport:
+    found = find_metrics(report)
+    return replace(report, metrics=tuple(replace(row, origin=whole.origin(row.start, row.end)) for row in found))

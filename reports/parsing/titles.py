@@ -1,0 +1,86 @@
+"""Which lines are titles of reports, and which only part one report of a collection from the next."""
+
+from __future__ import annotations
+
+import re
+
+from reports.parsing.folding import fold
+from reports.parsing.marks import find_mark
+
+LONGEST = 60
+ENDING = (
+    r"(?:总结|小结|汇报|报告|讲话|发言|发言稿|讲话稿|计划|要点|打算|安排|思路|述职|情况|综述|意见|方案|规划|简报|通报|材料|回顾|自查|评估|调研|典型经验|"
+    r"经验交流)"
+)
+TITLE = re.compile(
+    rf"(?!--|—|本|该|我|这|以|对|按|根据|通过|为了|现将|下面|同志)[^。;!?:,]{{2,50}}?{ENDING}(?:(?:与|及|和|暨|、).{{2,18}})?(?:\([^()]{{1,24}}\))?(?:篇?[一二三四五六七八九十\d]{{1,3}})?。?"
+)
+SUBJECT = re.compile(
+    r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡"
+)
+INSTITUTION = re.compile(r"[局委厅校园科室站所]|中学|小学|[县区市省旗]|[xX×*]{2}")
+ORGAN = re.compile(
+    r".{2,24}(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育厅|教委|人民政府|学校|中学|小学|幼儿园)"
+)
+ITEM = re.compile(
+    r"\[?(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*[一二三四五六七八九十\d]{1,3}|范文\s*[一二三四五六七八九十\d]{1,3})\]?\s*[:、.]?\s*(?P<rest>.{0,60})"
+)
+ITEM_END = re.compile(r"(?P<rest>.{2,50}?)\s*[(\[]?\s*(?:篇|范文|第)\s*[一二三四五六七八九十\d]{1,3}\s*篇?[)\]]?\s*:?")
+YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
+DECORATION = re.compile(
+    r"(?:\((?:通用|精选|共|合集|范文|最新|热门|实用|优秀|\d)[^()]*\)|范文|精选|\d+篇|[《》“”\"。\s]|年度|年)"
+)
+
+
+def is_title(line: str) -> bool:
+    """Does the line read like the title of a report?
+
+    >>> is_title("江阳区教育局2011年工作总结"), is_title("一、2011年工作总结"), is_title("我们的工作总结如下：")
+    (True, False, False)
+    """
+    folded = fold(line).strip()
+    if not 5 <= len(folded) <= LONGEST or "\t" in folded or find_mark(folded):
+        return False
+    return bool(TITLE.fullmatch(folded)) and bool(SUBJECT.search(folded))
+
+
+def item_title(line: str) -> str | None:
+    """The words of a line that parts a collection (第一篇：…, …篇2); None if it does not.
+
+    >>> item_title("第一篇：县教育局工作总结"), item_title("【篇二】"), item_title("全区工作")
+    ('县教育局工作总结', '', None)
+    """
+    folded = fold(line).strip()
+    if len(folded) > 70 or "\t" in folded:
+        return None
+    found = ITEM.fullmatch(folded) or ITEM_END.fullmatch(folded)
+    if found is None:
+        return None
+    at = folded.find(found.group("rest")) if found.group("rest") else 0
+    rest = line.strip()[at : at + len(found.group("rest"))].strip(" :：、《》")
+    if rest and not (is_title(rest) or SUBJECT.search(rest)) or re.search("[。;]", fold(rest)):
+        return None
+    return rest
+
+
+def core(title: str) -> str:
+    """A title without year and decoration, for comparing.
+
+    >>> core("2011年江阳区工作总结（通用3篇）")
+    '江阳区工作总结'
+    """
+    return DECORATION.sub("", YEARS.sub("", fold(title)))
+
+
+def same_title(left: str, right: str) -> bool:
+    """Do two lines announce one report: a page's heading and the title proper?
+
+    >>> same_title("某区学前教育小结。", "2011年某区学前教育小结"), same_title("2011年工作总结", "2012年工作总结")
+    (True, False)
+    """
+    a, b = core(left), core(right)
+    years_a, years_b = set(YEARS.findall(fold(left))), set(YEARS.findall(fold(right)))
+    if years_a and years_b and years_a != years_b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and short in long and len(long) <= len(short) + 16
