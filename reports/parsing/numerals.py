@@ -1,4 +1,4 @@
-"""Reading numbers as Chinese reports write them: 23,990 · １２．５ · 四千 · 二〇一一 · 三至五 · 1.83亿.
+"""Reading numbers as Chinese reports write them, folded before: 23,990 · 12.5 · 四千 · 二〇一一 · 三至五.
 
 Everything here is exact: numbers are ``Decimal`` until the last step, so that 134.68万 is 1346800 and not
 1346800.0000000002. All patterns are bounded and possessive: no input makes them backtrack.
@@ -10,19 +10,13 @@ import re
 from decimal import Decimal
 from typing import Final
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_LOOK_ALIKES = str.maketrans(
-    {"\u3000": " ", "\xa0": " ", "﹪": "%", "〇": "零", "○": "○", "－": "-", "．": ".", "﹒": "."}
-)
-_FOLD: Final = {**_FULL_WIDTH, **_LOOK_ALIKES}
-
 ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++(?![\d])|\d{1,12}+(?!\d))(?:\.\d{1,6}+)?"
 """23,990 · 134.68 · 7. A comma is a thousands separator only between groups of three digits."""
 
-CHINESE: Final = r"[零一二两三四五六七八九十百千]{1,10}+(?:点[零一二三四五六七八九]{1,4}+)?"
+CHINESE: Final = r"[零〇○一二两三四五六七八九十百千]{1,10}+(?:点[零〇○一二三四五六七八九]{1,4}+)?"
 """四千 · 二百六十 · 九十五点三. 万 and 亿 are magnitudes of the unit, as in 四千万元."""
 
-_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
 _STEPS: Final = {"十": 10, "百": 100, "千": 1000}
 _MAGNITUDES: Final = {
     "": 1,
@@ -39,15 +33,6 @@ _MAGNITUDES: Final = {
 _ADJACENT: Final = re.compile(
     r"(?P<tens>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<step>[十百千]?)"
 )
-
-
-def fold(text: str) -> str:
-    """The same text, character for character, with full-width letters, digits and marks in their ASCII form.
-
-    >>> fold("（１２．５％）")
-    '(12.5%)'
-    """
-    return text.translate(_FOLD)
 
 
 def read_arabic(text: str) -> Decimal:

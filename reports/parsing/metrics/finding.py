@@ -15,7 +15,7 @@ from reports.parsing.metrics.sentences import sentences
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import heading_status, paragraph_status, status_of
 from reports.parsing.metrics.timing import When, period_at, times_in
-from reports.parsing.numerals import fold
+from reports.parsing.folding import fold
 from reports.parsing.patterns import CHANGED_BEFORE, LEVEL_BEFORE
 from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Span, Status
 
