@@ -37,7 +37,7 @@ def _database() -> str:
 
 
 def _index() -> str:
-    folder = Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+    folder = Path(str(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]))
     if not any(folder.glob("**/*.toc")):
         return "索引还没有建立；请运行 python manage.py check_index --repair"
     try:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 
 from reports.models import Metric, Report, Section
 
-Visitor = AbstractBaseUser | AnonymousUser
+Visitor = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ ROLES = (READER, EDITOR, REVIEWER, ADMINISTRATOR)
 
 
 def may_see_drafts(user: Visitor) -> bool:
-    return bool(getattr(user, "has_perm", None) and user.has_perm("reports.view_draft"))
+    return user.has_perm("reports.view_draft")
 
 
 def published() -> QuerySet[Report]:

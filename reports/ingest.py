@@ -13,20 +13,21 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import originals, publishing
 from reports.districts import database_gazetteer
-from reports.extraction import ExtractedText, RefusedFile, detect_format, expand, extract_isolated
+from reports.extraction import EXTRACTORS, RefusedFile, detect_format, expand, extract_isolated
+from reports.extraction.refusals import refusal
 from reports.heartbeat import beating
 from reports.materialise import materialise
 from reports.models import District, IngestRun, Parse, Report, SourceFile
 from reports.parsing.pipeline import PARSER_VERSION, parse
 from reports.parsing.serialise import to_json
-from reports.parsing.types import ParseContext, ParsedSource, Place
+from reports.parsing.types import ExtractedText, ParseContext, ParsedSource, Place
 
 ARCHIVES = frozenset({"zip"})
 RESERVE_BYTES = 200 * 1024 * 1024
@@ -49,7 +50,7 @@ class Arrival:
 
     given: Given = Given()
     folder: str = ""
-    user: AbstractBaseUser | None = None
+    user: User | None = None
     batch: UUID | None = None
     publish: bool = False
 
@@ -61,8 +62,8 @@ def receive(content: BinaryIO, name: str, arrival: Arrival = Arrival()) -> Inges
     )
     try:
         source = _keep(content, run.file_name, arrival)
-    except RefusedFile as refusal:
-        return _refuse(run, refusal)
+    except RefusedFile as reason:
+        return _refuse(run, reason)
     run.source = source
     if twin := _what_it_repeats(source):
         return _finish(run, IngestRun.State.DUPLICATE, twin)
@@ -80,6 +81,8 @@ def _keep(content: BinaryIO, name: str, arrival: Arrival) -> SourceFile:
                 "too_large", _("文件超过 %(limit)s MB，没有收下。请拆分或压缩后再传。") % {"limit": limit}
             )
         form = detect_format(path, name)
+        if form not in EXTRACTORS and form not in ARCHIVES:
+            raise refusal(form)
         originals.keep(path, stored)
     source, _created = SourceFile.objects.get_or_create(
         sha256=stored.sha256,
@@ -119,8 +122,8 @@ def process(run: IngestRun) -> list[IngestRun]:
             if run.source.format in ARCHIVES:
                 return _process_archive(run, run.source)
             _process_file(run, run.source)
-        except RefusedFile as refusal:
-            _refuse(run, refusal)
+        except RefusedFile as reason:
+            _refuse(run, reason)
     return []
 
 
@@ -172,7 +175,7 @@ def store(
     parsed: ParsedSource,
     *,
     publish: bool = False,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
 ) -> list[Report]:
     """Write what was understood of one source. All of it, with the note for the index, or nothing."""
     result = json.loads(json.dumps(to_json(parsed)))
@@ -201,10 +204,10 @@ def _finish(run: IngestRun, state: IngestRun.State, message: str) -> IngestRun:
     return run
 
 
-def _refuse(run: IngestRun, refusal: RefusedFile) -> IngestRun:
+def _refuse(run: IngestRun, reason: RefusedFile) -> IngestRun:
     """End the run with its sentence; bytes that no report came of do not stay behind."""
-    source, run.source, run.error_code = run.source, None, refusal.code
-    _finish(run, IngestRun.State.REFUSED, refusal.message)
+    source, run.source, run.error_code = run.source, None, reason.code
+    _finish(run, IngestRun.State.REFUSED, reason.message)
     if source is not None and not source.reports.exists():
         source.delete()
         originals.discard(source.sha256)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import models
 from django.db.models.functions import Cast, Concat
@@ -19,6 +20,7 @@ from reports.matching import RowKey, match_rows
 from reports.models import District, Indicator, Metric, Report, Section, SourceFile
 from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, ParsedSource, Place, Span
 
+Row = TypeVar("Row", Section, Metric)
 CONTENT_LENGTH = 80
 PLACES_AFTER_POINT = Decimal("0.000001")
 
@@ -61,9 +63,8 @@ class Lookup:
 def _places(report: ParsedReport) -> Iterable[Place]:
     if report.issuer:
         yield Place(report.issuer.name, report.issuer.code)
-    for part in (*report.sections, *report.metrics):
-        if part.district:
-            yield part.district
+    parts: Iterable[ParsedSection | ParsedMetric] = (*report.sections, *report.metrics)
+    yield from (part.district for part in parts if part.district)
 
 
 def materialise(source: SourceFile, parsed: ParsedSource) -> list[Report]:
@@ -204,7 +205,7 @@ def exact(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(PLACES_AFTER_POINT)
 
 
-def _save(model: type[Section] | type[Metric], rows: Sequence[Section] | Sequence[Metric]) -> None:
+def _save(model: type[Row], rows: Sequence[Row]) -> None:
     fresh = [row for row in rows if row.pk is None]
     known = [row for row in rows if row.pk is not None]
     fields = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "report"]  # noqa: SLF001 - Django's public name for it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,12 +16,12 @@ def note_change(reports: Iterable[Report]) -> None:
     IndexChange.objects.bulk_create(IndexChange(report_id=report.pk) for report in reports)
 
 
-def publish(reports: Iterable[Report], user: AbstractBaseUser | None) -> int:
+def publish(reports: Iterable[Report], user: User | None) -> int:
     """Let readers see the drafts and withdrawn ones among ``reports``; returns how many that were."""
     now = timezone.now()
     waiting = [report for report in reports if report.state in (Report.State.DRAFT, Report.State.WITHDRAWN)]
     for report in waiting:
-        report.state, report.published_at, report.published_by = Report.State.PUBLISHED, now, user  # type: ignore[assignment]
+        report.state, report.published_at, report.published_by = Report.State.PUBLISHED, now, user
     with transaction.atomic():
         Report.objects.bulk_update(waiting, ["state", "published_at", "published_by"])
         note_change(waiting)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.db import connection
+
+from reports import ingest, originals, publishing
+from reports.ingest import Arrival, Given, process, receive
+from reports.models import IndexChange, IngestRun, Metric, Parse, Report, Section, SourceFile
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """泸县2011年学前教育工作总结
+
+一、扩大学前教育资源
+2011年，全县新建乡镇中心幼儿园3所，投入资金860万元，学前三年毛入园率达到71.5%。
+
+二、加强师资队伍建设
+公开招聘幼儿教师45名，培训园长120人次。
+
+三、下一步打算
+2012年计划新建幼儿园2所。
+"""
+
+
+def bring(text=TEXT, name="泸县2011年学前教育工作总结.txt", **arrival):
+    content = text if isinstance(text, bytes) else text.encode()
+    run = receive(io.BytesIO(content), name, Arrival(**arrival))
+    process(run)
+    run.refresh_from_db()
+    return run
+
+
+def test_a_file_becomes_report_sections_metrics_with_their_source(data_dir):
+    run = bring()
+    assert (run.state, run.progress, run.error_code) == (IngestRun.State.DONE, 100, "")
+    report = Report.objects.get()
+    assert report.state == Report.State.DRAFT
+    assert (report.period_start, report.issuer.code) == (2011, "510521")
+    for section in report.sections.all():
+        assert section.text.strip() in report.text[section.start : section.end]
+    for metric in report.metrics.all():
+        assert report.text[metric.start : metric.end] == metric.printed
+        assert metric.printed in metric.sentence
+    rate = report.metrics.get(printed="71.5%")
+    assert (str(rate.base_value), rate.status, rate.period_start) == ("71.500000", "actual", 2011)
+    assert originals.path_of(report.source.sha256).read_bytes() == TEXT.encode()
+
+
+def test_drafts_are_not_for_the_index_and_publishing_is_one_change_a_report(data_dir):
+    bring()
+    assert not IndexChange.objects.exists()
+    publishing.publish(Report.objects.all(), None)
+    assert list(IndexChange.objects.values_list("report_id", flat=True)) == [Report.objects.get().pk]
+
+
+def test_the_same_bytes_again_change_nothing(data_dir):
+    bring()
+    before = [list(model.objects.values()) for model in (SourceFile, Parse, Report, Section, Metric)]
+    again = bring(name="另一个名字.txt")
+    assert again.state == IngestRun.State.DUPLICATE
+    assert "泸县2011年学前教育工作总结" in again.message
+    assert [list(model.objects.values()) for model in (SourceFile, Parse, Report, Section, Metric)] == before
+
+
+def test_storing_the_same_parse_again_keeps_every_id(data_dir):
+    bring(publish=True)
+    source = SourceFile.objects.get()
+    ids = [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Report, Section, Metric)]
+    extracted = ingest.extract_isolated(originals.path_of(source.sha256), filename=source.name)
+    parsed = ingest.parse(extracted, ingest.context_of(source), ingest.database_gazetteer(), source.name)
+    ingest.store(source, extracted, parsed)
+    assert [list(m.objects.order_by("pk").values_list("pk", flat=True)) for m in (Report, Section, Metric)] == ids
+    assert Report.objects.get().state == Report.State.PUBLISHED
+    assert not Section.objects.filter(archived=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"", "空.txt", "empty"),
+        (b"   \n\n ", "空白.txt", "empty"),
+        (b"%PDF-1.7\n%broken", "坏.pdf", "corrupt"),
+        (b"PK\x03\x04 half a docx", "截断.docx", "corrupt"),
+        (b"Rar!\x1a\x07\x00" + b"x" * 50, "总结.rar", "unsupported"),
+        (b"\x7fELF" + bytes(200), "改了后缀.docx", "unsupported"),
+    ],
+)
+def test_bad_files_get_one_chinese_sentence_and_leave_nothing(data_dir, content, name, code):
+    run = bring(content, name)
+    assert (run.state, run.error_code) == (IngestRun.State.REFUSED, code)
+    assert run.message.endswith("。")
+    assert "Traceback" not in run.message
+    assert not SourceFile.objects.exists()
+    assert [p for p in (data_dir / "files").rglob("*") if p.is_file()] == []
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_kept(data_dir, settings):
+    settings.MAX_UPLOAD_BYTES = 100
+    run = bring("长" * 200)
+    assert (run.state, run.error_code) == (IngestRun.State.REFUSED, "too_large")
+    assert [p for p in (data_dir / "files").rglob("*") if p.is_file()] == []
+
+
+def test_the_rest_of_an_archive_goes_on_when_one_member_is_bad(data_dir):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("好.txt", TEXT)
+        archive.writestr("坏.pdf", b"%PDF-1.7\n%broken")
+    run = receive(io.BytesIO(packed.getvalue()), "两份.zip", Arrival())
+    members = process(run)
+    for member in members:
+        process(member)
+    states = dict(IngestRun.objects.exclude(pk=run.pk).values_list("file_name", "state"))
+    assert states == {"两份.zip!/好.txt": "done", "两份.zip!/坏.pdf": "refused"}
+    assert Report.objects.count() == 1
+
+
+def test_a_run_is_carried_out_once_however_many_workers_try(data_dir):
+    run = receive(io.BytesIO(TEXT.encode()), "总结.txt", Arrival())
+    twin = IngestRun.objects.get(pk=run.pk)
+    process(run)
+    assert process(twin) == []
+    assert Report.objects.count() == 1
+
+
+def test_what_the_uploader_says_decides_for_a_text_that_only_says_our_county(data_dir):
+    from reports.models import District
+
+    luxian = District.objects.get(code="510521")
+    text = "学前教育工作总结\n\n一、主要做法\n我县新建幼儿园3所。\n\n二、存在问题\n师资不足。\n"
+    bring(text, "总结.txt", given=Given(luxian, 2013, "学前教育"))
+    report = Report.objects.get()
+    assert (report.issuer, report.period_start, report.period_basis) == (luxian, 2013, "given")
+
+
+def test_a_failure_half_way_writes_nothing(data_dir, monkeypatch):
+    monkeypatch.setattr("reports.materialise._write_metrics", lambda *_a: (_ for _ in ()).throw(RuntimeError("stop")))
+    run = receive(io.BytesIO(TEXT.encode()), "总结.txt", Arrival(publish=True))
+    with pytest.raises(RuntimeError, match="stop"):
+        process(run)
+    assert not any(m.objects.exists() for m in (Parse, Report, Section, Metric, IndexChange))
+
+
+def test_the_cost_of_a_parse_does_not_grow_with_its_rows(data_dir, django_assert_max_num_queries):
+    long = TEXT + "".join(f"（{n}）学校{n}新建校舍{n + 100}平方米。\n" for n in range(1, 60))
+    with django_assert_max_num_queries(60):
+        bring(long, publish=True)
+    assert Metric.objects.count() > 30
+    assert len(connection.queries) < 100
