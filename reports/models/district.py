@@ -34,6 +34,8 @@ class District(models.Model):
     initials = models.CharField(_("拼音首字母"), max_length=40, blank=True)
     is_sample = models.BooleanField(_("示例"), default=False)
     edited = models.BooleanField(_("已由人修改"), default=False)
+    changed_at = models.DateTimeField(_("更改时间"), auto_now=True)
+    """Tells every process whether the gazetteer it holds is still right."""
 
     class Meta:
         verbose_name = _("区县")
@@ -68,6 +70,7 @@ class DistrictName(models.Model):
     kind = models.CharField(_("类别"), max_length=10, choices=Kind.choices, default=Kind.OFFICIAL)
     valid_from = models.PositiveSmallIntegerField(_("起始年"), null=True, blank=True)
     valid_to = models.PositiveSmallIntegerField(_("截止年"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("更改时间"), auto_now=True)
 
     class Meta:
         verbose_name = _("区县名称")
