@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 from reports.access import ROLES, Role
+from reports.districts import load_districts
 
 
 def load_after_migrate(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
@@ -16,6 +17,7 @@ def load_after_migrate(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     if using == DEFAULT_DB_ALIAS:
         for role in ROLES:
             load_role(role)
+        load_districts()
 
 
 def load_role(role: Role) -> None:
