@@ -20,22 +20,32 @@ UTF8_NAMES = 0x800
 
 
 def xlsx_bytes(source: Source) -> bytes:
-    """One sheet a report: paragraphs are merged over all columns, rows are cells, numbers stay numbers."""
+    """A sheet for each ``[sheet]`` line: paragraphs are merged over all columns, rows are cells, numbers stay numbers."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
     book.set_properties({"author": "示例", "created": datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-    plain = book.add_format({"text_wrap": True, "align": "center"})
-    for number, report in enumerate(source.reports, 1):
-        sheet = book.add_worksheet(report.head.get("sheet", f"表{number}"))
-        lines = printed_lines(report)
+    style = book.add_format({"text_wrap": True, "align": "center"})
+    for name, lines in sheets(source):
+        sheet = book.add_worksheet(name)
         width = max(len(line.text.split("\t")) for line in lines)
         for row, line in enumerate(lines):
             if line.kind == "row":
-                write_cells(sheet, row, line, plain)
-            elif line.text:
-                sheet.merge_range(row, 0, row, max(width - 1, 1), line.text, plain)
+                write_cells(sheet, row, line, style)
+            else:
+                sheet.merge_range(row, 0, row, max(width - 1, 1), line.text, style)
     book.close()
     return target.getvalue()
+
+
+def sheets(source: Source) -> list[tuple[str, list[Line]]]:
+    """The lines of each sheet; what stands before the first ``[sheet]`` line is on a sheet named by the head."""
+    parts: list[tuple[str, list[Line]]] = [(source.head.get("sheet", "表1"), [])]
+    for line in printed_lines(source.reports[0]):
+        if line.kind == "sheet":
+            parts.append((line.text, []))
+        else:
+            parts[-1][1].append(line)
+    return [part for part in parts if part[1]]
 
 
 def write_cells(sheet: xlsxwriter.worksheet.Worksheet, row: int, line: Line, style: object) -> None:

@@ -15,11 +15,11 @@ def printed_lines(report: SourceReport) -> list[Line]:
     if "scramble" not in report.head:
         return body if report.head.get("title_printed") == "no" else [title, *body]
     pieces = cut_pieces([line for line in body if line.kind != "boilerplate"])
-    noise = [line for line in body if line.kind == "boilerplate"]
-    shown = []
+    begin = next(index for index, line in enumerate(body) if line.kind != "boilerplate")
+    shown = body[:begin]
     for name in report.head["scramble"].split():
         shown += [title] if name == "T" else pieces[int(name) - 1]
-    return [*shown, *noise]
+    return [*shown, *(line for line in body[begin:] if line.kind == "boilerplate")]
 
 
 def cut_pieces(lines: list[Line]) -> list[list[Line]]:

@@ -13,7 +13,7 @@ A source is a head of ``key: value`` lines, a line ``---``, and the body. A body
 
 A line that begins with ``@@ `` opens the part of a district, ``%% `` is site text that belongs to no report,
 ``| a | b |`` is a table row, ``[box] `` stands in a text box, ``[stray] `` is printed but labelled as nothing,
-``=== `` begins a further report whose own ``key: value`` lines follow up to an empty line.
+``[sheet] `` begins a sheet of a workbook, ``=== `` begins a further report whose own ``key: value`` lines follow up to an empty line.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-LineKind = Literal["text", "boilerplate", "row", "box", "stray"]
+LineKind = Literal["text", "boilerplate", "row", "box", "stray", "sheet"]
 MarkKind = Literal["heading", "metric", "trap", "neutral", "redacted", "cut"]
 
 TOKEN = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{/\}")
-LINE_KINDS: dict[str, LineKind] = {"%% ": "boilerplate", "[box] ": "box", "[stray] ": "stray"}
+LINE_KINDS: dict[str, LineKind] = {"%% ": "boilerplate", "[box] ": "box", "[stray] ": "stray", "[sheet] ": "sheet"}
 
 
 class SourceError(ValueError):

@@ -26,7 +26,8 @@ TEXT_BOX = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:AlternateContent>'
-    '<mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="5000000" cy="800000"/><wp:docPr id="9" name="文本框"/>'
+    '<mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="5000000" cy="800000"/>'
+    '<wp:docPr id="9" name="文本框"/>'
     '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
     '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5000000" cy="800000"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>CONTENT</wps:txbx><wps:bodyPr/></wps:wsp>'
@@ -119,7 +120,7 @@ def define_numbering(document: Any, levels: tuple[tuple[str, str], ...]) -> None
 
 
 def number_paragraph(paragraph: Any, level: int) -> None:
-    properties = paragraph._element.get_or_add_pPr()
+    properties = paragraph._element.get_or_add_pPr()  # noqa: SLF001 (python-docx has no other door)
     properties.get_or_add_numPr().get_or_add_ilvl().val = level - 1
     properties.get_or_add_numPr().get_or_add_numId().val = NUMBERING_ID
 
@@ -127,7 +128,8 @@ def number_paragraph(paragraph: Any, level: int) -> None:
 def add_text_box(document: Any, text: str) -> None:
     """A drawn text box in a paragraph of its own: as Word writes it, its text once for new and once for old readers."""
     content = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
-    document.add_paragraph()._element.append(parse_xml(TEXT_BOX.replace("CONTENT", content)))
+    paragraph = document.add_paragraph()._element  # noqa: SLF001
+    paragraph.append(parse_xml(TEXT_BOX.replace("CONTENT", content)))
 
 
 def repacked(data: bytes) -> bytes:
