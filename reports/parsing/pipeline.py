@@ -16,6 +16,7 @@ from reports.parsing.outline import Node, build_outline
 from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
 from reports.parsing.split import Part, split_reports
+from reports.parsing.stitch import stitch
 from reports.parsing.titles import is_title
 from reports.parsing.traced import Traced, joined
 from reports.parsing.types import (
@@ -63,7 +64,7 @@ def _stem(filename: str) -> str:
 def _report(
     text: Traced, part: Part, head: str, extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer
 ) -> ParsedReport:
-    whole, body = _assembled(text, part)
+    whole, body, repairs = _assembled(text, part)
     own = whole.text[body:]
     period = find_period(part.title, own, context)
     nodes = _outline(whole, body, extracted.styled_lines, gazetteer)
@@ -81,25 +82,26 @@ def _report(
         text=whole.text,
         period=period,
         issuer=issuer,
-        repairs=(),
+        repairs=repairs,
         sections=sections,
         tables=_tables(whole, extracted.tables),
     )
     return _with_metrics(report, whole)
 
 
-def _assembled(text: Traced, part: Part) -> tuple[Traced, int]:
-    """The report's text, the title line first, and where its body begins."""
+def _assembled(text: Traced, part: Part) -> tuple[Traced, int, tuple[str, ...]]:
+    """The report's text, the title line first; where its body begins; what was put right on the way."""
     line_end = Traced("\n", (), text.source)
     pieces = [text.slice(*piece) for piece in (part.before, part.body) if piece.start < piece.end]
     pieces = [_trimmed(piece) for piece in pieces]
-    body: list[Traced] = []
-    for piece in pieces:
-        body += [line_end, piece] if body else [piece]
+    pieces = [piece for piece in pieces if piece.text]
+    border = len(pieces[0]) + 1 if len(pieces) > 1 else 0
+    body = joined([pieces[0], line_end, pieces[1]] if border else pieces, text.source)
+    stitched = stitch(body, border)
     if part.title_line is None:
-        return joined(body, text.source), 0
+        return stitched.text, 0, stitched.repairs
     title = text.slice(*part.title_line)
-    return joined([title, line_end, *body], text.source), len(title) + 1
+    return joined([title, line_end, stitched.text], text.source), len(title) + 1, stitched.repairs
 
 
 def _trimmed(piece: Traced) -> Traced:

@@ -1,0 +1,249 @@
+"""Pieces printed out of order, put into the order in which they were written.
+
+Some pages print a report's pieces shuffled and cut inside words. The true order is found from evidence at the
+cuts: numbering that continues, a word or 《…》 cut in two. Each order of the pieces has a cost; the printed order
+stays unless another is clearly cheaper, and clearly the only one. Every joint that is made must have evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+from typing import NamedTuple
+
+from reports.parsing.lines import Line, lines_of
+from reports.parsing.marks import Mark
+from reports.parsing.tears import bridge, closed_bracket, is_torn_tail, open_bracket, paragraph_mark, torn_heads
+from reports.parsing.traced import Traced, joined
+
+MOST_PIECES = 8
+MOST_PARAGRAPHS = 20_000
+MOST_TAILS = 12
+BREAK, RESTART, NEW_JOINT = 1.0, 0.6, 0.3
+GAIN, MARGIN = 1.2, 0.5
+"""What another order must save, and by how much it must beat the next best."""
+
+UNCLEAR = "文中编号或词句不相接，疑似次序错乱，证据不足，未作调整，请人工核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """The text in its true order, and what was done, in words."""
+
+    text: Traced
+    repairs: tuple[str, ...]
+
+
+class _Piece(NamedTuple):
+    """A stretch of the text with what its ends show."""
+
+    start: int
+    end: int
+    head: str
+    tail: str
+    torn: bool
+    marks: tuple[Mark, ...]
+    opens_with_mark: bool
+
+
+def stitch(text: Traced, border: int = 0) -> Stitched:
+    """The text re-ordered where evidence demands it. ``border`` is where the title stood, if text came before it.
+
+    >>> t = Traced.of("三、丙事好。\\n四、丁事好。\\n一、甲事好。\\n二、乙事好。")
+    >>> stitch(t).text.text.split()
+    ['一、甲事好。', '二、乙事好。', '三、丙事好。', '四、丁事好。']
+    """
+    lines = [line for line in lines_of(text.text) if not line.blank]
+    if len(lines) > MOST_PARAGRAPHS or len(lines) < 2:
+        return Stitched(text, ())
+    cuts = _cuts(text.text, lines, border)
+    if not cuts:
+        return Stitched(text, ())
+    pieces = _pieces(text.text, lines, cuts)
+    if len(pieces) > MOST_PIECES:
+        return Stitched(text, (UNCLEAR,) if border else ())
+    return _best(text, pieces, border)
+
+
+def _cuts(text: str, lines: Sequence[Line], border: int) -> list[int]:
+    """Offsets at which pieces may part; empty where nothing speaks for a disorder."""
+    tails = [line for line in lines[:-1] if is_torn_tail(line.text)][:MOST_TAILS]
+    last = [lines[-1]] if is_torn_tail(lines[-1].text) else []
+    breaks = list(_breaks(lines))
+    if not border and not any(backwards for _, backwards in breaks):
+        return []
+    cuts = {border} if border else set()
+    after = dict(zip((line.start for line in lines), (line.start for line in lines[1:]), strict=False))
+    for tail in [*tails, *last]:
+        if tail.start in after:
+            cuts.add(after[tail.start])
+        cuts |= torn_heads(text, lines, tail)
+    cuts |= {line.start for line in lines if closed_bracket(line.text)}
+    cuts |= {_break_at(lines, index) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
+    return sorted(cut for cut in cuts if cut > lines[0].start)
+
+
+def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, bool]]:
+    """Lines whose number does not carry on; True where it falls back below what was open at the top."""
+    stack: list[Mark] = []
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        mark = paragraph_mark(line.text)
+        if mark is None:
+            continue
+        cost = _step(stack, mark)
+        if cost:
+            yield index, mark.ordinal == 1 and seen.get(mark.family, 1) > 1 and len(stack) == 1
+        if len(stack) == 1:
+            seen.setdefault(mark.family, mark.ordinal or 1)
+
+
+def _step(stack: list[Mark], mark: Mark) -> float:
+    """Put ``mark`` on the stack of open counts; what it costs."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].family == mark.family:
+            open_ = stack[depth].ordinal or 0
+            del stack[depth:]
+            stack.append(mark)
+            if mark.ordinal == open_ + 1:
+                return 0.0
+            return RESTART if mark.ordinal == 1 else BREAK
+    while stack and stack[-1].rank > mark.rank:
+        stack.pop()
+    stack.append(mark)
+    return 0.0 if mark.ordinal == 1 else BREAK
+
+
+def _first_unmarked(lines: Sequence[Line], index: int) -> int:
+    """The first of the unmarked paragraphs that stand right above line ``index``, at most four."""
+    first = index
+    while first > 0 and index - first < 4 and paragraph_mark(lines[first - 1].text) is None:
+        first -= 1
+    return first
+
+
+def _cut_nearby(lines: Sequence[Line], index: int, cuts: set[int]) -> bool:
+    """Does a cut found by its words already explain why the number at ``index`` does not carry on?"""
+    first = max(0, _first_unmarked(lines, index) - 1)
+    return any(lines[first].start < cut <= lines[index].start for cut in cuts)
+
+
+def _break_at(lines: Sequence[Line], index: int) -> int:
+    """The cut before a line whose number does not carry on: unmarked paragraphs above go where their words are."""
+    first = _first_unmarked(lines, index)
+    above = lines[first - 1].text if first else ""
+    below = lines[index].text + (lines[index + 1].text if index + 1 < len(lines) else "")
+    cut = index
+    while cut > first and _likeness(lines[cut - 1].text, below) > _likeness(lines[cut - 1].text, above):
+        cut -= 1
+    return lines[cut].start
+
+
+def _likeness(paragraph: str, other: str) -> float:
+    grams = {paragraph[i : i + 2] for i in range(min(len(paragraph), 600) - 1)}
+    return sum(gram in other for gram in grams) / len(grams) if grams else 0.0
+
+
+def _pieces(text: str, lines: Sequence[Line], cuts: Sequence[int]) -> list[_Piece]:
+    borders = [lines[0].start, *cuts, len(text)]
+    pieces: list[_Piece] = []
+    for start, end in pairwise(borders):
+        own = [line for line in lines_of(text, start, end) if not line.blank]
+        if not own:
+            continue
+        marks = tuple(mark for mark in (paragraph_mark(line.text) for line in own) if mark)
+        tail = own[-1].text
+        pieces.append(
+            _Piece(start, end, own[0].text, tail, is_torn_tail(tail), marks, paragraph_mark(own[0].text) is not None)
+        )
+    return pieces
+
+
+def _best(text: Traced, pieces: Sequence[_Piece], border: int) -> Stitched:
+    first = next((i for i, piece in enumerate(pieces) if piece.start >= border), 0)
+    printed = tuple(range(len(pieces)))
+    joints = {(i, j): _joint(text.text, pieces[i], pieces[j]) for i in printed for j in printed if i != j}
+    fixed = first if border or not pieces[0].opens_with_mark else None
+    ranked = sorted((_cost(pieces, order, joints), order) for order in _orders(len(pieces), fixed))
+    cost, order = ranked[0]
+    baseline = _cost(pieces, printed, joints)
+    if order == printed or baseline - cost < (MARGIN if border else GAIN):
+        return Stitched(text, (UNCLEAR,) if border else ())
+    made = [(i, j) for i, j in pairwise(order) if j != i + 1]
+    clear = len(ranked) == 1 or ranked[1][0] - cost >= MARGIN
+    if not clear or not all(_evidence(text.text, pieces, order, joint) for joint in made):
+        return Stitched(text, (UNCLEAR,))
+    return Stitched(_put_together(text, pieces, order), _repairs(text.text, pieces, order, made))
+
+
+def _orders(count: int, fixed: int | None) -> Iterator[tuple[int, ...]]:
+    rest = [i for i in range(count) if i != fixed]
+    for order in permutations(rest):
+        yield order if fixed is None else (fixed, *order)
+
+
+def _cost(pieces: Sequence[_Piece], order: Sequence[int], joints: dict[tuple[int, int], float]) -> float:
+    cost = 0.0
+    stack: list[Mark] = []
+    for i in order:
+        for mark in pieces[i].marks:
+            cost += _step(stack, mark)
+    for i, j in pairwise(order):
+        cost += joints[i, j] + (NEW_JOINT if j != i + 1 else 0.0)
+    return round(cost, 6)
+
+
+def _joint(text: str, left: _Piece, right: _Piece) -> float:
+    """What it costs to read ``right`` after ``left``; below zero where they were plainly one."""
+    closing = closed_bracket(right.head)
+    if closing:
+        return -2.0 if left.torn and open_bracket(left.tail) == closing else 1.5
+    if not left.torn:
+        return 0.0
+    if right.opens_with_mark:
+        return 1.0
+    length = bridge(text, left.tail, right.head)
+    return {0: 0.7, 3: -0.5}.get(length, -2.0)
+
+
+def _evidence(text: str, pieces: Sequence[_Piece], order: Sequence[int], joint: tuple[int, int]) -> str:
+    """Why two pieces belong together, in words; empty if nothing says so."""
+    left, right = pieces[joint[0]], pieces[joint[1]]
+    if closed_bracket(right.head) and left.torn and open_bracket(left.tail) == closed_bracket(right.head):
+        return "书名号或引号相接"
+    if left.torn and not right.opens_with_mark and bridge(text, left.tail, right.head) >= 4:
+        return "词语相接"
+    stack: list[Mark] = []
+    for i in order[: order.index(joint[1])]:
+        for mark in pieces[i].marks:
+            _step(stack, mark)
+    open_counts = {mark.family: mark.ordinal or 0 for mark in stack}
+    for mark in right.marks:
+        if mark.family in open_counts and mark.ordinal == open_counts[mark.family] + 1:
+            return f"编号“{mark.text}”相接"
+    if not stack and right.marks and right.marks[0].ordinal == 1:
+        return "编号由此开始"
+    return ""
+
+
+def _put_together(text: Traced, pieces: Sequence[_Piece], order: Sequence[int]) -> Traced:
+    line_end = Traced("\n", (), text.source)
+    parts: list[Traced] = []
+    for position, i in enumerate(order):
+        piece = text.slice(pieces[i].start, pieces[i].end)
+        if position:
+            last = pieces[order[position - 1]]
+            if not (last.torn and not pieces[i].opens_with_mark):
+                parts.append(line_end)
+        parts.append(piece.slice(0, len(piece.text.rstrip())))
+    return joined(parts, text.source)
+
+
+def _repairs(
+    text: str, pieces: Sequence[_Piece], order: Sequence[int], made: Sequence[tuple[int, int]]
+) -> tuple[str, ...]:
+    return tuple(
+        f"原文次序错乱：将“{pieces[j].head[:12]}…”起的一段接到“…{pieces[i].tail[-12:]}”之后（{_evidence(text, pieces, order, (i, j))}）"
+        for i, j in made
+    )
