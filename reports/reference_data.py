@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from reports.access import ROLES, Role
 from reports.districts import load_districts
+from reports.indicator_data import load_indicators
 
 
 def load_after_migrate(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
@@ -18,6 +19,7 @@ def load_after_migrate(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
         for role in ROLES:
             load_role(role)
         load_districts()
+        load_indicators()
 
 
 def load_role(role: Role) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -76,9 +77,7 @@ class DistrictName(models.Model):
         verbose_name = _("区县名称")
         verbose_name_plural = _("区县名称")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["district", "name", "kind", "valid_from"], name="district_name_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint("district", "name", "kind", Coalesce("valid_from", 0), name="district_name_once"),
         ]
 
     def __str__(self) -> str:
