@@ -20,6 +20,7 @@ from reports.parsing.places import (
     Mention,
     PlaceName,
     Resolution,
+    recoded_in,
 )
 from reports.parsing.types import Place
 
@@ -94,12 +95,12 @@ class Gazetteer:
         if PLACEHOLDER.search(name):
             return Resolution(None, (), "placeholder")
         entries = self._by_name.get(name)
+        if is_part_name(name):
+            return self._part(name, entries or [], year, context)
         if entries and GENERIC_NAME.fullmatch(name):
             return self._choose_near(name, _real_first(entries, context), year, context)
         if entries:
             return self._choose(name, _real_first(entries, context), year, context)
-        if is_part_name(name):
-            return self._part(name, context)
         stem = self._by_stem.get(name)
         if stem:
             return self._choose_near(name, _real_first(stem, context), year, context)
@@ -145,21 +146,19 @@ class Gazetteer:
             return Resolution(None, last.candidates, "ambiguous")
         return last
 
-    def _part(self, name: str, context: Sequence[str]) -> Resolution:
+    def _part(self, name: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]) -> Resolution:
         """高新区 and its like belong to the one city that the context tells; a lone county does not tell it."""
+        own = [entry for entry in entries if self._nearness(entry, context) >= _SAME_CITY]
+        if own:
+            return self._choose(name, own, year, context)
         cities = [code for code in context if self._is_city(code)]
         if not cities:
-            cities = [city for city in map(self._city_of, dict.fromkeys(context)) if city]
-            if len(cities) == 1:
-                return Resolution(None, (self._part_place(cities[0], name),), "ambiguous")
-        places = tuple(dict.fromkeys(self._part_place(city, name) for city in cities))
+            around = list(dict.fromkeys(context))
+            cities = [city for city in map(self._city_of, around) if city] if len(around) > 1 else []
+        places = tuple(dict.fromkeys(part_of(city, name) for city in cities))
         if len(places) != 1:
-            return Resolution(None, places, "ambiguous" if places else "unknown")
+            return Resolution(None, places, "ambiguous" if places or entries else "unknown")
         return Resolution(places[0], places, "part")
-
-    def _part_place(self, city: str, name: str) -> Place:
-        local = part_of(city, name)
-        return self.place(local.code) or local
 
     def _nearness(self, entry: GazetteerEntry, context: Sequence[str]) -> int:
         return max((self._nearness_to(entry, code) for code in context), default=_ELSEWHERE)
@@ -227,7 +226,10 @@ def _timely(entries: list[GazetteerEntry], name: str, year: int | None) -> list[
     """Those whose name is nearest to the year; without a year those of today, or else the last."""
     distances = [abs(_distance(entry, name, year)) for entry in entries]
     nearest = min(distances)
-    return [entry for entry, distance in zip(entries, distances, strict=True) if distance == nearest]
+    timely = [entry for entry, distance in zip(entries, distances, strict=True) if distance == nearest]
+    if year is None:
+        return timely
+    return [entry for entry in timely if not any(recoded_in(year, entry, heir, name) for heir in timely)]
 
 
 def _basis_in_time(entry: GazetteerEntry, name: str, year: int | None) -> Basis:

@@ -13,14 +13,25 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from reports.parsing.city_parts import TEXT_NAMES, part_of
-from reports.parsing.place_words import GENERIC_NAME, TAIL_WORD, WORD_AFTER, WORD_BEFORE, WORD_GOES_ON, WORDY_NAME
-from reports.parsing.places import GazetteerEntry, Mention
+from reports.parsing.city_parts import TEXT_NAMES, is_part_name, part_of
+from reports.parsing.place_words import (
+    GENERIC_NAME,
+    SMALLER_PLACE,
+    TAIL_WORD,
+    WORD_ACROSS,
+    WORD_AFTER,
+    WORD_BEFORE,
+    WORD_GOES_ON,
+    WORDY_NAME,
+)
+from reports.parsing.places import GazetteerEntry, Mention, was_recoded, years_of
 from reports.parsing.types import Place
 
 # Spaces that typists put between the characters of a short name so that it fills the width of a longer one.
 _INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0\u2002-\u200a\u3000]{1,4}(?=[\u4e00-\u9fff])")
 
+# Places gone before are candidates only where no other has the name.
+_FIRST_REPORTS = 1990
 _RANK = {"official": 2, "alias": 1, "short": 0}
 
 
@@ -40,18 +51,28 @@ class MentionFinder:
         ranks: dict[str, int] = dict.fromkeys(TEXT_NAMES, 1)
         for entry in self._entries.values():
             for name in entry.names:
-                if len(name.name) > 1:
+                if len(name.name) > 1 and not is_part_name(name.name):
                     ranks[name.name] = max(ranks.get(name.name, 0), _RANK[name.kind])
-                    if entry not in self._bearers[name.name]:
-                        self._bearers[name.name].append(entry)
+                if entry not in self._bearers[name.name]:
+                    self._bearers[name.name].append(entry)
         self._candidates = {name: _in_order(name, bearers) for name, bearers in self._bearers.items()}
         self._automaton = _automaton(ranks)
+        self._sample_cities = _names_of(entry for entry in self._samples() if entry.level in ("province", "prefecture"))
+        self._sample_words = _names_of(self._samples(), but="official") - _names_of(self._real()) - self._sample_cities
+
+    def _samples(self) -> list[GazetteerEntry]:
+        return [entry for entry in self._entries.values() if entry.sample]
+
+    def _real(self) -> list[GazetteerEntry]:
+        return [entry for entry in self._entries.values() if not entry.sample]
 
     def find(self, text: str) -> tuple[Mention, ...]:
         squeezed, cuts = _squeeze(text)
         if not self._automaton:
             return ()
         hits = [_Hit(end + 1 - len(name), end + 1, name, rank) for end, (name, rank) in self._automaton.iter(squeezed)]
+        if not any(hit.name in self._sample_cities for hit in hits):
+            hits = [hit for hit in hits if hit.name not in self._sample_words]
         found: list[Mention] = []
         for hit in _without_overlaps([hit for hit in hits if _plausible(hit, squeezed, cuts)]):
             mention = self._mention(hit, found[-1] if found else None, cuts, text)
@@ -63,11 +84,11 @@ class MentionFinder:
         start, end = cuts.original(hit.start), cuts.original(hit.end - 1) + 1
         adjoins = before is not None and not text[before.end : start].strip()
         above = frozenset(place.code for place in before.candidates) if before is not None and adjoins else frozenset()
-        candidates = self._candidates.get(hit.name)
-        if candidates is None:
-            parts = tuple(part_of(code, hit.name) for code in sorted(above) if self._is_city(code))
-            return Mention(start, end, hit.name, parts)
+        candidates = self._candidates.get(hit.name, ())
         below = tuple(place for place in candidates if self._is_below(place.code, above))
+        if is_part_name(hit.name):
+            parts = tuple(part_of(code, hit.name) for code in sorted(above) if self._is_city(code))
+            return Mention(start, end, hit.name, below or parts)
         if GENERIC_NAME.fullmatch(hit.name) and not below:
             return None
         return Mention(start, end, hit.name, below or candidates)
@@ -113,6 +134,11 @@ def _squeeze(text: str) -> tuple[str, _Cuts]:
     return "".join(pieces), _Cuts(tuple(at), tuple(gone))
 
 
+def _names_of(entries: Iterable[GazetteerEntry], but: str = "") -> frozenset[str]:
+    """All names of ``entries`` except those of the kind ``but``."""
+    return frozenset(name.name for entry in entries for name in entry.names if name.kind != but)
+
+
 def _automaton(ranks: dict[str, int]) -> ahocorasick.Automaton | None:
     if not ranks:
         return None
@@ -125,28 +151,13 @@ def _automaton(ranks: dict[str, int]) -> ahocorasick.Automaton | None:
 
 def _in_order(name: str, bearers: list[GazetteerEntry]) -> tuple[Place, ...]:
     """Today's bearers first. Of codes that followed each other in one province only the last: one place, re-coded."""
-    bearers = sorted(bearers, key=lambda entry: (-_last_year(entry, name), entry.order, entry.code))
+    recent = [entry for entry in bearers if years_of(entry, name)[1] >= _FIRST_REPORTS]
+    bearers = sorted(recent or bearers, key=lambda entry: (-years_of(entry, name)[1], entry.order, entry.code))
     kept: list[GazetteerEntry] = []
     for entry in bearers:
-        if not any(_recoded(entry, later, name) for later in kept):
+        if not any(was_recoded(entry, later, name) for later in kept):
             kept.append(entry)
     return tuple(Place(_name_then(entry, name), entry.code) for entry in kept)
-
-
-def _last_year(entry: GazetteerEntry, name: str) -> int:
-    return max(own.valid_to or 9999 for own in entry.names if own.name == name)
-
-
-def _first_year(entry: GazetteerEntry, name: str) -> int:
-    return min(own.valid_from or 0 for own in entry.names if own.name == name)
-
-
-def _recoded(earlier: GazetteerEntry, later: GazetteerEntry, name: str) -> bool:
-    return (
-        earlier.code[:2] == later.code[:2]
-        and earlier.sample == later.sample
-        and _last_year(earlier, name) <= _first_year(later, name)
-    )
 
 
 def _name_then(entry: GazetteerEntry, name: str) -> str:
@@ -161,6 +172,8 @@ def _plausible(hit: _Hit, text: str, cuts: _Cuts) -> bool:
     if not cuts.evenly_spaced(hit.start, hit.end):
         return False
     if WORD_AFTER.match(text, hit.end) or (WORDY_NAME.fullmatch(hit.name) and WORD_GOES_ON.match(text, hit.end)):
+        return False
+    if hit.rank == _RANK["short"] and (SMALLER_PLACE.match(text, hit.end) or WORD_ACROSS.match(text, hit.end - 1)):
         return False
     return not (hit.start and WORD_BEFORE.match(text, hit.start - 1))
 

@@ -24,6 +24,16 @@ WORD_GOES_ON = re.compile(r"级|域|间|划分|别|分为|长|委|政府部门|�
 WORD_AFTER = re.compile(r"(?<=市)场|(?<=区)[域块]|(?<=县)域")
 """What turns the last character of a name into another word: 市场, 区域."""
 
+SMALLER_PLACE = re.compile(r"街道|[镇乡村路街桥河湖山岛港巷寺站]|社区|中心[小学幼校]|片区|工业")
+"""What makes a short form the name of something smaller: 云龙镇 is no 云龙县."""
+
+WORD_ACROSS = re.compile(
+    r"阳光|安全|安排|安置|安心|安居|城市|城乡|城镇|平均|平台|平衡|平安|平等|明确|明显|明年|文化|文明|文体|水平|水利|水电"
+    r"|德育|德智|化解|化学|治理|治安|治久|同时|同步|同学|定期|定点|定向|和谐|新建|新课|新增|兴趣|兴办|建设|建立|建成|建构"
+    r"|开展|开放|开设|清理|清查|远程|远教|高中|高效|高考|高校|通过|通知|通报|南部|北部|东部|西部|中部|山区|江河|海洋"
+)
+"""A short form whose last character belongs to the next word: 德阳 in 品德阳光, 大安 in 重大安全."""
+
 WORD_BEFORE = re.compile(r"[其集高初当空途年期之校][中]|[重扩较最更加广]大|[建]新|[保]安")
 """Words of two characters whose second may seem to begin a name: 其中|江油, 初中|山区."""
 

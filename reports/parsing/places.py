@@ -84,3 +84,34 @@ class Resolution:
     place: Place | None
     candidates: tuple[Place, ...]
     basis: Basis
+
+
+# Provinces that were parts of others: a place kept its name when its code moved.
+_SPLIT_OFF = {"50": "51", "46": "44"}
+
+
+def years_of(entry: GazetteerEntry, name: str) -> tuple[int, int]:
+    """First and last year in which ``entry`` had ``name``; 0 and 9999 where open."""
+    own = [one for one in entry.names if one.name == name] or list(entry.names)
+    return min(one.valid_from or 0 for one in own), max(one.valid_to or 9999 for one in own)
+
+
+def in_one_province(one: GazetteerEntry, other: GazetteerEntry) -> bool:
+    """Whether two codes are of one province, or of one that was part of the other's."""
+    return len({_SPLIT_OFF.get(entry.code[:2], entry.code[:2]) for entry in (one, other)}) == 1
+
+
+def was_recoded(earlier: GazetteerEntry, later: GazetteerEntry, name: str) -> bool:
+    """Whether ``later`` is ``earlier`` under a new code: the same name in the same province, one after the other."""
+    return (
+        earlier.code != later.code
+        and in_one_province(earlier, later)
+        and years_of(earlier, name)[1] <= years_of(later, name)[0]
+    )
+
+
+def recoded_in(year: int, old: GazetteerEntry, new: GazetteerEntry, name: str) -> bool:
+    """Whether in ``year`` the name passed from one code to another of the same province."""
+    ends = any(own.name == name and own.valid_to == year for own in old.names)
+    begins = any(own.name == name and own.valid_from == year for own in new.names)
+    return old.code != new.code and ends and begins and in_one_province(old, new)
