@@ -9,6 +9,7 @@ from samples.building.source import Line, Mark
 
 SENTENCE_END = re.compile(r"[。！？!?]")
 CONTEXT = 10
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 #: What stands in a report and is a number, yet by its form alone no metric.
 SELF_EVIDENT: tuple[tuple[str, str], ...] = (
@@ -69,8 +70,9 @@ def silent_traps(lines: list[Line]) -> list[dict[str, str]]:
 def self_evident(line: Line) -> Iterator[tuple[Mark, str]]:
     """Spans of the line that no other label covers and that are dates, years or document numbers."""
     taken = [(mark.start, mark.end) for mark in line.marks if mark.kind in ("metric", "trap", "neutral")]
+    text = line.text.translate(FULL_WIDTH)
     for pattern, why in SELF_EVIDENT:
-        for found in re.finditer(pattern, line.text):
+        for found in re.finditer(pattern, text):
             start, end = found.span()
             if all(end <= a or start >= b for a, b in taken):
                 taken.append((start, end))
