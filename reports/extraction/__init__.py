@@ -6,11 +6,14 @@ process that only hands files to the isolated child never loads them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from reports.extraction.archives import ArchiveLimits, Member, expand
+from reports.extraction.confinement import Limits
 from reports.extraction.detect import detect_format
-from reports.extraction.isolation import Limits, extract_isolated
+from reports.extraction.isolation import extract_isolated
 from reports.extraction.refusals import refusal
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
@@ -21,6 +24,10 @@ EXTRACTORS: dict[str, str] = {
     "docx": "reports.extraction.docx",
     "html": "reports.extraction.html",
     "pdf": "reports.extraction.pdf",
+    "mht": "reports.extraction.mht",
+    "csv": "reports.extraction.csv",
+    "xlsx": "reports.extraction.xlsx",
+    **dict.fromkeys(("doc", "wps", "rtf", "odt", "wordml", "xls", "ods", "excelml"), "reports.extraction.office"),
 }
 
 
@@ -34,7 +41,17 @@ def extract(path: Path, filename: str | None = None) -> ExtractedText:
     if module is None:
         raise refusal(format_name)
     extracted: ExtractedText = import_module(module).extract(path)
-    return extracted
+    return replace(extracted, format=format_name)
 
 
-__all__ = ["EXTRACTORS", "Limits", "RefusedFile", "detect_format", "extract", "extract_isolated"]
+__all__ = [
+    "EXTRACTORS",
+    "ArchiveLimits",
+    "Limits",
+    "Member",
+    "RefusedFile",
+    "detect_format",
+    "expand",
+    "extract",
+    "extract_isolated",
+]

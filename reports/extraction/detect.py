@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from reports.extraction.encoding import decode, is_prose
+from reports.extraction.zip_directory import ENTRIES, count_entries
 
 HEAD = 64 * 1024
 
@@ -74,6 +75,8 @@ def detect_format(path: Path, filename: str | None = None) -> str:
 
 
 def _zip_kind(path: Path, hint: str) -> str:
+    if count_entries(path) > ENTRIES:
+        return "zip"  # and refused there: no office file has so many parts
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -104,8 +107,16 @@ def _ole_kind(path: Path, hint: str) -> str:
         data = stream.read(64 * 1024 * 1024)
     for stream_name, name in OLE_STREAMS:
         if stream_name.encode("utf-16-le") + b"\0\0" in data:
-            return KINGSOFT.get((name, hint), name)
+            return "encrypted" if name == "doc" and _word_is_locked(data) else KINGSOFT.get((name, hint), name)
     return "ole"
+
+
+def _word_is_locked(data: bytes) -> bool:
+    """fEncrypted in the header of a Word 97 file ([MS-DOC] 2.5.2): the header opens a sector with A5EC."""
+    for offset in range(512, min(len(data), 1 << 20), 512):
+        if data[offset : offset + 2] == b"\xec\xa5":
+            return bool(data[offset + 11] & 0x01) if len(data) > offset + 11 else False
+    return False
 
 
 def _rarer_binary(head: bytes) -> str | None:

@@ -27,13 +27,9 @@ HEADER = struct.Struct("d")
 STATUS = struct.Struct("i?")
 """Exit code as Popen gives it (negative: the signal that ended it); whether the wall clock did."""
 READY = b"R"
-PRELOAD = (
-    "reports.extraction.task",
-    "reports.extraction.txt",
-    "reports.extraction.docx",
-    "reports.extraction.html",
-    "reports.extraction.pdf",
-)
+PRELOAD = tuple(f"reports.extraction.{name}" for name in ("task", "txt", "docx", "html", "pdf", "xlsx", "office"))
+# trafilatura loads its word lists at first use: better once here than in every child.
+WARM_UP = "<html><body><article><p>文澜读取网页之前先读这一段，让第一个网页不必等待。</p></article></body></html>"
 
 
 @dataclass(slots=True)
@@ -164,8 +160,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(sys.argv[1]))
     give_up_network_and_rights()
+    from reports.extraction import html
+
     for module in PRELOAD:
         import_module(module)
+    html.extract_bytes(WARM_UP.encode())
     gc.collect()
     gc.freeze()
     control.sendall(READY)

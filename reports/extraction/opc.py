@@ -12,6 +12,7 @@ from lxml import etree
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
 from reports.extraction.xml_safety import parse_xml
+from reports.extraction.zip_directory import ENTRIES, count_entries
 
 MEMBERS = 10_000
 PART_BYTES = 200 * 1024 * 1024
@@ -24,25 +25,31 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def open_package(path: Path, kind: str) -> zipfile.ZipFile:
     """The package, checked by its directory. ``kind`` is the file's name in messages, such as ``Word 文档``."""
+    if count_entries(path) > ENTRIES:
+        raise too_packed(kind)
     try:
         package = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise corrupt(kind) from None
-    members = package.infolist()
+    if _is_bomb(package.infolist()):
+        package.close()
+        raise too_packed(kind)
+    return package
+
+
+def _is_bomb(members: list[zipfile.ZipInfo]) -> bool:
     total = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
-    too_packed = total > RATIO_FROM and total / packed > RATIO
-    if (
-        len(members) > MEMBERS
-        or total > TOTAL_BYTES
-        or too_packed
-        or max((m.file_size for m in members), default=0) > PART_BYTES
-    ):
-        package.close()
-        raise RefusedFile(
-            "too_complex", f"{kind}解开后过大，像是压缩炸弹，已停止读取。请用原来的软件打开，另存一份后重新上传。"
-        )
-    return package
+    largest = max((member.file_size for member in members), default=0)
+    if len(members) > MEMBERS or total > TOTAL_BYTES or largest > PART_BYTES:
+        return True
+    return total > RATIO_FROM and total / packed > RATIO
+
+
+def too_packed(kind: str) -> RefusedFile:
+    return RefusedFile(
+        "too_complex", f"{kind}解开后过大，像是压缩炸弹，已停止读取。请用原来的软件打开，另存一份后重新上传。"
+    )
 
 
 class Package:

@@ -10,10 +10,10 @@ import pypdfium2
 
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.pdf_furniture import find_furniture
-from reports.extraction.pdf_lines import Line, read_characters, read_lines
+from reports.extraction.pdf_lines import Character, Line, read_characters, read_lines
 from reports.extraction.pdf_order import reading_order
 from reports.extraction.pdf_paragraphs import Habits, Paragraph, Placed, habits, is_styled, join_lines
-from reports.extraction.pdf_tables import PageTable, TableFinder
+from reports.extraction.pdf_tables import SECONDS, PageTable, TableFinder
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
@@ -36,7 +36,7 @@ def extract(path: Path) -> ExtractedText:
         count = len(document)
         if count > PAGES:
             raise RefusedFile("too_complex", f"PDF 有{count}页，超过{PAGES}页的上限。请拆成几个文件后再上传。")
-        finder = TableFinder(path)
+        finder = TableFinder()
         pages = [_read_page(document, number, finder) for number in range(count)]
         title = str(document.get_metadata_value("Title") or "")
     except pypdfium2.PdfiumError:
@@ -67,12 +67,25 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, finder: TableFinder
         characters = read_characters(textpage)
         if not characters:
             return Page([], [], page.get_height())
-        tables = finder.find(number, page, textpage, characters)
+        tables = _find_tables(finder, number, page, textpage, characters)
         lines = [line for line in read_lines(textpage, characters) if not any(_inside(line, table) for table in tables)]
         return Page(lines, tables, page.get_height())
     finally:
         textpage.close()
         page.close()
+
+
+def _find_tables(
+    finder: TableFinder,
+    number: int,
+    page: pypdfium2.PdfPage,
+    textpage: pypdfium2.PdfTextPage,
+    characters: list[Character | None],
+) -> list[PageTable]:
+    if finder.spent > SECONDS:
+        finder.skipped.append(number + 1)
+        return []
+    return finder.find(page, textpage, characters)
 
 
 def _inside(line: Line, table: PageTable) -> bool:

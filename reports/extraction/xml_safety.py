@@ -34,7 +34,7 @@ def parse_xml(data: bytes) -> etree._Element:
         raise RefusedFile(
             "corrupt", "文档内部结构已损坏，无法读取。请用 Word 或 WPS 打开修复，另存一份后重新上传。"
         ) from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", None):
         raise RefusedFile(
             "corrupt", "文档里含有不应有的外部定义，可能被改动过，已停止读取。请用 Word 打开，另存一份后重新上传。"
         )

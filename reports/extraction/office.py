@@ -1,0 +1,109 @@
+"""Formats that LibreOffice turns into docx or xlsx first: doc, wps, rtf, odt, xls, ods and Office's old XML."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.extraction import docx, xlsx
+from reports.extraction.detect import detect_format
+from reports.extraction.types import RefusedFile
+from reports.parsing.types import ExtractedText
+
+PROGRAMS = ("soffice", "libreoffice", "/usr/bin/soffice", "/opt/libreoffice/program/soffice")
+SECONDS = 28
+"""Just under the wall clock of a file, so that the person gets the sentence on conversion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How one format is converted, and what to say where LibreOffice is missing."""
+
+    suffix: str
+    target: str
+    package: str
+    name: str
+    save_as: str
+    read: Callable[[Path], ExtractedText]
+
+
+def _writer(suffix: str, name: str) -> Conversion:
+    return Conversion(suffix, "docx", "libreoffice-writer-nogui", name, "docx", docx.extract)
+
+
+def _calc(suffix: str, name: str) -> Conversion:
+    return Conversion(suffix, "xlsx", "libreoffice-calc-nogui", name, "xlsx", xlsx.extract)
+
+
+# format → conversion, one line each
+CONVERSIONS: dict[str, Conversion] = {
+    "doc": _writer("doc", "doc"),
+    "wps": _writer("doc", "WPS 文字（wps）"),
+    "rtf": _writer("rtf", "rtf"),
+    "odt": _writer("odt", "odt"),
+    "wordml": _writer("xml", "Word 2003 XML"),
+    "xls": _calc("xls", "xls"),
+    "ods": _calc("ods", "ods"),
+    "excelml": _calc("xml", "Excel 2003 XML"),
+}
+
+
+def find_program() -> str | None:
+    """LibreOffice's program file; None where it is not installed."""
+    return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+
+
+def extract(path: Path) -> ExtractedText:
+    """Converts and reads.
+
+    Raises RefusedFile: unsupported where LibreOffice is missing, corrupt, timeout, and what the reader raises.
+    """
+    format_name = detect_format(path)
+    conversion = CONVERSIONS[format_name]
+    program = find_program()
+    if program is None:
+        raise RefusedFile(
+            "unsupported",
+            f"读取 {conversion.name} 文件需要在服务器上安装 LibreOffice（软件包 {conversion.package}）。"
+            f"请管理员安装，或另存为 {conversion.save_as} 后再上传。",
+        )
+    with tempfile.TemporaryDirectory(prefix="wenlan-office-", ignore_cleanup_errors=True) as folder:
+        converted = _convert(program, path, conversion, Path(folder))
+        return conversion.read(converted)
+
+
+def _convert(program: str, path: Path, conversion: Conversion, folder: Path) -> Path:
+    source = folder / f"source.{conversion.suffix}"
+    shutil.copyfile(path, source)
+    command = [
+        program,
+        # A profile of its own: two processes with one profile wait for each other, or fail.
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+        "--convert-to", conversion.target, "--outdir", str(folder / "out"), str(source),
+    ]  # fmt: skip
+    try:
+        subprocess.run(  # noqa: S603 - the program found above, arguments of our own making
+            command,
+            check=False,
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=folder,
+            env={**os.environ, "HOME": str(folder)},
+        )
+    except subprocess.TimeoutExpired:
+        raise RefusedFile("timeout", "转换文件用时过长，已停止。请用 Word 或 WPS 另存为 docx 后再上传。") from None
+    # Its exit code is 0 even where nothing was written: only the file tells.
+    converted = folder / "out" / f"source.{conversion.target}"
+    if not converted.is_file() or converted.stat().st_size == 0:
+        raise RefusedFile(
+            "corrupt",
+            f"{conversion.name} 文件已损坏或设有密码，无法转换。"
+            f"请用 Word 或 WPS 打开检查，另存为 {conversion.save_as} 后再上传。",
+        )
+    return converted
