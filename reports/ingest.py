@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from reports import originals, publishing
 from reports.districts import database_gazetteer
 from reports.extraction import EXTRACTORS, RefusedFile, detect_format, expand, extract_isolated
+from reports.extraction.archives import Member
 from reports.extraction.refusals import refusal
 from reports.heartbeat import beating
 from reports.materialise import materialise
@@ -148,13 +149,25 @@ def _process_archive(run: IngestRun, source: SourceFile) -> list[IngestRun]:
     arrival = Arrival(given, source.folder, run.started_by, run.batch, run.publish)
     members = []
     with expand(originals.path_of(source.sha256), source.name) as archive:
-        for name, path in archive:
-            with path.open("rb") as content:
-                members.append(receive(content, name, arrival))
+        for member in archive:
+            members.append(_receive_member(member, arrival))
             _advance(run, IngestRun.Stage.EXTRACT, min(90, 10 + len(members)))
     run.stage = IngestRun.Stage.INDEX
     _finish(run, IngestRun.State.DONE, _("解开 %(count)s 个文件。") % {"count": len(members)})
     return [member for member in members if member.state == IngestRun.State.QUEUED]
+
+
+def _receive_member(member: Member, arrival: Arrival) -> IngestRun:
+    if member.path is not None:
+        with member.path.open("rb") as content:
+            return receive(content, member.name, arrival)
+    run = IngestRun(
+        file_name=originals.shown_name(member.name),
+        batch=arrival.batch,
+        publish=arrival.publish,
+        started_by=arrival.user,
+    )
+    return _refuse(run, member.refusal or refusal("corrupt"))
 
 
 def context_of(source: SourceFile) -> ParseContext:

@@ -13,6 +13,8 @@ from django.core.management.base import BaseCommand
 
 from reports.districts import database_gazetteer
 from reports.extraction import RefusedFile, detect_format, expand, extract_isolated
+from reports.extraction.archives import Member
+from reports.extraction.refusals import refusal
 from reports.ingest import ARCHIVES
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.pipeline import parse
@@ -46,25 +48,31 @@ def answers(path: Path, gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
             raise RefusedFile("empty", "找不到这个文件，或它不是普通文件。请检查路径。")
         if detect_format(path, path.name) in ARCHIVES:
             with expand(path, path.name) as members:
-                for name, member in members:
-                    yield answer(member, name, gazetteer)
+                for member in members:
+                    yield member_answer(member, gazetteer)
             return
-    except RefusedFile as refusal:
-        yield refusal_answer(path.name, refusal)
+    except RefusedFile as reason:
+        yield refusal_answer(path.name, reason)
         return
     yield answer(path, path.name, gazetteer, folder=path.resolve().parent.name)
+
+
+def member_answer(member: Member, gazetteer: Gazetteer) -> dict[str, Any]:
+    if member.path is None:
+        return refusal_answer(member.name, member.refusal or refusal("corrupt"))
+    return answer(member.path, member.name, gazetteer)
 
 
 def answer(path: Path, name: str, gazetteer: Gazetteer, folder: str = "") -> dict[str, Any]:
     context = ParseContext(filename=Path(name.rsplit("!/", 1)[-1]).stem, folder=folder)
     try:
         return to_json(parse(extract_isolated(path, filename=name), context, gazetteer, name))
-    except RefusedFile as refusal:
-        return refusal_answer(name, refusal)
+    except RefusedFile as reason:
+        return refusal_answer(name, reason)
 
 
-def refusal_answer(name: str, refusal: RefusedFile) -> dict[str, Any]:
-    return {"file": name, "error": {"code": refusal.code, "message": refusal.message}}
+def refusal_answer(name: str, reason: RefusedFile) -> dict[str, Any]:
+    return {"file": name, "error": {"code": reason.code, "message": reason.message}}
 
 
 def summary(answer: dict[str, Any]) -> str:
