@@ -7,6 +7,7 @@ from django.contrib.auth import views as auth_views
 from django.urls import path
 
 from portal import health
+from portal.pages import coverage, districts, errors, home, report, report_list
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -14,4 +15,18 @@ urlpatterns = [
     path("login/", auth_views.LoginView.as_view(template_name="login.html"), name="login"),
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
+    path("", home.home, name="home"),
+    path("reports/", report_list.report_list, name="reports"),
+    path("reports/<int:pk>/", report.report, name="report"),
+    path("reports/<int:pk>/original/", report.original, name="original"),
+    path("reports/<int:pk>/publish/", report.publish, name="publish"),
+    path("numbers/<int:pk>/", report.number, name="number"),
+    path("districts/", districts.districts, name="districts"),
+    path("districts/<str:code>/", districts.district, name="district"),
+    path("coverage/", coverage.coverage, name="coverage"),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,165 @@
+"""``/reports/<id>/``: one report, typeset for reading; its numbers, its original file, its citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from portal.pages import figures, parameters, searched_words
+from portal.pages.typeset import contents, occurrences, typeset
+from reports import originals, publishing
+from reports.access import visible_to
+from reports.models import SHOWN_CONFIDENCE, Metric, Report
+from reports.selectors import reading
+from reports.selectors.reading import Opened
+
+BASES = {
+    "title": gettext_lazy("题名所载"),
+    "text": gettext_lazy("正文所载"),
+    "cover": gettext_lazy("封面所载"),
+    "filename": gettext_lazy("文件名所载"),
+    "given": gettext_lazy("上传时指定"),
+    "inferred": gettext_lazy("推断"),
+}
+HALVES = {1: gettext_lazy("上半年"), 2: gettext_lazy("下半年")}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """A number as tables and notes show it."""
+
+    metric: Metric
+    indicator: str
+    year: str
+    converted: str
+    css: str
+    hint: str
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    opened = reading.opened(pk, request.user)
+    if opened is None:
+        raise Http404
+    return render(request, "report.html", _context(request, opened))
+
+
+def _context(request: HttpRequest, opened: Opened) -> dict[str, object]:
+    report = opened.report
+    query = parameters.text(request.GET, "q")
+    pending = opened.pending if request.GET.get("pending") == "1" else ()
+    numbers = {number.pk: number_line(number) for number in (*opened.numbers, *pending)}
+    marked = occurrences(report.text, searched_words.words_of(query))
+    blocks = typeset(report.text, opened.sections, [*opened.numbers, *pending], marked, report.title)
+    return {
+        "report": report,
+        "opened": opened,
+        "query": query,
+        "hits": len(marked),
+        "blocks": blocks,
+        "contents": contents(blocks, opened.sections),
+        "numbers": numbers,
+        "period": period_in_words(report),
+        "basis": BASES.get(report.period_basis, ""),
+        "citation": citation(report, request.build_absolute_uri(report.get_absolute_url())),
+        "neighbours": reading.neighbours(report),
+        "size": figures.file_size(report.source.size),
+        "pending_shown": bool(pending),
+    }
+
+
+def number_line(number: Metric) -> NumberLine:
+    plan = number.status in (Metric.Status.PLANNED, Metric.Status.TARGET)
+    confirmed = number.review == Metric.Review.CONFIRMED
+    doubtful = not confirmed and number.confidence < SHOWN_CONFIDENCE
+    marks = ("is-plan" if plan else "", "is-ok" if confirmed else "", "is-doubt" if doubtful else "")
+    css = " ".join(mark for mark in marks if mark)
+    name = number.indicator.name if number.indicator else number.indicator_name
+    year = years_of(number) + (_(" 计划") if plan else "")
+    place = number.district.name if number.district else ""
+    converted = figures.converted(number.value, number.base_value, number.base_unit)
+    facts = (f"{number.qualifier}{name}", place, year, str(number.get_status_display()), converted)
+    return NumberLine(number, name, year, converted, css, "，".join(fact for fact in facts if fact))
+
+
+def years_of(number: Metric) -> str:
+    if number.period_start is None:
+        return "—"
+    years = (
+        str(number.period_end)
+        if number.period_start == number.period_end
+        else (f"{number.period_start}—{number.period_end}")
+    )
+    return years + (str(HALVES.get(number.half, "")) if number.half else "")
+
+
+def period_in_words(report: Report) -> str:
+    """``2013 年``, ``2011—2012 学年``, ``2014 年上半年``; — where the source does not tell."""
+    if report.period_start is None:
+        return "—"
+    same = report.period_start == report.period_end
+    years = str(report.period_end) if same else f"{report.period_start}—{report.period_end}"
+    unit = _("学年") if report.period_unit == "school_year" else _("年")
+    quarter = _("第 %(n)s 季度") % {"n": report.half} if report.period_unit == "quarter" and report.half else ""
+    half = str(HALVES.get(report.half or 0, "")) if report.period_unit != "quarter" else ""
+    return f"{years} {unit}{quarter or half}"
+
+
+def citation(report: Report, url: str) -> str:
+    """A reference after GB/T 7714 for an electronic report. Nothing is made up: unknown parts say so."""
+    author = report.institution or (report.issuer.name if report.issuer else _("作者不详"))
+    year = str(report.period_end) if report.period_end else _("年份不详")
+    today = timezone.localdate().isoformat()
+    return f"{author}. {report.title}[R/OL]. ({year})[{today}]. {url}."
+
+
+def number(request: HttpRequest, pk: int) -> HttpResponse:
+    """One number with its sentence and where it stands; for htmx only the note itself."""
+    found = reading.number_of(pk, request.user)
+    if found is None:
+        raise Http404
+    template = "parts/number_note.html" if getattr(request, "htmx", False) else "number.html"
+    context = {"line": number_line(found), "report": found.report, "number": found}
+    return render(request, template, context)
+
+
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it was handed in, byte for byte, for whoever may open the report."""
+    report = visible_to(request.user).select_related("source").filter(pk=pk).first()
+    if report is None or not originals.path_of(report.source.sha256).exists():
+        raise Http404
+    content = originals.path_of(report.source.sha256).open("rb")
+    name = report.source.name.rsplit("!/", 1)[-1]
+    return FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
+@require_POST
+@permission_required("reports.publish_report", raise_exception=True)
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let readers see a report, or take it back: ``do`` says which."""
+    report = visible_to(request.user).filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    if request.POST.get("do") == "withdraw":
+        publishing.withdraw([report])
+        messages.info(request, _("已撤回，读者不再看到这份报告。"))
+    else:
+        publishing.publish([report], request.user)  # type: ignore[arg-type]
+        messages.info(request, _("已发布，读者可以检索和阅读。"))
+    return redirect(report)
+
+
+def with_query(url: str, query: str) -> str:
+    """A report's address that marks the words searched for; the part after # stays last."""
+    if not query:
+        return url
+    path, _hash, anchor = url.partition("#")
+    return f"{path}?{urlencode({'q': query})}{'#' + anchor if anchor else ''}"

@@ -1,0 +1,28 @@
+"""The words of a query that are marked in a report's text."""
+
+from __future__ import annotations
+
+import re
+
+FIELD = re.compile(r"^[^\s:：<>≥≤=]{1,8}[:：]")
+OPERATORS = frozenset({"OR", "AND", "NOT", "或", "并"})
+COMPARISON = re.compile(r"[<>＜＞≥≤]=?")
+
+
+def words_of(query: str) -> list[str]:
+    """Words and phrases to be found, without exclusions, filters and operators.
+
+    >>> words_of('“留守儿童” 控辍 OR 辍学 -高中 年:2011..2013 标题:义务教育 入园率>80 幼*')
+    ['留守儿童', '控辍', '辍学', '义务教育', '入园率', '幼']
+    """
+    found = re.findall(r"[“\"＂]([^”\"＂]+)[”\"＂]|(\S+)", query)
+    words = [phrase.strip() or _word(bare) for phrase, bare in found]
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _word(bare: str) -> str:
+    if bare in OPERATORS or bare[0] in "-－−":
+        return ""
+    if field := FIELD.match(bare):
+        return bare[field.end() :].strip('“”"*＊') if field.group()[:-1] in ("标题", "小标题", "正文") else ""
+    return COMPARISON.split(bare)[0].strip("*＊()（）")

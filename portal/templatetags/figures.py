@@ -1,0 +1,22 @@
+"""Formatting for templates: numbers, and a value of a mapping by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+
+from portal.pages.figures import file_size
+
+register = template.Library()
+register.filter("file_size", file_size)
+
+
+@register.filter
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+@register.filter
+def at(mapping: Mapping[object, object], key: object) -> object:
+    return mapping.get(key)
