@@ -1,0 +1,264 @@
+"""haystack's face of the engine. ``SearchQuerySet`` works as with haystack's own backends, without their traps."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from haystack.backends import BaseEngine, BaseSearchBackend, log_query
+from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.exceptions import SearchBackendError, SkipDocument
+from haystack.models import SearchResult
+from haystack.utils import get_identifier, get_model_ct
+from haystack.utils.app_loading import haystack_get_model
+from whoosh.fields import Schema
+from whoosh.query import And, NullQuery, Or, Query, Term
+
+from search.engines.whoosh.counting import count_dates
+from search.engines.whoosh.engine import Found, Plan, run
+from search.engines.whoosh.parsing import make_parser, plain_words
+from search.engines.whoosh.schema import build_schema
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.state import IndexState, index_state
+from search.engines.whoosh.values import from_index, to_index
+from search.engines.whoosh.writer import build, compact, replace_documents, writing
+from search.highlight import mark
+
+NO_RESULTS: dict[str, Any] = {"results": [], "hits": 0, "spelling_suggestion": None}
+
+
+class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
+    """Reads the shared index state of its PATH. Never fails silently, whatever SILENTLY_FAIL says."""
+
+    RESERVED_WORDS = WhooshSearchBackend.RESERVED_WORDS
+    RESERVED_CHARACTERS = WhooshSearchBackend.RESERVED_CHARACTERS
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self.silently_fail = False
+        if not options.get("PATH"):
+            raise ImproperlyConfigured(f"检索连接“{connection_alias}”须给出索引文件夹 PATH。")
+        self.path = Path(options["PATH"])
+
+    @property
+    def state(self) -> IndexState:
+        return index_state(self.path)
+
+    @cached_property
+    def _unified_index(self) -> Any:
+        from haystack import connections
+
+        return connections[self.connection_alias].get_unified_index()
+
+    def schema(self, words: tuple[str, ...] = ()) -> tuple[str, Schema]:
+        """The document field's name and the schema that a new index gets; ``words`` are those that staff added."""
+        return build_schema(self._unified_index.all_searchfields(), words)
+
+    def snapshot(self) -> Snapshot | None:
+        return self.state.snapshot()
+
+    # Writing ---------------------------------------------------------------------------------------------------------
+
+    def prepare(self, index: Any, objects: Iterable[Any]) -> Iterable[dict[str, Any]]:
+        """haystack's prepared documents, as the index takes them."""
+        for one in objects:
+            try:
+                document = index.full_prepare(one)
+            except SkipDocument:
+                continue
+            document.pop("boost", None)
+            yield {name: to_index(value) for name, value in document.items() if value is not None}
+
+    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
+        documents = list(self.prepare(index, iterable))
+        if documents:
+            self.replace([Or([Term(ID, document[ID]) for document in documents])], documents)
+
+    def replace(self, remove: Sequence[Query], add: Iterable[dict[str, Any]]) -> None:
+        """Drops what matches ``remove`` and adds ``add`` in one commit."""
+        with writing(self.path):
+            folder = self.state.folder() or build(self.state, self.schema()[1], ())
+            replace_documents(self.state, folder, remove, add)
+
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:
+        if self.state.folder():
+            self.replace([Term(ID, get_identifier(obj_or_string))], ())
+
+    def clear(self, models: Sequence[Any] | None = None, commit: bool = True) -> None:
+        if models is not None:
+            if self.state.folder():
+                self.replace([_of_models(models)], ())
+            return
+        with writing(self.path):
+            build(self.state, self.schema()[1], ())
+
+    def optimize(self) -> None:
+        with writing(self.path):
+            folder = self.state.folder()
+            if folder:
+                compact(folder)
+
+    # Searching -------------------------------------------------------------------------------------------------------
+
+    @log_query
+    def search(
+        self,
+        query_string: str,
+        *,
+        sort_by: Sequence[str] | None = None,
+        start_offset: int = 0,
+        end_offset: int | None = None,
+        highlight: Any = False,
+        facets: Any = None,
+        date_facets: dict[str, Any] | None = None,
+        query_facets: Iterable[tuple[str, str]] | None = None,
+        narrow_queries: Iterable[str] | None = None,
+        models: Iterable[Any] | None = None,
+        limit_to_registered_models: bool | None = None,
+        result_class: type[SearchResult] | None = None,
+        **unused: Any,
+    ) -> dict[str, Any]:
+        """Everything that haystack asks for. Counts are exact; pages may begin anywhere."""
+        snapshot = self.snapshot()
+        if not query_string or snapshot is None:
+            return dict(NO_RESULTS, facets=_no_facets(facets, date_facets, query_facets))
+        document, _ = self.schema()
+        parser = make_parser(document, snapshot.schema)
+        query = parser.parse(str(query_string))
+        narrow = [parser.parse(str(text)) for text in narrow_queries or ()]
+        narrow += self._only_models(models, limit_to_registered_models)
+        plan = Plan(
+            query=query,
+            narrow=tuple(narrow),
+            facets=tuple(facets or ()),
+            sort=tuple(self._index_names(sort_by or ())),
+            start=start_offset or 0,
+            end=end_offset,
+        )
+        found = run(snapshot, plan)
+        marked = plain_words(query) if highlight else None
+        return {
+            "results": self.results(found, result_class or SearchResult, document, marked),
+            "hits": found.total,
+            "facets": {
+                "fields": found.facets,
+                "dates": {name: _dates(found, name, spec) for name, spec in (date_facets or {}).items()},
+                "queries": {
+                    f"{name}:{text}": _number(found, plan, parser.parse(f"{name}:{text}"))
+                    for name, text in query_facets or ()
+                },
+            },
+            "spelling_suggestion": None,
+        }
+
+    def _index_names(self, names: Sequence[str]) -> Iterable[str]:
+        for name in names:
+            bare = name.lstrip("-")
+            yield ("-" if name.startswith("-") else "") + self._unified_index.get_index_fieldname(bare)
+
+    def _only_models(self, models: Iterable[Any] | None, limit: bool | None) -> list[Query]:
+        chosen = list(models or ())
+        if not chosen and limit is None:
+            limit = getattr(settings, "HAYSTACK_LIMIT_TO_REGISTERED_MODELS", True)
+        if not chosen and limit:
+            return [Or([Term(DJANGO_CT, name) for name in self.build_models_list()])]
+        return [_of_models(chosen)] if chosen else []
+
+    def results(
+        self, found: Found, result_class: type[SearchResult], document: str, marked: set[str] | None
+    ) -> list[SearchResult]:
+        """haystack's result objects of one page."""
+        made = []
+        for stored, score in found.stored():
+            app_label, model_name = stored.pop(DJANGO_CT).split(".")
+            number = stored.pop(DJANGO_ID)
+            model = haystack_get_model(app_label, model_name)
+            fields = self._unified_index.get_index(model).fields
+            values = {name: from_index(fields.get(name), value) for name, value in stored.items()}
+            if marked is not None:
+                values["highlighted"] = {document: [_as_html(values.get(document) or "", marked)]}
+            made.append(result_class(app_label, model_name, number, score, **values))
+        return made
+
+    def more_like_this(
+        self,
+        model_instance: Any,
+        additional_query_string: str | None = None,
+        start_offset: int = 0,
+        end_offset: int | None = None,
+        models: Iterable[Any] | None = None,
+        limit_to_registered_models: bool | None = None,
+        result_class: type[SearchResult] | None = None,
+        **unused: Any,
+    ) -> dict[str, Any]:
+        """Documents that share the most telling words of an indexed object."""
+        from search.engines.whoosh.similarity import like
+
+        snapshot = self.snapshot()
+        if snapshot is None:
+            return dict(NO_RESULTS)
+        document, _ = self.schema()
+        narrow = self._only_models(models, limit_to_registered_models)
+        if additional_query_string and additional_query_string != "*":
+            narrow.append(make_parser(document, snapshot.schema).parse(additional_query_string))
+        query = like(snapshot, document, Term(ID, get_identifier(model_instance)))
+        found = run(snapshot, Plan(query=query, narrow=tuple(narrow), start=start_offset, end=end_offset))
+        results = self.results(found, result_class or SearchResult, document, None)
+        return {"results": results, "hits": found.total, "spelling_suggestion": None}
+
+
+def _of_models(models: Iterable[Any]) -> Query:
+    return Or([Term(DJANGO_CT, get_model_ct(model)) for model in models])
+
+
+def _as_html(text: str, words: set[str]) -> str:
+    pieces = mark(text, words)
+    return "".join(f"<em>{html.escape(p.text)}</em>" if p.marked else html.escape(p.text) for p in pieces)
+
+
+def _no_facets(facets: Any, dates: Any, queries: Any) -> dict[str, dict[str, Any]]:
+    return {
+        "fields": {name: [] for name in facets or ()},
+        "dates": {name: [] for name in dates or ()},
+        "queries": {f"{name}:{text}": 0 for name, text in queries or ()},
+    }
+
+
+def _number(found: Found, plan: Plan, query: Query) -> int:
+    return run(found.snapshot, Plan(query=And([plan.query, query]), narrow=plan.narrow, end=0)).total
+
+
+def _dates(found: Found, name: str, spec: dict[str, Any]) -> list[tuple[datetime, int]]:
+    gap = {f"{spec['gap_by']}s": int(spec.get("gap_amount", 1))}
+    return count_dates(
+        found.snapshot, name, found.documents, _moment(spec["start_date"]), _moment(spec["end_date"]), gap
+    )
+
+
+def _moment(value: date) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the index keeps times without a zone
+    raise SearchBackendError(f"{value!r} 不是日期。")
+
+
+class WhooshQuery(WhooshSearchQuery):  # type: ignore[misc]
+    """haystack's query builder for Whoosh's language."""
+
+
+class WhooshEngine(BaseEngine):  # type: ignore[misc]
+    """What settings name as ENGINE."""
+
+    backend = WhooshBackend
+    query = WhooshQuery
+
+
+__all__ = ["NullQuery", "WhooshBackend", "WhooshEngine", "WhooshQuery"]

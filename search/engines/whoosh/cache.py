@@ -1,0 +1,52 @@
+"""A cache with a limit in bytes, safe between threads."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+import numpy as np
+
+Value = TypeVar("Value")
+
+
+def size_of(value: object) -> int:
+    """Bytes held by the arrays in ``value`` (an array, or a tuple of such)."""
+    if isinstance(value, np.ndarray):
+        return int(value.nbytes) + 100
+    if isinstance(value, tuple):
+        return sum(size_of(part) for part in value) + 100
+    return 200
+
+
+class ByteCache:
+    """Keeps what was used last, up to ``limit`` bytes. What is larger than a quarter of that is not kept."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self._held: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value kept under ``key``, or what ``make`` returns."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key][1]  # type: ignore[no-any-return]
+        value = make()
+        self._keep(key, size_of(value), value)
+        return value
+
+    def _keep(self, key: Hashable, size: int, value: object) -> None:
+        if size > self.limit // 4:
+            return
+        with self._lock:
+            if key in self._held:
+                self.size -= self._held.pop(key)[0]
+            self._held[key] = (size, value)
+            self.size += size
+            while self.size > self.limit:
+                _, (dropped, _) = self._held.popitem(last=False)
+                self.size -= dropped

@@ -1,0 +1,236 @@
+"""What a query matches, and with what score: Whoosh's query tree evaluated on arrays.
+
+Scores equal Whoosh's own (BM25F over fields, its statistics and defaults). A query type without a handler here is
+handed to Whoosh's searcher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as whoosh_query
+from whoosh.query import Query
+
+from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
+from search.engines.whoosh.postings import NO_DOCUMENTS, Documents, Weights
+from search.engines.whoosh.snapshot import K1, Mask, Snapshot
+from search.engines.whoosh.verbatim import occurrences
+
+Scores = NDArray[np.float64]
+
+
+class Matches(NamedTuple):
+    """Documents in ascending order, and their scores. Deleted documents are in until ``live`` drops them."""
+
+    documents: Documents
+    scores: Scores
+
+
+NOTHING = Matches(NO_DOCUMENTS, np.zeros(0, np.float64))
+
+
+class Evaluation:
+    """Evaluates queries over one snapshot. ``fallback`` answers the query types unknown here."""
+
+    def __init__(self, snapshot: Snapshot, fallback: Callable[[Query], Matches]) -> None:
+        self.snapshot, self.fallback = snapshot, fallback
+
+    def matches(self, query: Query) -> Matches:
+        handler = HANDLERS.get(type(query))
+        if handler is None:
+            return self.fallback(query)
+        if type(query) in CACHED:
+            return self.snapshot.cache.get((type(query).__name__, query), lambda: handler(self, query))
+        return handler(self, query)
+
+    def mask(self, query: Query) -> Mask:
+        """Whether each document matches."""
+        if isinstance(query, whoosh_query.Not):
+            return ~self.mask(query.query)
+        if isinstance(query, whoosh_query.And):
+            return reduce(np.logical_and, map(self.mask, query.subqueries), self.everything())
+        if isinstance(query, whoosh_query.Or):
+            return reduce(np.logical_or, map(self.mask, query.subqueries), ~self.everything())
+        return self.mask_of(self.matches(query).documents)
+
+    def mask_of(self, documents: Documents) -> Mask:
+        mask = np.zeros(self.snapshot.size, np.bool_)
+        mask[documents] = True
+        return mask
+
+    def everything(self) -> Mask:
+        return np.ones(self.snapshot.size, np.bool_)
+
+    def add_up(self, parts: Sequence[Matches]) -> Matches:
+        """Documents of any part with the sum of their scores."""
+        if len(parts) == 1:
+            return parts[0]
+        total, found = np.zeros(self.snapshot.size), np.zeros(self.snapshot.size, np.bool_)
+        for documents, scores in parts:
+            total[documents] += scores
+            found[documents] = True
+        return self.chosen(found, total)
+
+    @staticmethod
+    def chosen(mask: Mask, scores: Scores) -> Matches:
+        documents = np.flatnonzero(mask).astype(np.int32)
+        return Matches(documents, scores[documents])
+
+    def weigh(self, fieldname: str, documents: Documents, weights: Weights, boost: float) -> Matches:
+        """BM25 for the documents of a term."""
+        if not self.snapshot.schema[fieldname].scorable:
+            return Matches(documents, weights.astype(np.float64) * boost)
+        idf = self.snapshot.idf(len(documents))
+        frequency = weights.astype(np.float64)
+        scores = idf * (frequency * (K1 + 1)) / (frequency + self.snapshot.norms(fieldname)[documents])
+        return Matches(documents, scores * boost)
+
+
+def _term(evaluation: Evaluation, query: whoosh_query.Term) -> Matches:
+    if query.fieldname not in evaluation.snapshot.schema:
+        return NOTHING
+    field = evaluation.snapshot.schema[query.fieldname]
+    try:
+        term = query.text if isinstance(query.text, bytes) else field.to_bytes(query.text)
+    except ValueError:
+        return NOTHING
+    documents, weights = evaluation.snapshot.postings(query.fieldname, term)
+    return evaluation.weigh(query.fieldname, documents, weights, query.boost)
+
+
+def _verbatim(evaluation: Evaluation, query: Verbatim) -> Matches:
+    if query.fieldname not in evaluation.snapshot.schema:
+        return NOTHING
+    documents, counts = occurrences(evaluation.snapshot, query.fieldname, query.text)
+    return evaluation.weigh(query.fieldname, documents, counts, query.boost)
+
+
+def _or(evaluation: Evaluation, query: whoosh_query.Or) -> Matches:
+    asked = [part for part in query.subqueries if not isinstance(part, whoosh_query.Not)]
+    refused = [part for part in query.subqueries if isinstance(part, whoosh_query.Not)]
+    if not asked:
+        return NOTHING
+    return _boosted(
+        _without(evaluation, evaluation.add_up([evaluation.matches(part) for part in asked]), refused), query
+    )
+
+
+def _and(evaluation: Evaluation, query: whoosh_query.And) -> Matches:
+    asked = [part for part in query.subqueries if not isinstance(part, whoosh_query.Not)]
+    refused = [part for part in query.subqueries if isinstance(part, whoosh_query.Not)]
+    if not asked:
+        return _everything(evaluation, query) if not refused else _not(evaluation, *refused[:1])
+    parts = sorted((evaluation.matches(part) for part in asked), key=lambda part: len(part.documents))
+    return _boosted(_without(evaluation, reduce(_both, parts), refused), query)
+
+
+def _both(one: Matches, other: Matches) -> Matches:
+    """Documents of both, scores added. ``one`` is the shorter."""
+    if not len(one.documents) or not len(other.documents):
+        return NOTHING
+    places = np.searchsorted(other.documents, one.documents)
+    places[places == len(other.documents)] = 0
+    kept = other.documents[places] == one.documents
+    return Matches(one.documents[kept], one.scores[kept] + other.scores[places[kept]])
+
+
+def _without(evaluation: Evaluation, found: Matches, refused: Sequence[whoosh_query.Not]) -> Matches:
+    for part in refused:
+        kept = ~evaluation.mask(part.query)[found.documents]
+        found = Matches(found.documents[kept], found.scores[kept])
+    return found
+
+
+def _boosted(found: Matches, query: Query) -> Matches:
+    return found if query.boost == 1.0 else Matches(found.documents, found.scores * query.boost)
+
+
+def _not(evaluation: Evaluation, query: whoosh_query.Not) -> Matches:
+    return _constant(evaluation, evaluation.mask(query), 1.0)
+
+
+def _everything(evaluation: Evaluation, query: Query) -> Matches:
+    if getattr(query, "fieldname", None):
+        return _constant(
+            evaluation, evaluation.mask_of(evaluation.snapshot.ordinals(query.fieldname).documents), query.boost
+        )
+    return _constant(evaluation, evaluation.everything(), query.boost)
+
+
+def _nothing(evaluation: Evaluation, query: Query) -> Matches:
+    return NOTHING
+
+
+def _constant(evaluation: Evaluation, mask: Mask, score: float) -> Matches:
+    return evaluation.chosen(mask, np.full(evaluation.snapshot.size, score))
+
+
+def _one_of(evaluation: Evaluation, query: OneOf) -> Matches:
+    field = evaluation.snapshot.schema[query.fieldname]
+    wanted = np.array([field.to_column_value(value) for value in query.values], np.uint64)
+    return _constant(evaluation, np.isin(evaluation.snapshot.numbers(query.fieldname), wanted), 1.0)
+
+
+def _best(evaluation: Evaluation, query: Best) -> Matches:
+    parts = [evaluation.matches(part) for part in query.subqueries]
+    if len(parts) == 1:
+        return parts[0]
+    top = np.full(evaluation.snapshot.size, -1.0)
+    for documents, scores in parts:
+        top[documents] = np.maximum(top[documents], scores)
+    return evaluation.chosen(top >= 0, top)
+
+
+def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
+    parts = [evaluation.matches(unit) for unit in query.units]
+    size = evaluation.snapshot.size
+    weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in parts]
+    scores, matched = np.zeros(size), np.zeros(size)
+    for part, weight in zip(parts, weights, strict=True):
+        scores[part.documents] += part.scores
+        matched[part.documents] += weight
+    whole = sum(weights)
+    covered = matched / whole
+    complete = covered > 1 - 1e-9
+    enough = np.count_nonzero(complete & evaluation.snapshot.live) >= query.enough
+    chosen = complete if enough or len(parts) == 1 else covered >= query.share
+    for extra in query.extras:
+        documents, more = evaluation.matches(extra)
+        scores[documents] += more
+    return evaluation.chosen(chosen, scores * covered**2)
+
+
+def _number_range(evaluation: Evaluation, query: whoosh_query.NumericRange) -> Matches:
+    field = evaluation.snapshot.schema[query.fieldname]
+    if not field.column_type:
+        return evaluation.fallback(query)
+    numbers = evaluation.snapshot.numbers(query.fieldname)
+    mask = numbers != evaluation.snapshot.missing_number(query.fieldname)
+    if query.start is not None:
+        start = field.to_column_value(query.start)
+        mask &= numbers > start if query.startexcl else numbers >= start
+    if query.end is not None:
+        end = field.to_column_value(query.end)
+        mask &= numbers < end if query.endexcl else numbers <= end
+    return _constant(evaluation, mask, query.boost)
+
+
+HANDLERS: dict[type[Query], Callable[[Evaluation, Query], Matches]] = {
+    whoosh_query.Term: _term,
+    whoosh_query.And: _and,
+    whoosh_query.Or: _or,
+    whoosh_query.Not: _not,
+    whoosh_query.Every: _everything,
+    type(whoosh_query.NullQuery): _nothing,
+    whoosh_query.NumericRange: _number_range,
+    whoosh_query.DateRange: _number_range,
+    Verbatim: _verbatim,
+    OneOf: _one_of,
+    Best: _best,
+    MostOf: _most_of,
+}
+CACHED = frozenset({whoosh_query.Term, Verbatim, Best})

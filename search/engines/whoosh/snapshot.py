@@ -1,0 +1,142 @@
+"""The index as it is after one commit: all segments as one row of documents, numbered from 0."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.fields import Schema
+from whoosh.reading import IndexReader
+from whoosh.searching import Searcher
+
+from search.engines.whoosh.cache import ByteCache
+from search.engines.whoosh.postings import LENGTHS, NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
+from search.engines.whoosh.segment import Ordinals, Segment
+
+B, K1 = 0.75, 1.2
+"""The free parameters of BM25, as Whoosh sets them."""
+
+CACHE_BYTES = 128 * 1024 * 1024
+Mask = NDArray[np.bool_]
+
+
+class Snapshot:
+    """Immutable. Statistics count deleted documents too until they are merged away, as Whoosh's do."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        segments: Sequence[tuple[Segment, set[int]]],
+        generation: int,
+        open_whoosh: Callable[[], IndexReader],
+    ) -> None:
+        """``segments``: each with the numbers of its deleted documents. ``open_whoosh``: Whoosh's reader of the same."""
+        self.schema, self.generation, self._open_whoosh = schema, generation, open_whoosh
+        self.segments = [segment for segment, _ in segments]
+        sizes = [segment.size for segment in self.segments]
+        self.offsets = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))]).astype(np.int64)
+        self.size = int(self.offsets[-1])
+        self.live: Mask = np.ones(self.size, np.bool_)
+        for (_, deleted), offset in zip(segments, self.offsets, strict=False):
+            if deleted:
+                self.live[np.array(sorted(deleted), np.int64) + offset] = False
+        self.cache = ByteCache(CACHE_BYTES)
+        self._made: dict[object, Any] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def live_count(self) -> int:
+        return int(np.count_nonzero(self.live))
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        """What ``make`` returns, made once for this snapshot."""
+        if key not in self._made:
+            with self._lock:
+                if key not in self._made:
+                    self._made[key] = make()
+        return self._made[key]
+
+    def whoosh_searcher(self) -> Searcher:
+        """Whoosh's own searcher over the same documents, opened when first needed."""
+        return self.once("searcher", lambda: Searcher(self._open_whoosh()))
+
+    def postings(self, fieldname: str, term: bytes) -> tuple[Documents, Weights]:
+        """The documents that have a term (deleted ones too), ascending, and the term's weight in each."""
+        found = [
+            (documents + np.int32(offset), weights)
+            for segment, offset in zip(self.segments, self.offsets, strict=False)
+            for documents, weights in [segment.postings(fieldname, term)]
+            if len(documents)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return NO_DOCUMENTS, NO_WEIGHTS
+        return np.concatenate([one for one, _ in found]), np.concatenate([two for _, two in found])
+
+    def idf(self, document_frequency: int) -> float:
+        return log(self.size / (document_frequency + 1)) + 1 if self.size else 0.0
+
+    def norms(self, fieldname: str) -> NDArray[np.float64]:
+        """BM25's length part for every document: ``K1 · ((1 − B) + B · length / average)``."""
+        norms: NDArray[np.float64] = self.once(("norms", fieldname), lambda: self._read_norms(fieldname))
+        return norms
+
+    def _read_norms(self, fieldname: str) -> NDArray[np.float64]:
+        average = sum(segment.total_length(fieldname) for segment in self.segments) / (self.size or 1) or 1
+        # Whoosh takes a document without the field for one of length 1.
+        table = K1 * ((1 - B) + B * np.where(np.arange(256) == 0, 1.0, LENGTHS) / average)
+        coded = [segment.length_bytes(fieldname) for segment in self.segments]
+        return table[np.concatenate([*coded, np.zeros(0, np.uint8)])]
+
+    def numbers(self, fieldname: str) -> NDArray[Any]:
+        """The whole-number or float column of a field; ``missing_number`` where a document has none."""
+        numbers: NDArray[Any] = self.once(
+            ("numbers", fieldname), lambda: np.concatenate([s.numbers(fieldname) for s in self.segments] or [[]])
+        )
+        return numbers
+
+    def missing_number(self, fieldname: str) -> float:
+        default: float = self.schema[fieldname].column_type._default  # noqa: SLF001
+        return default
+
+    def ordinals(self, fieldname: str) -> Ordinals:
+        """Facet values of all documents, terms merged over the segments."""
+        ordinals: Ordinals = self.once(("ordinals", fieldname), lambda: self._merge_ordinals(fieldname))
+        return ordinals
+
+    def _merge_ordinals(self, fieldname: str) -> Ordinals:
+        parts = [segment.ordinals(fieldname) for segment in self.segments]
+        terms = sorted({term for part in parts for term in part.terms})
+        place = {term: number for number, term in enumerate(terms)}
+        documents = [NO_DOCUMENTS]
+        ordinals = [np.zeros(0, np.int32)]
+        for part, offset in zip(parts, self.offsets, strict=False):
+            documents.append(part.documents + np.int32(offset))
+            ordinals.append(np.array([place[term] for term in part.terms], np.int32)[part.ordinals])
+        return Ordinals(terms, np.concatenate(documents), np.concatenate(ordinals))
+
+    def columns(self, fieldname: str) -> list[NDArray[np.int32]]:
+        """``ordinals`` as one array a value place: 1 + ordinal for every document, 0 for none."""
+        columns: list[NDArray[np.int32]] = self.once(("columns", fieldname), lambda: self._lay_columns(fieldname))
+        return columns
+
+    def _lay_columns(self, fieldname: str) -> list[NDArray[np.int32]]:
+        _, documents, ordinals = self.ordinals(fieldname)
+        place = np.arange(len(documents)) - np.searchsorted(documents, documents)
+        columns = []
+        for number in range(int(place.max(initial=0)) + 1):
+            column = np.zeros(self.size, np.int32)
+            here = place == number
+            column[documents[here]] = ordinals[here] + 1
+            columns.append(column)
+        return columns
+
+    def stored(self, document: int) -> dict[str, Any]:
+        """The stored fields of one document."""
+        number = int(np.searchsorted(self.offsets, document, side="right")) - 1
+        return self.segments[number].stored(document - int(self.offsets[number]))

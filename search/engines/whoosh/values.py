@@ -1,0 +1,33 @@
+"""Values on their way into the index and out again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+INVALID = dict.fromkeys(range(55296, 57344), "�")
+"""Lone surrogates cannot be stored as UTF-8."""
+
+
+def to_index(value: Any) -> Any:
+    """A Python value as the index takes it: times in UTC without a zone, several values joined by commas."""
+    if isinstance(value, datetime):
+        return timezone.make_naive(value, UTC) if timezone.is_aware(value) else value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the index keeps times without a zone
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ",".join(str(one) for one in value)
+    return str(value).translate(INVALID)
+
+
+def from_index(field: Any, value: Any) -> Any:
+    """A stored value as haystack's ``field`` gives it; None is a field that haystack does not know."""
+    if field is None:
+        return value
+    if field.is_multivalued:
+        return value.split(",") if value else []
+    return field.convert(value)

@@ -1,0 +1,212 @@
+"""From the staff's query to the engine's: words in several fields, synonyms, exact phrases, conditions on numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Q
+from whoosh.query import And, Every, NullQuery, Or, Query, Term
+from whoosh.query import Not as Without
+from whoosh.query import Prefix as Beginning
+
+from reports.access import published_metrics
+from reports.models import District
+from search import query as language
+from search.analysis import IS_HAN, normalise, segmenter
+from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
+from search.facets import KINDS
+from search.synonyms import Groups, other_words
+
+BOOSTS: dict[str, float] = {"text": 1.0, "headings": 1.8, "title": 1.2, "places": 1.6}
+"""How much a word weighs in each field."""
+
+SCOPES: dict[str, tuple[str, ...]] = {
+    "all": ("text", "headings", "title", "places"),
+    "headings": ("title", "headings"),
+    "title": ("title",),
+}
+SYNONYM_WEIGHT = 0.7
+TOGETHER_BOOST = 0.6
+"""What it adds when the characters of a longer query word stand together."""
+PARTICLES = frozenset("的了和与及在是等对为把被以并或")
+YEARS = (1900, 2100)
+
+
+class Compiled(NamedTuple):
+    """``marks``: folded words to mark in hits. ``expanded``: the synonyms that were added."""
+
+    query: Query
+    marks: tuple[str, ...]
+    expanded: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass
+class Compiler:
+    """Compiles one query. ``words`` are the analyzer's added words, ``groups`` the synonyms (none: no expansion)."""
+
+    scope: str = "all"
+    words: tuple[str, ...] = ()
+    groups: Groups = ()
+    marks: dict[str, None] = field(default_factory=dict)
+    expanded: dict[str, None] = field(default_factory=dict)
+    plain: dict[str, None] = field(default_factory=dict)
+
+    def compile(self, tree: language.AllOf) -> Compiled:
+        compiled = self._all(tree, SCOPES[self.scope]) if tree.parts else Every()
+        return Compiled(compiled, tuple(self.marks), tuple(self.expanded), tuple(self.plain))
+
+    def _part(self, part: language.Part, fields: tuple[str, ...]) -> Query:
+        match part:
+            case language.Word(text):
+                return self._all(language.AllOf((part,)), fields) if text else NullQuery
+            case language.Phrase(text):
+                return self._phrase(normalise(text), fields)
+            case language.Prefix(text):
+                return self._beginning(normalise(text), fields)
+            case language.Not(inner):
+                silent = Compiler(self.scope, self.words)
+                return Without(silent._part(inner, fields))
+            case language.AllOf():
+                return self._all(part, fields)
+            case language.AnyOf(parts):
+                return Or([self._part(inner, fields) for inner in parts])
+            case language.InField(name, inner):
+                return self._in_field(name, inner)
+            case language.Years(start, end):
+                return years_query(start, end)
+            case language.NumberCondition():
+                return self._numbers(part)
+
+    def _all(self, tree: language.AllOf, fields: tuple[str, ...]) -> Query:
+        """Words may partly miss; everything else must hold."""
+        units: list[Query] = []
+        extras: list[Query] = []
+        firm: list[Query] = []
+        for part in tree.parts:
+            if isinstance(part, language.Word):
+                self._word(normalise(part.text), fields, units, extras)
+            elif isinstance(part, language.AnyOf):
+                units.append(self._part(part, fields))
+            else:
+                firm.append(self._part(part, fields))
+        if units:
+            firm.insert(0, MostOf(tuple(units), tuple(extras)))
+        return firm[0] if len(firm) == 1 else And(firm) if firm else NullQuery
+
+    def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:
+        """One run of typed characters: a unit for each of its words, and an extra where they stand together."""
+        pieces = self._pieces(text)
+        others = [other for other in other_words(text, self.groups)]
+        if len(pieces) > 1 and others:
+            # The whole is a term of the trade with other names: one unit, however it is cut.
+            whole = And([self._unit(piece, fields) for piece in pieces])
+            units.append(Best((verbatim_any(text, fields), whole, *self._synonyms(others, fields))))
+            return
+        units.extend(self._with_synonyms(piece, fields) for piece in pieces)
+        if len(pieces) > 1:
+            extras.append(verbatim_any(text, fields, TOGETHER_BOOST))
+
+    def _pieces(self, text: str) -> list[str]:
+        """The words of ``text``; neighbouring single characters stay together."""
+        pieces: list[str] = []
+        run = ""
+        for word in [*segmenter(self.words).query_words(text), ""]:
+            if len(word) == 1 and IS_HAN.match(word):
+                run += word
+                continue
+            if run:
+                pieces.append(run)
+                run = ""
+            if word:
+                pieces.append(word)
+        telling = [piece for piece in pieces if piece.strip("".join(PARTICLES))] or pieces
+        longer = [piece for piece in telling if len(piece) > 1 or not IS_HAN.match(piece)]
+        return longer or telling
+
+    def _with_synonyms(self, piece: str, fields: tuple[str, ...]) -> Query:
+        unit = self._unit(piece, fields)
+        others = other_words(piece, self.groups)
+        return Best((unit, *self._synonyms(list(others), fields))) if others else unit
+
+    def _synonyms(self, others: list[str], fields: tuple[str, ...]) -> list[Query]:
+        """Lighter queries for other words of the same meaning."""
+        queries: list[Query] = []
+        for other in others:
+            self.expanded[other] = None
+            self.marks[other] = None
+            known = segmenter(self.words).query_words(other) == [other]
+            queries.append(
+                self._terms(other, fields, SYNONYM_WEIGHT) if known else verbatim_any(other, fields, SYNONYM_WEIGHT)
+            )
+        return queries
+
+    def _unit(self, piece: str, fields: tuple[str, ...]) -> Query:
+        self.marks[piece] = None
+        self.plain[piece] = None
+        known = segmenter(self.words).query_words(piece) == [piece]
+        if not known or (len(piece) == 1 and IS_HAN.match(piece)):
+            return verbatim_any(piece, fields)
+        return self._terms(piece, fields)
+
+    def _terms(self, word: str, fields: tuple[str, ...], weight: float = 1.0) -> Query:
+        return Or([Term(name, word, boost=BOOSTS[name] * weight) for name in fields])
+
+    def _phrase(self, text: str, fields: tuple[str, ...]) -> Query:
+        self.marks[text] = None
+        return verbatim_any(text, fields)
+
+    def _beginning(self, text: str, fields: tuple[str, ...]) -> Query:
+        start = text.partition("*")[0]
+        self.marks[start] = None
+        return Or([Beginning(name, start) for name in fields])
+
+    def _in_field(self, name: str, inner: language.Part) -> Query:
+        text = getattr(inner, "text", "")
+        if name == "district" and text:
+            codes = codes_named(text)
+            return districts_query(codes) if codes else self._part(inner, ("places",))
+        if name == "kind" and text:
+            named = {label: value for value, label in KINDS.items()}
+            return Term("kind", named.get(text, text))
+        if name in {"topic", "stage"} and text:
+            return Term(name, text)
+        return self._part(inner, (name,) if name in BOOSTS else SCOPES["all"])
+
+    def _numbers(self, condition: language.NumberCondition) -> Query:
+        self.marks[normalise(condition.indicator)] = None
+        return OneOf("section", sections_with(condition))
+
+
+def verbatim_any(text: str, fields: tuple[str, ...], weight: float = 1.0) -> Query:
+    """``text`` as it stands, in any of ``fields``."""
+    return Or([Verbatim(name, text, BOOSTS[name] * weight) for name in fields])
+
+
+def years_query(start: int | None, end: int | None) -> Query:
+    """Reports of any year between both, included."""
+    first, last = max(start or YEARS[0], YEARS[0]), min(end or YEARS[1], YEARS[1])
+    return Or([Term("year", str(year)) for year in range(first, last + 1)]) if first <= last else NullQuery
+
+
+def districts_query(codes: tuple[str, ...]) -> Query:
+    """Sections about any of the places; a province means all below it."""
+    return Or([Beginning("district", code[:2]) if code.endswith("0000") else Term("district", code) for code in codes])
+
+
+def codes_named(name: str) -> tuple[str, ...]:
+    """The codes of the districts that bear a name, also as an alias; a code stands for itself."""
+    text = name.strip()
+    named = District.objects.filter(Q(code=text) | Q(name=text) | Q(names__name=text))
+    return tuple(named.order_by("order", "code").values_list("code", flat=True).distinct())
+
+
+LOOKUPS = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", "=": "exact"}
+
+
+def sections_with(condition: language.NumberCondition) -> frozenset[int]:
+    """The sections that state such a number, among those shown to every reader."""
+    named = Q(indicator_name__contains=condition.indicator) | Q(indicator__name__contains=condition.indicator)
+    compared = Q(**{f"base_value__{LOOKUPS[condition.comparator]}": condition.value})
+    return frozenset(published_metrics().filter(named & compared).values_list("section_id", flat=True))
