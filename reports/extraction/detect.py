@@ -62,8 +62,6 @@ def detect_format(path: Path, filename: str | None = None) -> str:
         head = stream.read(HEAD)
     if not head:
         return "empty"
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     for magic, name in MAGIC:
         if head.startswith(magic):
             return name
@@ -71,6 +69,8 @@ def detect_format(path: Path, filename: str | None = None) -> str:
         return _zip_kind(path, hint)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(path, hint)
+    if b"%PDF-" in head[:1024]:  # the mark may stand a little way in, but a zip may hold a pdf right at its start
+        return "pdf"
     return _rarer_binary(head) or _text_kind(head, hint)
 
 
