@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reports.parsing.boilerplate import take_out
 from reports.parsing.folding import simplified
 from reports.parsing.linejoin import broken_sentences
+from reports.parsing.titles import title_before_text
 from reports.parsing.traced import Edit, Traced
 
 Find = Callable[[str], Iterator[Edit]]
@@ -26,8 +27,13 @@ BLANK_AT_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff，。、；：（,;:(“])[ \u00a0\u3000]{1,3}(?=\d)|(?<=\d)[ \u00a0\u3000]{1,3}(?=[\u4e00-\u9fff%％])|"
     r"(?<=[\u4e00-\u9fff\d])[ \u00a0\u3000]{1,3}(?=[，。、；：）,;:)!?！？])|(?<=[，。、；：,;][“”])[ \u00a0\u3000]{1,3}"
 )
+FIELD_CODE = re.compile(
+    r"[ \t]?\b(?:HYPERLINK[ \t]+\"?[^\s\"]{1,200}\"?(?:[ \t]+\\\\?[a-z](?:[ \t]+\"?_?\w{1,20}\"?)?){0,3}[ \t]?|"
+    r"(?:PAGE|NUMPAGES|TOC|PAGEREF \w{1,30}|INCLUDEPICTURE \S{1,200})(?:[ \t]+\\\\?[*a-zA-Z][ \t]*(?:MERGEFORMAT|\"[^\"\n]{0,40}\")?){1,4})"
+)
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 LONG = 40
+LONG_FIRST = 60
 
 
 def control_characters(text: str) -> Iterator[Edit]:
@@ -48,12 +54,28 @@ def line_ends(text: str) -> Iterator[Edit]:
     yield from (Edit(found.start(), found.end(), "\n") for found in LINE_BREAKS.finditer(text))
 
 
+def field_codes(text: str) -> Iterator[Edit]:
+    """What a converter left of a word processor's fields.
+
+    >>> mended(field_codes, '工作 HYPERLINK /Article/ \\\\t _blank 总结')
+    '工作总结'
+    """
+    yield from (Edit(found.start(), found.end()) for found in FIELD_CODE.finditer(text))
+
+
 def pinyin_noise(text: str) -> Iterator[Edit]:
-    """A shop's noise against copying: a traditional character with its reading.
+    """A shop's noise against copying: a character with its reading, traditional among simplified ones.
+
+    In a text that is traditional throughout, the character stays as it is.
 
     >>> mended(pinyin_noise, "學(xué)前三年教育(jiao)")
     '学前三年教育(jiao)'
+    >>> mended(pinyin_noise, "臨湘市學(xué)前教育發(fā)展規(guī)劃")
+    '臨湘市學前教育發展規劃'
     """
+    if _is_traditional(text):
+        yield from (Edit(f.start(), f.end()) for f in PINYIN.finditer(text) if TONE.search(f.group(1)))
+        return
     for found in PINYIN.finditer(text):
         if TONE.search(found.group(1)):
             letter = text[found.start() - 1]
@@ -61,6 +83,14 @@ def pinyin_noise(text: str) -> Iterator[Edit]:
             if plain != letter:
                 yield Edit(found.start() - 1, found.start(), plain)
             yield Edit(found.start(), found.end())
+
+
+def _is_traditional(text: str) -> bool:
+    """Do traditional characters stand throughout, also where no reading follows them?"""
+    sample = PINYIN.sub("", text[:20_000])
+    odd = sum(old != new for old, new in zip(sample, simplified(sample), strict=True))
+    noisy = len(PINYIN.findall(text[:20_000]))
+    return odd - noisy > max(1, noisy // 4)
 
 
 def blanks_in_words(text: str) -> Iterator[Edit]:
@@ -99,6 +129,20 @@ def line_margins(text: str) -> Iterator[Edit]:
     )
 
 
+def glued_title(text: str) -> Iterator[Edit]:
+    """A title that runs into the first sentence.
+
+    >>> mended(glued_title, "甲县教育局2014年工作总结2014年，全县教育系统在县委、县政府的正确领导下，改革创新，较好地完成了各项任务，现总结如下：一、甲。")[:15]
+    '甲县教育局2014年工作总结\\n'
+    """
+    for found in re.finditer(r"[^\n]+", text[:2000]):
+        if len(found.group()) >= LONG_FIRST:
+            title = title_before_text(found.group())
+            if title:
+                yield Edit(found.start() + title, found.start() + title, "\n")
+            return
+
+
 def empty_lines(text: str) -> Iterator[Edit]:
     """Empty lines: a line is a paragraph.
 
@@ -124,11 +168,13 @@ class Mend:
 BEFORE = (
     Mend("不可见字符", control_characters),
     Mend("换行符不一", line_ends),
+    Mend("域代码残留", field_codes),
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
     Mend("行内空白", blanks_in_words),
 )
 AFTER = (
+    Mend("标题与正文相连", glued_title),
     Mend("空行", empty_lines),
     Mend("断行", broken_sentences),
 )

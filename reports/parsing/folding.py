@@ -35,16 +35,6 @@ PUNCTUATION = str.maketrans(
         "∶": ":",
     }
 )
-FOLD = FULL_WIDTH | PUNCTUATION
-
-
-def fold(text: str) -> str:
-    """Full-width forms as ASCII, brackets of one kind; the same length.
-
-    >>> fold("（一）２０１１年：")
-    '(一)2011年:'
-    """
-    return text.translate(FOLD)
 
 
 @lru_cache(maxsize=1)
@@ -61,3 +51,17 @@ def simplified(text: str) -> str:
     '学前教育'
     """
     return text.translate(_simplified_table())
+
+
+@lru_cache(maxsize=1)
+def _fold_table() -> dict[int, int | str]:
+    return {**_simplified_table(), **FULL_WIDTH, **PUNCTUATION}
+
+
+def fold(text: str) -> str:
+    """Full-width forms as ASCII, brackets of one kind, simplified characters; the same length.
+
+    >>> fold("（一）２０１１年總結：")
+    '(一)2011年总结:'
+    """
+    return text if text.isascii() else text.translate(_fold_table())

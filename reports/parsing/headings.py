@@ -17,15 +17,15 @@ from reports.parsing.marks import Mark, find_mark
 from reports.parsing.types import HeadingStyle, StyledLine
 
 LONGEST_LINE = 50
-LONGEST_SENTENCE = 40
+LONGEST_SENTENCE = 36
 LONGEST_CLAUSE = 60
 SLOGAN = 9
 MOST_GLUED = 4000
 """Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
 
 STOP = re.compile(r"[。；;！!？?]")
-CLAUSE = re.compile(r"[,:，：。；;！!？?]|——")
-AFTER_STOP = re.compile(r"[。！!？?]”?\s*")
+CLAUSE = re.compile(r"[,:，：。；;！!？?]")
+AFTER_STOP = re.compile(r"[。！!？?]”?\s*|[:;]\s*(?=[一二三四五六七八九十]{1,3}、)|[ \t]+")
 COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}(?:年级|年|月|日|期|等奖|级|类|个|名|所|中|小|高)|[~—-]\d)")
 BARE = re.compile(
     r"[一二三四五六七八九](?=(?:以(?!贯之)|抓|加强|坚持|推进|狠抓|深化|完善|规范|健全|开展|实施|落实|强化|提高|提升|优化|"
@@ -156,7 +156,9 @@ def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
 
 def _next_mark(sentence: str) -> int:
     """过去五年工作回顾1.协调发展…: where the next mark was glued to the heading; 0 if none was."""
-    found = re.search(r"(?<=[\u4e00-\u9fff”])(?:1[.、](?![\d.])|[(（]一[)）])(?=[\u4e00-\u9fff“])", sentence[:60])
+    found = re.search(
+        r"(?<=[\u4e00-\u9fff”年])\s*(?:1[.、](?![\d.])|[(（]一[)）]|一是)(?=[\u4e00-\u9fff“])", sentence[:60]
+    )
     return found.start() if found and found.start() >= 4 else 0
 
 
@@ -196,24 +198,44 @@ def _styled_line(line: Line, styled: StyledLine | None) -> Heading | None:
 
 
 def _glued(line: Line, first: Heading | None, before: Sequence[Heading]) -> Iterator[Heading]:
-    """Headings inside a line: after a full stop, where they carry on a numbering that is open."""
+    """Headings inside a line: after a stop, where they carry on a numbering that is open."""
     folded = fold(line.text)
     counts = _open_counts(before)
-    begin = first.end - line.start if first else 0
-    limit = MOST_GLUED
-    for stop in AFTER_STOP.finditer(folded, begin):
-        limit -= 1
-        if limit < 0:
+    end = first.end - line.start if first else 0
+    points = _glue_points(folded, end)
+    at = _past_blanks(folded, end) if first else next(points, -1)
+    while at >= 0:
+        heading = _glued_at(line, folded, at, counts) if at >= end else None
+        if heading is None:
+            at = next(points, -1)
+            continue
+        counts[heading.family] = heading.ordinal or 0
+        end = heading.end - line.start
+        at = _past_blanks(folded, end)
+        yield heading
+
+
+def _glued_at(line: Line, folded: str, at: int, counts: dict[str, int]) -> Heading | None:
+    mark = find_mark(folded, at)
+    if mark is None or mark.family not in GLUED or _counts(folded[at : at + 40], mark):
+        return None
+    if not _carries_on(mark, counts, folded, at + mark.length):
+        return None
+    return replace(_worded(line.start + at, line.text[at : at + 400], mark, "", lambda _: False), style="run_in")
+
+
+def _past_blanks(folded: str, at: int) -> int:
+    while at < len(folded) and folded[at].isspace():
+        at += 1
+    return at
+
+
+def _glue_points(folded: str, start: int) -> Iterator[int]:
+    """Where in a line a glued mark may begin; bounded."""
+    for count, stop in enumerate(AFTER_STOP.finditer(folded, start)):
+        if count >= MOST_GLUED:
             return
-        mark = find_mark(folded, stop.end())
-        if mark is None or mark.family not in GLUED or _counts(folded[stop.end() :][:40], mark):
-            continue
-        if not _carries_on(mark, counts, folded, stop.end() + mark.length):
-            continue
-        rest = line.text[stop.end() : stop.end() + 400]
-        heading = _worded(line.start + stop.end(), rest, mark, "", lambda _: False)
-        counts[mark.family] = mark.ordinal or counts.get(mark.family, 0)
-        yield replace(heading, style="run_in")
+        yield stop.end()
 
 
 def _open_counts(before: Sequence[Heading]) -> dict[str, int]:
@@ -232,5 +254,7 @@ def _carries_on(mark: Mark, counts: dict[str, int], folded: str, at: int) -> boo
         return bool(re.match(r"[^。;,]{3,24}。.", folded[at : at + 30]))
     if mark.ordinal == 1:
         upcoming = re.compile(re.escape(mark.text).replace("1", "2").replace("一", "二"))
-        return bool(re.match(r"[^。;]{2,40}。.", folded[at : at + 45])) and bool(upcoming.search(folded, at, at + 4000))
+        return bool(re.match(r"[^。;]{2,60}(?:。.|1[.、]|\(一\))", folded[at : at + 70])) and bool(
+            upcoming.search(folded, at, at + 4000)
+        )
     return mark.ordinal is not None and counts.get(mark.family, -1) == mark.ordinal - 1

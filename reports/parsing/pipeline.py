@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,13 +37,15 @@ PARSER_VERSION = "1"
 
 WEB_FORMATS = frozenset({"txt", "html", "htm"})
 EDGE_LINES = 5
+SUBTITLE = re.compile("[-—─]{1,4}[^-—─]")
 
 
 def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer, file: str = "") -> ParsedSource:
     """Everything a file tells. Pure and deterministic; raises nothing for any text."""
     cleaned = clean(Traced.of(extracted.text))
     fallback = extracted.title if extracted.title and is_title(extracted.title) else _stem(context.filename)
-    split = split_reports(cleaned.text.text, fallback, extracted.format in WEB_FORMATS)
+    from_web = extracted.format in WEB_FORMATS or bool(cleaned.boilerplate)
+    split = split_reports(cleaned.text.text, fallback, from_web)
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]
     head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
     reports = tuple(_report(cleaned.text, part, head, extracted, context, gazetteer) for part in split.parts)
@@ -66,18 +69,19 @@ def _report(
 ) -> ParsedReport:
     whole, body, repairs = _assembled(text, part)
     own = whole.text[body:]
-    period = find_period(part.title, own, context)
+    announced = _announcement(part.title, own)
+    period = find_period(announced, own, context)
     nodes = _outline(whole, body, extracted.styled_lines, gazetteer)
     names = [place_name(whole.text[n.heading.words : n.heading.end]) for n in nodes if n.heading.place]
-    places = resolve_places(names, gazetteer, period.start, _context_codes(part.title, context, gazetteer))
+    places = resolve_places(names, gazetteer, period.start, _context_codes(announced, context, gazetteer))
     districts = [place for place in places if place]
     edges = [*head.split("\n")[-EDGE_LINES:], *own[-400:].split("\n")[-EDGE_LINES:]]
-    issuer = find_issuer(part.title, edges, own, districts, gazetteer, context, period.start)
-    topic = topic_of(part.title) or context.given_topic
+    issuer = find_issuer(announced, edges, own, districts, gazetteer, context, period.start)
+    topic = topic_of(announced) or context.given_topic
     sections = build_sections(whole, body, _filed(nodes, names, places, issuer), _whole_place(issuer, names), topic)
     report = ParsedReport(
         title=part.title,
-        kind=kind_of(part.title, len(names)),
+        kind=kind_of(announced, len(names)),
         topic=topic,
         text=whole.text,
         period=period,
@@ -90,18 +94,22 @@ def _report(
 
 
 def _assembled(text: Traced, part: Part) -> tuple[Traced, int, tuple[str, ...]]:
-    """The report's text, the title line first; where its body begins; what was put right on the way."""
+    """The report's text, letterhead and title first; where its body begins; what was put right on the way."""
     line_end = Traced("\n", (), text.source)
-    pieces = [text.slice(*piece) for piece in (part.before, part.body) if piece.start < piece.end]
-    pieces = [_trimmed(piece) for piece in pieces]
+    pieces = [_trimmed(text.slice(*piece)) for piece in (part.before, part.body) if piece]
     pieces = [piece for piece in pieces if piece.text]
     border = len(pieces[0]) + 1 if len(pieces) > 1 else 0
-    body = joined([pieces[0], line_end, pieces[1]] if border else pieces, text.source)
-    stitched = stitch(body, border)
-    if part.title_line is None:
-        return stitched.text, 0, stitched.repairs
-    title = text.slice(*part.title_line)
-    return joined([title, line_end, stitched.text], text.source), len(title) + 1, stitched.repairs
+    stitched = stitch(joined([pieces[0], line_end, pieces[1]] if border else pieces, text.source), border)
+    head: list[Traced] = []
+    for span in (*part.lead, *([part.title_line] if part.title_line else [])):
+        head += (text.slice(*span), line_end)
+    return joined([*head, stitched.text], text.source), sum(map(len, head)), stitched.repairs
+
+
+def _announcement(title: str, own: str) -> str:
+    """The title with the subtitle lines under it (——全县教育工作总结)."""
+    subtitles = [line for line in own.split("\n", 3)[:2] if SUBTITLE.match(line) and len(line) <= 60]
+    return " ".join([title, *subtitles])
 
 
 def _trimmed(piece: Traced) -> Traced:

@@ -22,23 +22,29 @@ COVER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One report of a file: its title line, the text before the title that is its own, and the text after it."""
+    """One report of a file.
+
+    ``lead`` is the letterhead above the title, ``before`` text of the report that the page printed above it.
+    """
 
     title: str
     title_line: Span | None
-    before: Span
     body: Span
+    before: Span | None = None
+    lead: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
+    """The reports, and the lines that belong to none."""
+
     parts: tuple[Part, ...]
     boilerplate: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """Where a report begins: its lines ``first`` to ``last`` announce it, ``last`` holds the title."""
+    """Where a report begins: its lines ``first`` to ``last`` announce it, ``last`` holds the title (-1: none does)."""
 
     first: int
     last: int
@@ -54,28 +60,29 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True) -> Split
     lines = [line for line in lines_of(text) if not line.blank]
     if not lines:
         return Split((), ())
-    starts = _starts(lines)
-    if not starts or _body_before(lines, starts[0].first):
-        starts = [_first_lines(lines, fallback), *starts]
+    starts = _starts(lines, fallback)
+    lead, site = _head(lines[: starts[0].first], from_web)
     parts: list[Part] = []
-    site: list[Span] = []
     for index, start in enumerate(starts):
         stop = starts[index + 1].first if index + 1 < len(starts) else len(lines)
-        parts.append(_part(lines, start, stop, site))
-    head = _head(lines[: starts[0].first], from_web)
-    return Split(tuple(parts), tuple(sorted([*head, *site])))
+        if start.last > start.first:
+            site.append(_span(lines, start.first, start.first))
+        parts.append(_part(lines, start, stop, tuple(lead) if not index else ()))
+    return Split(tuple(parts), tuple(sorted(site)))
 
 
-def _part(lines: Sequence[Line], start: _Start, stop: int, site: list[Span]) -> Part:
-    """The report from ``start`` to line ``stop``; repeated titles go to ``site``."""
+def _part(lines: Sequence[Line], start: _Start, stop: int, lead: tuple[Span, ...]) -> Part:
+    """The report from ``start`` up to line ``stop``."""
     if start.last < 0:
-        return Part(start.title, None, Span(lines[0].start, lines[0].start), Span(lines[0].start, lines[stop - 1].end))
-    title = lines[start.last]
-    between = list(range(start.first + 1, start.last))
-    site.extend(Span(lines[start.first].start, lines[start.first].end) for _ in range(start.first != start.last))
-    body = Span(title.end, lines[stop - 1].end) if stop - 1 > start.last else Span(title.end, title.end)
-    before = Span(lines[between[0]].start, lines[between[-1]].end) if between else Span(title.start, title.start)
-    return Part(start.title, Span(title.start, title.end), before, body)
+        return Part(start.title, None, _span(lines, start.first, stop - 1))
+    end = lines[start.last].end
+    body = _span(lines, start.last + 1, stop - 1) if stop - 1 > start.last else Span(end, end)
+    before = _span(lines, start.first + 1, start.last - 1) if start.last > start.first + 1 else None
+    return Part(start.title, _span(lines, start.last, start.last), body, before, lead)
+
+
+def _span(lines: Sequence[Line], first: int, last: int) -> Span:
+    return Span(lines[first].start, lines[last].end)
 
 
 def _first_lines(lines: Sequence[Line], fallback: str) -> _Start:
@@ -97,13 +104,17 @@ def _body_before(lines: Sequence[Line], first: int) -> bool:
     return sum(len(line.text) >= RUNNING for line in lines[:first]) >= 2
 
 
-def _head(lines: Sequence[Line], from_web: bool) -> list[Span]:
-    if not from_web:
-        return []
-    return [Span(line.start, line.end) for line in lines if not COVER.fullmatch(fold(line.text))]
+def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]]:
+    """What stands above the first title: a letterhead, and a page's own lines."""
+    lead: list[Span] = []
+    site: list[Span] = []
+    for line in lines:
+        own = not from_web or COVER.fullmatch(fold(line.text))
+        (lead if own else site).append(Span(line.start, line.end))
+    return lead, site
 
 
-def _starts(lines: Sequence[Line]) -> list[_Start]:
+def _starts(lines: Sequence[Line], fallback: str) -> list[_Start]:
     items = _items(lines)
     if len(items) >= 2:
         return items
@@ -114,22 +125,23 @@ def _starts(lines: Sequence[Line]) -> list[_Start]:
             groups[-1].append(i)
         else:
             groups.append([i])
-    return _real_starts(lines, groups)
+    if groups and not _body_before(lines, groups[0][0]):
+        return _real_starts(lines, groups, [])
+    return _real_starts(lines, groups, [_first_lines(lines, fallback)])
 
 
 def _items(lines: Sequence[Line]) -> list[_Start]:
-    """第一篇 … 第二篇 …: a collection; a title of its own may follow within two lines."""
+    """第一篇 … 第二篇 …: a collection; a title of its own may follow within two lines. A mere list of them is none."""
+    found = [i for i, line in enumerate(lines) if item_title(line.text) is not None]
     starts: list[_Start] = []
-    for i, line in enumerate(lines):
-        words = item_title(line.text)
-        if words is None or (
-            find_mark(fold(line.text)) and not fold(line.text).lstrip("[").startswith(("第", "篇", "范"))
-        ):
+    for position, i in enumerate(found):
+        stop = found[position + 1] if position + 1 < len(found) else len(lines)
+        if sum(len(line.text) for line in lines[i + 1 : stop]) < SMALL // 2:
             continue
-        own = next((j for j in (i + 1, i + 2) if j < len(lines) and is_title(lines[j].text)), None)
-        last = i if own is None else own
-        title = lines[last].text if own is not None else (words or line.text)
-        starts.append(_Start(i, last, title))
+        own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
+        words = item_title(lines[i].text) or ""
+        title = lines[own].text if own is not None else words or lines[i].text
+        starts.append(_Start(i, i if own is None else own, title))
     return starts
 
 
@@ -152,9 +164,8 @@ def _first_mark(lines: Sequence[Line]) -> Mark | None:
     return None
 
 
-def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> list[_Start]:
+def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]], starts: list[_Start]) -> list[_Start]:
     """Groups that begin a report: the first with text under it, and later ones where numbering starts anew."""
-    starts: list[_Start] = []
     for index, group in enumerate(groups):
         stop = groups[index + 1][0] if index + 1 < len(groups) else len(lines)
         if starts and not _begins_anew(lines, starts[-1].last + 1, group, stop):
@@ -162,7 +173,7 @@ def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> list
         if not starts and not _has_text(lines, group, stop) and index + 1 < len(groups):
             continue
         starts.append(_announced(lines, group))
-    return starts
+    return starts or [_announced(lines, groups[0])]
 
 
 def _announced(lines: Sequence[Line], group: Sequence[int]) -> _Start:

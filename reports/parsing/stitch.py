@@ -57,6 +57,8 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     lines = [line for line in lines_of(text.text) if not line.blank]
     if len(lines) > MOST_PARAGRAPHS or len(lines) < 2:
         return Stitched(text, ())
+    if border and _is_opening(lines, border):
+        border = 0
     cuts = _cuts(text.text, lines, border)
     if not cuts:
         return Stitched(text, ())
@@ -64,6 +66,18 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     if len(pieces) > MOST_PIECES:
         return Stitched(text, (UNCLEAR,) if border else ())
     return _best(text, pieces, border)
+
+
+def _is_opening(lines: Sequence[Line], border: int) -> bool:
+    """Is the text before a repeated title simply the report's first paragraphs?"""
+    above = [line for line in lines if line.start < border]
+    marks = [mark for mark in (paragraph_mark(line.text) for line in above) if mark]
+    torn = any(is_torn_tail(line.text) or closed_bracket(line.text) for line in above)
+    return not torn and (not marks or marks[0].ordinal == 1) and not _torn_end(lines[-1])
+
+
+def _torn_end(line: Line) -> bool:
+    return is_torn_tail(line.text) and len(line.text) > 30
 
 
 def _cuts(text: str, lines: Sequence[Line], border: int) -> list[int]:

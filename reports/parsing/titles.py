@@ -26,6 +26,10 @@ ITEM = re.compile(
     r"\[?(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*[一二三四五六七八九十\d]{1,3}|范文\s*[一二三四五六七八九十\d]{1,3})\]?\s*[:、.]?\s*(?P<rest>.{0,60})"
 )
 ITEM_END = re.compile(r"(?P<rest>.{2,50}?)\s*[(\[]?\s*(?:篇|范文|第)\s*[一二三四五六七八九十\d]{1,3}\s*篇?[)\]]?\s*:?")
+GLUED = re.compile(
+    rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
+    r"(?=\s*(?:一、|第一|[(]一|(?:20\d\d|20[xX*]{2}|[xX*]{2,4})年|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|我县|我区|我市|我局|全县|全区|全市))"
+)
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
     r"(?:\((?:通用|精选|共|合集|范文|最新|热门|实用|优秀|\d)[^()]*\)|范文|精选|\d+篇|[《》“”\"。\s]|年度|年)"
@@ -58,9 +62,22 @@ def item_title(line: str) -> str | None:
         return None
     at = folded.find(found.group("rest")) if found.group("rest") else 0
     rest = line.strip()[at : at + len(found.group("rest"))].strip(" :：、《》")
-    if rest and not (is_title(rest) or SUBJECT.search(rest)) or re.search("[。;]", fold(rest)):
+    if re.search("[。;]", fold(rest)):
+        return None
+    announced = folded.lstrip("[").startswith(("第", "篇", "范"))
+    if rest and not announced and not is_title(rest):
         return None
     return rest
+
+
+def title_before_text(line: str) -> int:
+    """The length of a title that runs into the text behind it; 0 if the line begins otherwise.
+
+    >>> title_before_text("甲县教育局工作总结一、学前教育发展较快")
+    9
+    """
+    found = GLUED.match(fold(line[:120]))
+    return found.end() if found and is_title(line[: found.end()]) else 0
 
 
 def core(title: str) -> str:
