@@ -20,7 +20,7 @@ UTF8_NAMES = 0x800
 
 
 def xlsx_bytes(source: Source) -> bytes:
-    """A sheet for each ``[sheet]`` line: paragraphs are merged over all columns, rows are cells, numbers stay numbers."""
+    """A sheet for each ``[sheet]`` line: paragraphs are merged over all columns, numbers stay numbers."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
     book.set_properties({"author": "示例", "created": datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)})

@@ -13,7 +13,8 @@ A source is a head of ``key: value`` lines, a line ``---``, and the body. A body
 
 A line that begins with ``@@ `` opens the part of a district, ``%% `` is site text that belongs to no report,
 ``| a | b |`` is a table row, ``[box] `` stands in a text box, ``[stray] `` is printed but labelled as nothing,
-``[sheet] `` begins a sheet of a workbook, ``=== `` begins a further report whose own ``key: value`` lines follow up to an empty line.
+``[sheet] `` begins a sheet of a workbook, ``=== `` begins a further report whose own ``key: value`` lines follow up
+to an empty line.
 """
 
 from __future__ import annotations
