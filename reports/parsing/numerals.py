@@ -13,10 +13,10 @@ from typing import Final
 ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++(?![\d])|\d{1,12}+(?!\d))(?:\.\d{1,6}+)?"
 """23,990 · 134.68 · 7. A comma is a thousands separator only between groups of three digits."""
 
-CHINESE: Final = r"[零〇○一二两三四五六七八九十百千]{1,10}+(?:点[零〇○一二三四五六七八九]{1,4}+)?"
+CHINESE: Final = r"[零〇一二两三四五六七八九十百千]{1,10}+(?:点[零〇一二三四五六七八九]{1,4}+)?"
 """四千 · 二百六十 · 九十五点三. 万 and 亿 are magnitudes of the unit, as in 四千万元."""
 
-_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
+_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _STEPS: Final = {"十": 10, "百": 100, "千": 1000}
 _MAGNITUDES: Final = {
     "": 1,

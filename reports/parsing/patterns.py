@@ -1,9 +1,13 @@
 """What the words around a number say: how exact it is, whether it is a metric at all, planned or done, level or change.
 
-One line a decision. ``example`` is a text that the expression must read, with the number in it; ``counter`` one it must
-not; the tests run both. Expressions see folded text (full-width forms already ASCII). "Before" expressions end
-where the number begins; "after" expressions begin where the unit ends.
+One line a decision: what it decides, the expression, an example that it reads, and, where it is easily misled, one
+that it must not read; the tests run them all. In examples the number stands as it would in a report. Expressions see
+folded text (full-width forms already ASCII). "Before" expressions end where the number begins, "after" expressions
+begin where the unit ends. Every repeat is bounded, so that no input can make them slow.
 """
+
+# ruff: noqa: E501  a line is one decision
+# fmt: off
 
 from __future__ import annotations
 
@@ -11,12 +15,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reports.parsing.types import Comparator
+from reports.parsing.types import Change, Comparator, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``reads`` is what the table decides on: a comparator, a status, a reason."""
+    """``reads`` is what the line decides: a comparator, a status, a change, or the reason why a number is no metric."""
 
     reads: str
     expression: re.Pattern[str]
@@ -29,19 +33,11 @@ def _p(reads: str, expression: str, example: str, counter: str = "") -> Pattern:
 
 
 COMPARED_BEFORE: Final = (
-    _p("<=", r"(?:控制|保持|稳定|压缩)(?:率)?(?:在|到)(?:了)? ?$", "辍学率控制在0.5%", "中学在3个乡镇"),
-    _p(
-        "<=",
-        r"(?:不到|不足|低于|少于|不超过|不得超过|不高于|不多于|未超过|小于|至多|最多|降至|降到)(?:了)?(?:全县|全市|全区)? ?$",
-        "辍学率不到0.5%",
-        "不低于90%",
-    ),
-    _p(
-        ">=",
-        r"(?:不低于|不少于|不得低于|不得少于|不小于|不下于|高于|多于|大于|超过|超|突破|逾|至少|最少|最低|达到或超过|投资上|投入上|近乎上|不下) ?$",
-        "培训不少于72学时",
-        "不超过5%",
-    ),
+    _p("<=", r"(?:控制|保持|稳定|压缩)在?(?:到)?(?:了)? ?$", "辍学率控制在0.5%", "在3个乡镇"),
+    _p("<=", r"(?<!不)(?:不到|不足|不及|低于|少于|小于|下降到|至多|最多|不超过|不得超过|不高于|不多于|不大于|未超过)(?:了)? ?$", "辍学率不到0.5%", "不低于90%"),
+    _p("<=", r"不(?:得)?(?:超过|高于|多于|大于|超|突破) ?$", "每班不超过45人", "超过45人"),
+    _p(">=", r"不(?:得)?(?:低于|少于|小于|下于|下) ?$", "培训不少于72学时", "不超过5%"),
+    _p(">=", r"(?<!不)(?<!得)(?:高于|多于|大于|高出|超过|超|突破|逾|至少|最少|最低|投资上|投入上|上(?=$)) ?$", "本科上线突破300人", "不超过5%"),
     _p("~", r"(?:大约|大概|约为|约|接近|靠近|将近|近|估计) ?$", "约200名", "最近学校3所"),
 )
 
@@ -52,82 +48,59 @@ COMPARED_AFTER: Final = (
 )
 
 UNREAD_BEFORE: Final = (
-    _p("blotted out", r"[xX×*＊□■●▲△?_#]\s?[.,:/]?\s?$", "xx5所学校", "学校5所"),
-    _p("half a number", r"(?:^|[^\d)\"”:])[.]$|\d[.,]$", "投入.5万元", "(5)"),
+    _p("blotted out", r"[xX×*＊□■●○▲△?_#…][ .,:/]{0,2}$", "xx5所学校", "学校5所"),
+    _p("half a number", r"(?:^|[^\d)\"”:、 ])\.$|\d[.,]$|\d\.[^\d,;。]{1,2}$", "投入.5万元", "(5)"),
     _p("ordinal", r"第 ?$", "第14次", "新建14所"),
-    _p(
-        "rank",
-        r"(?:(?<![以此之目先])前|排名|名列(?:全[省市县国区])?|位居|居全[省市县国]|列全[省市县国]) ?$",
-        "全市前10名",
-        "目前10名",
-    ),
-    _p("joined", r"(?:[A-Za-z+=/\\^&@]|(?<![-—–~])[-—–~]) ?$", "G20峰会", "——20人"),
-    _p(
-        "site text",
-        r"(?:价|全文共|共计字数|阅读|点击|浏览|下载|评论|电话|传真|热线|邮编|邮政编码|QQ|qq|手机|微信|编号|页码|[¥￥$])[次量数]?[:]?\s?$",
-        "原价:13米",
-        "下载资源:共13套",
-    ),
-    _p("name", r"(?:初|高|大|小)[一二三]?$", "高3班", "新增3班"),
+    _p("rank", r"(?:(?<![以此之目先会生课])前|排名|名列|位居|位列|位次)(?:全[省市县国区]|[省市县区]内)?(?:第|前)? ?$", "全市前10名", "目前10名"),
+    _p("joined", r"[A-Za-z+=/\\^&@<>] ?$|(?<![-—–~])[-—–~] ?$", "G20所", "——20人"),
+    _p("price", r"(?:[原现售折标定单]价|折扣价|价格|优惠价|特价|[¥￥$])[:为]? ?$", "原价:13元", "造价13万元"),
+    _p("site text", r"(?:全文共|全文|字数|阅读|点击|浏览|下载|评论|访问|回复)(?:次数|量|数|人数|次|共)?[:]? ?$|[(\[](?:点击|浏览|阅读)[^()\]]{0,4}$", "点击:130次", "下载资源后共13套"),
+    _p("contact", r"(?:电话|传真|热线|邮编|邮政编码|QQ|qq|手机|微信|编号|页码|账号|帐号|代码)(?:号码?|群)?[:]? ?\d{0,4}$", "电话:6123456人", "热线,12人"),
 )
 
 UNREAD_AFTER: Final = (
-    _p("rank", r" ?(?:的)?(?:名次|排名)(?!上|提|前)", "3名次", "3名教师"),
-    _p("site text", r" ?(?:\(原价|折扣|在线客服|下载)", "5.99元(原价", "5元"),
-    _p("blotted out", r"^[xX×*＊]{1,}", "5人xx", "5人"),
+    _p("site text", r" ?(?:\(原价|折扣|在线客服|下载)", "13元(原价20元)", "13元"),
+    _p("blotted out", r"[xX×*＊]+", "5人xx", "5人"),
 )
 
 CHANGED_BEFORE: Final = (
-    _p(
-        "increase",
-        r"(?:提高|提升|上升|增长|增加|增幅|增长率|扩大|多|高|翻|净增|增|升高|上浮|攀升)(?:了|达|为|近|约|超过|至少|率为|幅度为|幅度达|幅达|幅为|:)* ?$",
-        "毛入园率提高了2.1个百分点",
-        "毛入园率提高到82%",
-    ),
-    _p(
-        "decrease",
-        r"(?:减少|下降|降低|缩减|回落|降幅|压减|少|低|净减|减|缩小|压缩)(?:了|达|为|近|约|超过|至少|幅度为|幅度达|幅达|幅为|:)* ?$",
-        "小学减少128所",
-        "辍学率降低到0.3%",
-    ),
+    _p("increase", r"(?<!新)(?:提高|提升|上升|增长|增加|增幅|增长率|扩大|增长幅度|净增|升高|上浮|攀升|递增|[多高升增])(?:了|达|为|近|约|超过|至少|:){0,2} ?$", "毛入园率提高了2.1个百分点", "毛入园率提高到82%"),
+    _p("decrease", r"(?<!不)(?:减少|下降|降低|缩减|回落|降幅|压减|净减|缩小|压缩|递减|[少低降减])(?:了|达|为|近|约|超过|至少|:){0,2} ?$", "小学减少128所", "不低于3%"),
 )
 
-LEVEL_BEFORE: Final = re.compile(
-    r"(?:不少|不低|至少|最低|最少|减少到|提高到|上升到|增加到|增至|提升到|达到|新增|多为|减少至|下降到|下降至|降低到|降至)(?:了)? ?$"
-)
+LEVEL_BEFORE: Final = re.compile(r"(?:不少|不低|最高|至少|最多|最低|最少|新增|多为|[到至])(?:了)? ?$")
 """What looks like a change but states a level: 提高到82%, 不少于72学时, 新增学位2000个."""
 
 STATUSES: Final = (
-    _p(
-        "planned",
-        r"(?<![行招国特划动导工教学生普家长度])计划(?!任务|生育|内|外|》|”|的要求|招生的|单列|免疫|以)|(?<![模草])拟(?!定|订|稿|制)|预计|预算(?!内|外|执行|管理)|即将|打算|准备(?=新|建|投|招|改|扩|引|启)|规划(?=投|建|完|新|用|总|占|面|设|\d|[一二两三四五六七八九十])|规则(?=\d{4}年)|(?:安排|列入)(?=新|明)|预测|应增|需增|需(?=新|投|要投)|还需|将(?=新|建|改|扩|投|招|完成|达|实|开|增|引|补|培|启|继|对|全面|再|在|于|陆|逐|争|以|组|进一步)|明年(?=\d|将|要|计|拟|新|投)|下一步|下步|今后",
-        "拟新建9所",
-        "三年行动计划",
-    ),
-    _p(
-        "target",
-        r"力争|争取(?!到?了|到(?:位|资|项|上|中|省|国|各)|(?:中|省|上|国|市|县|各)[^,。;]{0,6}资金)|确保(?!了)|目标(?!管理|考|责|任务(?:分|完)|评|体系|明确)|要(?=达|实|力|确|努|建|完|培|新|招|进一步|继续|特别|大力|基本|全面|在)|努力(?=使|实|达|让|把|建)|使[^,。;]{0,24}(?:达到?|提高到|控制在)|(?:应|须|必须)(?:当)?(?:达|不|控)|不低于|不少于(?=.{0,8}学时)",
-        "力争达到95%",
-        "已争取资金",
-    ),
-    _p(
-        "ongoing",
-        r"正在|在建|正抓紧|抓紧(?=建|施|推|进)|建设中|施工中|正(?=建|按|实|开)|进行中",
-        "正在新建4所",
-        "真正落实",
-    ),
-    _p(
-        "actual",
-        r"已(?!于)|(?:顺利|全面|圆满|均|全部|共|超额|基本|新|提前|如期)完成|完成了|目前|现有|现共|实际|实现了|达到了|[建办设立开组招投争获培修添购改扩成施取资发引新评查走拨]了|截至|截止|到现在|今年以来|去年|上半年(?=共|全|我|,)|荣获|获得|被评为|被授予|统计|通过了?验收",
-        "已建成3所",
-        "已于",
-    ),
+    _p("planned", r"(?<![行招特划动导教学生家度培善岗作段养目])计划(?=投|新|补|招|建|改|用|在|完|总|于|到|年|安|增|扩|启|设|购|拿|筹|开|发|将|每|两|三|兴|引|今|明|,|:|争|达|从|对|把|为|选|资|采|征|实施|\d)|(?:现|已经|还|并|我[区县市省局])计划", "计划投资900万元", "三年行动计划投入使用"),
+    _p("planned", r"(?<=省|国)计划(?=安排|下达)|(?:招生|招聘|录取)计划(?=为|:|\d)", "招生计划3200人", "招生计划外3人"),
+    _p("planned", r"(?<![模草比虚初])拟(?!定|订|稿|制|任|题|录)", "拟新建9所", "草拟文件3份"),
+    _p("planned", r"预计|预算(?!内|外|执行|管理|编|单)|概算|估算|预测", "预计投入300万元", "预算内资金300万元"),
+    _p("planned", r"即将|打算|准备(?=新|建|投|招|改|扩|引|启|于|在)", "即将新建2所", "准备工作6项"),
+    _p("planned", r"(?:规划|规则)(?=投|建|完|新|用|总|占|面|设|到|期内|总|在|\d|[一二两三四五六七八九十])", "规划建设2所", "发展规划2份"),
+    _p("planned", r"应(?=增|新|建|补|配)|(?:还|尚|急)?需(?=新|投|要|再|建|补|增)|尚缺|缺口", "应增设班级12个", "供需见面会12场"),
+    _p("planned", r"(?<![即])将(?=新|建|改|扩|投|招|完成|达|实|开|增|引|补|启|继|全面|再|在|于|陆|逐|争|以|组|进一步|有(?!关)|按|安排|重点|大力|加大|用|有望)", "将新建2所", "将学额巩固列入考核12项"),
+    _p("planned", r"(?:明|来|下)(?:一)?年(?=\d|将|要|计|拟|新|投|预|我|全|继|,|度|秋|春)|下一步|下步|今后|(?:未来|接下来)(?=[一二两三四五六七八九十\d几])", "下一步新建2所", "明年级3人"),
+    _p("planned", r"(?:争取|力争|拟|计划)?(?:年底前|年内|月底前)(?=完成|建成|竣工|全面|全部|将)", "年底前建成2所", "年底前已有2所"),
+    _p("target", r"力争|力求|争取(?!到|了|[中省上国市县各专项资])|争创|确保", "力争达到95%", "已争取到资金5万元"),
+    _p("target", r"(?:目标|任务|要求)(?:是|为|:|任务(?=规划|是|为|:))|目标任务(?=规划|\d)|(?:工作|发展|奋斗|预期|总体|规划|主要)目标", "目标是达到95%", "目标管理奖12项"),
+    _p("target", r"(?<![重主首需必只不纲])要(?=达|实|力|确|努|建|完|培|新|招|进一步|继续|特别|大力|基本|全面|在|把|使|让|按|以|抓|加|切|积|坚|突|不断|高度|逐步|控|保|有)", "要达到95%", "主要建成2所"),
+    _p("target", r"努力(?=使|实|达|让|把|建|争|提|做到|创)|(?:使|让|促进)[^,。;]{1,24}(?:达到?|提高到|控制在|靠近|接近|不低于|保持在)", "努力实现95%", "努力工作12年"),
+    _p("target", r"(?:应|须|必须|应当|需)(?:达|不[低少]|控制|保证)|不得(?:低|少|超)", "必须达到95%", "应届95%"),
+    _p("ongoing", r"正在|在建|正抓紧|抓紧(?=建|施|推|进)|建设中|施工中|正(?=建|按|实施|开展|组织)|进行中|现正", "正在新建4所", "真正落实4所"),
+    _p("actual", r"(?<![即])已(?!于?(?:计划|规划|拟|列入计划))|业已|业经", "已建成3所"),
+    _p("actual", r"(?<!将)(?<!要)(?<!定)(?<!划)(?<!待)(?:顺利|全面|圆满|均|全部|共|超额|基本|新|提前|如期|累计|分别)完成|完成了|(?<!计划)总?共(?=投|有|新|建|完|招|培|组|举|开|获|评|收|发|资|筹|排|创|计|设|查|争|落|为|接|受|撤|添|购)", "全年共投入5万元"),
+    _p("actual", r"目前|现有|现共|实际|据统计|经统计|统计(?:显示|汇总)|截至|截止|到现在|至今|今年以来|[一半]年来|(?:去|上)年(?=全|我|共|,|底)|上半年(?=共|全|我|,)", "目前建成3所"),
+    _p("actual", r"(?:实现|达到|建|办|设立|开|组|投|争取|培训|修|添置|购置|改造|扩|建成|施|取得|发放|引进|新增|评选|查处|走访|招聘|录用|选派|落实|安排|成立|启动|举办|召开|组织|开展|表彰|举行|下达|下拨|荣获|获得|编印|建立)了", "新增了3所", "为了3所"),
+    _p("actual", r"荣获|获得|喜获|被评为|被授予|被命名|通过了?(?:省|市|县|国家)?[^,。;]{0,6}(?:验收|评估)|(?<!计划)(?<!规划)(?<!拟)竣工|投入使用|比(?:上|去)年|同比|较(?:上|去)年", "荣获3项"),
 )
 
-PLANS_AHEAD: Final = re.compile(
-    r"下一步|下步|打算|今后|(?:明|来|下)(?:一)?年(?:度)?(?:的)?(?:工作|教育|主要|重点|计|目|任|打|思|安)|工作(?:思路|安排|计划|要点|设想|目标)|努力方向|主要目标|总体目标|发展目标|目标任务$|工作目标|指导思想|奋斗目标|规划目标|下半年(?:工作|主要|重点|计划|打算|安排|要)|展望|思路$|设想$|\d{4}年(?:工作)?(?:计划|打算|思路|安排|要点|目标)"
+PLANS_AHEAD: Final = (
+    _p("heading", r"下一?步|打算|今后|(?:明|来|下)一?年(?:度)?(?:的)?(?:工作|教育|主要|重点|计|目|任|打|思|安)", "三、下一步打算", "一、主要成绩"),
+    _p("heading", r"工作(?:思路|安排|计划|要点|设想|目标|构想|部署)|努力方向|(?:主要|总体|发展|工作|奋斗|规划|预期)目标|展望|(?:思路|设想|安排)$", "四、工作思路", "二、工作回顾"),
+    _p("heading", r"下半年(?:工作|主要|重点|计划|打算|安排|要|的)|(?:19|20)\d\d年(?:度)?(?:教育)?(?:工作)?(?:重点工作)?(?:计划|打算|思路|安排|要点|目标|重点|展望)", "2012年工作计划", "2012年工作总结"),
 )
-"""A heading under which unmarked statements are plans."""
+"""Headings under which unmarked statements are plans."""
 
 
 def comparator_around(before: str, after: str) -> Comparator | None:
@@ -143,3 +116,41 @@ def comparator_around(before: str, after: str) -> Comparator | None:
         if pattern.expression.search(before):
             return pattern.reads  # type: ignore[return-value]
     return None
+
+
+def change_before(left: str) -> Change | None:
+    """Whether the number is a change, by the words that end before it.
+
+    >>> change_before("小学减少"), change_before("毛入园率提高到"), change_before("新增")
+    ('decrease', None, None)
+    """
+    if LEVEL_BEFORE.search(left):
+        return None
+    for pattern in CHANGED_BEFORE:
+        if pattern.expression.search(left):
+            return pattern.reads  # type: ignore[return-value]
+    return None
+
+
+_STATUS_MARKS: Final = re.compile("|".join(f"(?P<s{at}>{p.expression.pattern})" for at, p in enumerate(STATUSES)))
+
+
+def status_marks(text: str) -> list[tuple[int, Status]]:
+    """Every word of the text that tells a status, with the offset where it begins.
+
+    >>> [status for _, status in status_marks("已建成3所,计划新建2所,力争达到95%")]
+    ['actual', 'planned', 'target']
+    """
+    return [
+        (match.start(), STATUSES[int((match.lastgroup or "s0")[1:])].reads)  # type: ignore[misc]
+        for match in _STATUS_MARKS.finditer(text)
+    ]
+
+
+def plans_ahead(heading: str) -> bool:
+    """Whether what stands under the heading is a plan.
+
+    >>> plans_ahead("三、下一步打算"), plans_ahead("一、主要成绩")
+    (True, False)
+    """
+    return any(pattern.expression.search(heading) for pattern in PLANS_AHEAD)

@@ -7,176 +7,219 @@ from collections.abc import Sequence
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
-from reports.parsing.metrics.naming import Name, stage_in
-from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase
+from reports.parsing.metrics.deeds import deed_in
+from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
+from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
-from reports.parsing.metrics.words import FoundVerb, verbs_in
+from reports.parsing.metrics.words import FoundVerb, is_qualifier, is_stage, verbs_in
+from reports.parsing.patterns import change_before
 
 _MEASURES: Final = {
-    "人": "人数",
-    "人次": "人次",
-    "次": "次数",
-    "份": "份数",
-    "期": "期数",
-    "节": "节数",
-    "批": "批次",
-    "场": "场次",
-    "册": "册数",
-    "对": "对数",
-    "平方米": "面积",
-    "亩": "面积",
-    "米": "长度",
-    "学时": "学时数",
-    "课时": "课时数",
-    "小时": "时间",
-    "分": "",
-    "倍": "倍数",
-    "比": "",
-    "班": "班级数",
-}
+    "人": "人数", "人次": "人次", "次": "次数", "份": "份数", "期": "期数", "节": "节数", "批": "批次", "场": "场次", "册": "册数", "对": "对数",
+    "平方米": "面积", "亩": "面积", "米": "长度", "学时": "学时数", "课时": "课时数", "小时": "时间", "倍": "倍数", "班": "班级数",
+}  # fmt: skip
 _OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班"})
-_DEEDS: Final = (
-    ("获奖", re.compile(r"获[^,;。]{0,12}奖")),
-    ("就读", re.compile(r"就读|入学|在读")),
-    ("免学杂费", re.compile(r"免[交除收][^,;。]{0,10}费")),
-    ("参加", re.compile(r"参加|参与|报名")),
-    ("铺设", re.compile(r"铺设")),
-    ("安装", re.compile(r"安装|配备|装备")),
-    ("开通", re.compile(r"开通|接入")),
-    ("受资助", re.compile(r"(?:得到|享受|接受|获得?)[^,;。]{0,10}(?:资助|救助|补助)|受助")),
-    ("通过验收", re.compile(r"通过[^,;。]{0,14}(?:验收|评估|认定)")),
-    ("录取", re.compile(r"被[^,;。]{0,12}录取")),
-    ("上线", re.compile(r"上线|达线")),
-    ("考察学习", re.compile(r"考察|学习|跟岗")),
+_SCHOOLS: Final = frozenset({"所", "个", "处"})
+_BECOMES: Final = re.compile(
+    r"[”’]?(?:分别|被|已)?(?:创建|建设|建|评|改造|命名|确定|认定|列|评定|授予)?(?:成|为)“?(?P<aim>[^,;:。()“”]{2,24})”?"
 )
-_BECOMES: Final = re.compile(r"(?:创建|建设|建|评|改造|命名|确定|认定|列)?(?:成|为)“?(?P<aim>[^,;:。()“”]{2,24})”?")
 _TAIL_VERB: Final = re.compile(
-    r"(?:的|标准化|规范化)?(?P<verb>新建|改扩建|扩建|改建|迁建|建设|改造|提升|维修|培训|加固)(?:工作|任务|项目|工程)?$"
+    r"的?(?:标准化|规范化)?(?P<verb>新建|改扩建|扩建|改建|迁建|建设|改造|提升|维修|培训|加固)(?:工作|任务|项目|工程)?$"
 )
-_AWARD: Final = re.compile(r"(?:等奖|奖|奖励|金牌|银牌|铜牌|奖牌)$")
-_AREA: Final = re.compile(r"[^,;:。()、]{0,20}面积")
-_PER: Final = re.compile(r"每(?:所|园|校|班|个|人|生|年|学期|周|天|学年|县|镇|乡镇|个乡镇)$")
+_AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
+_AREA: Final = re.compile(r"[^,;:。()、]{0,20}?面积")
+_PLAIN: Final = re.compile(r"[^,;:。()]{0,14}?(?:比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)")
+_PER: Final = re.compile(
+    r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
+)
+_INLINE_MARK: Final = re.compile(r"\(\d\)$|[②③④⑤⑥]$")
+_SUBJECT_VERBS: Final = frozenset({"招生", "培训", "上线", "获", "资助", "受理", "招聘", "新增", "减少", "走访", "交流", "补充", "表彰", "立项", "结题"})
 
 
-def name_count(setting: Setting, before: Sequence[Setting], names: Sequence[Name]) -> Name:
+def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     """The counted noun stands after the unit (2所幼儿园), before the number (幼儿园2所), or in the clause before."""
-    previous = names[-1] if names else None
-    verbs = verbs_in(setting.left)
-    after = setting.quantity.noun or phrase_after(setting.right)
-    own = phrase_before(setting.left[verbs[-1].end :] if verbs else setting.left)
-    if setting.quantity.base_unit == "平方米" and "面积" in setting.left:
-        return _area(setting, previous)
-    if _PER.search(setting.left):
-        return _per(setting, after, previous)
-    if after and not (own and setting.quantity.noun):
-        return _after(setting, after, verbs, previous)
-    if own and stage_in(own) != own:
-        return _before(setting, own, verbs, previous)
-    return _elliptic(setting, own, verbs, before, previous)
+    quantity = setting.quantity
+    left = without_tail(setting.left)
+    if quantity.kind in {"ratio", "score"} and quantity.unit != "倍":
+        return _plain(left, earlier)
+    if quantity.kind == "area" and "面积" in left:
+        return _area(left)
+    if _PER.search(left):
+        return _per(setting, left, earlier)
+    verbs = verbs_in(left)
+    after = quantity.noun or phrase_after(setting.right, quantity.unit)
+    own = phrase_before(left[verbs[-1].end :] if verbs else left)
+    if change_before(setting.left) and not after and earlier and _no_subject(left, verbs):
+        return _changed(setting, earlier)
+    if after and not (own and quantity.noun):
+        return _after(setting, left, after, verbs, earlier)
+    if own and (not is_stage(own) or quantity.unit in _SCHOOLS) and not is_qualifier(own):
+        return _before(setting, left, own, verbs, earlier)
+    return _elliptic(setting, left, verbs, earlier)
 
 
-def _measure(setting: Setting, noun: str) -> str:
-    base = setting.quantity.base_unit
-    if base == "班" and noun.endswith("班"):
-        return "数"
-    if base in _OWN_MEASURE or setting.quantity.kind in {"area", "length", "time", "score", "ratio"} or not noun:
-        return _MEASURES.get(base, "数")
-    return "数"
+def _plain(left: str, earlier: Sequence[Named]) -> Name:
+    """Ratios and scores stand as they are called: 生师比, 中考平均分."""
+    found = _PLAIN.findall(left)
+    phrase = phrase_before(found[-1] if found else left)
+    verbs = verbs_in(phrase)
+    phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 2 else phrase
+    if not phrase and earlier:
+        return Name(earlier[-1].name.indicator, earlier[-1].name.qualifiers, certain=0.6)
+    indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
+    return Name(indicator, noun=indicator, certain=0.95 if found else 0.7)
 
 
-def _compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...], certain: float = 0.9) -> Name:
-    measure = _measure(setting, noun)
-    verb = "" if noun.startswith(verb) else verb
-    if _AWARD.search(noun) and verb in {"获", ""}:
-        return Name("获奖数", (noun, *qualifiers), "获", noun, stage_in(noun))
-    noun = noun.removesuffix("人数") if measure.startswith("人") else noun
-    plain = f"{verb}{noun[-LONGEST_NAME:]}{'' if noun.endswith(('数', measure)) and noun else measure}"
-    indicator = canonical_name(plain) or canonical_name(f"{noun}{measure}") or plain
-    return Name(indicator, qualifiers, verb, noun, stage_in("".join(qualifiers)), certain if noun else certain - 0.2)
-
-
-def _after(setting: Setting, after: str, verbs: list[FoundVerb], previous: Name | None) -> Name:
-    tail = _TAIL_VERB.search(after)
-    noun_text = after[: tail.start()] if tail and tail.start() >= 2 else after
-    noun, qualifiers = split_phrase(noun_text)
-    rest = setting.right[setting.right.find(after) + len(after) :] if after in setting.right else ""
-    verb = tail["verb"] if tail and tail.start() >= 2 else _verb_of(verbs) or _deed(rest)
-    aim = _BECOMES.match(rest.lstrip("”“ ").removeprefix("分别").removeprefix("被"))
-    if aim:
-        return _compose(
-            setting, verb if verb in {"创建", "新建"} else "", aim["aim"].strip("“”"), (noun, *qualifiers), 0.85
-        )
-    if not verb and not verbs and previous and not setting.left:
-        verb = previous.verb
-    return _compose(setting, verb, noun, (*_subject(setting, verbs), *qualifiers))
-
-
-def _verb_of(verbs: list[FoundVerb]) -> str:
-    return next((verb.name for verb in reversed(verbs) if verb.name), "") if verbs else ""
-
-
-def _deed(rest: str) -> str:
-    return next((name for name, expression in _DEEDS if expression.search(rest[:20])), "")
-
-
-def _subject(setting: Setting, verbs: list[FoundVerb]) -> tuple[str, ...]:
-    """The qualifiers named before the verb: 城区新增89个班."""
-    start = setting.left[: verbs[0].start] if verbs else ""
-    return split_phrase(phrase_before(start)).qualifiers if start else ()
-
-
-def _before(setting: Setting, own: str, verbs: list[FoundVerb], previous: Name | None) -> Name:
-    noun, qualifiers = split_phrase(own)
-    verb = verbs[-1].name if verbs else ""
-    if not verb and len(verbs) > 1:
-        verb = verbs[-2].name if verbs[-1].start - verbs[-2].end <= 1 else ""
-    if not verbs and previous and previous.verb and not setting.lead.endswith(("。", ";")):
-        verb = previous.verb
-    return _compose(setting, verb, noun, (*_subject(setting, verbs), *qualifiers))
-
-
-def _elliptic(
-    setting: Setting, own: str, verbs: list[FoundVerb], before: Sequence[Setting], previous: Name | None
-) -> Name:
-    """Only a verb or a stage stands before the number: 改扩建1所; 小学招生9529人; 初中5926名."""
-    verb = _verb_of(verbs)
-    strong = [found for found in verbs if found.name]
-    if strong and verb in {"招生", "培训", "上线", "获", "资助", "受理", "招聘"}:
-        subject = phrase_before(setting.left[: strong[-1].start])
-        weak = verbs_in(subject)
-        subject = phrase_before(subject[weak[-1].end :]) if weak and len(subject) - weak[-1].end >= 2 else subject
-        return Name(
-            f"{verb}{_MEASURES.get(setting.quantity.base_unit, '数')}",
-            (subject[-30:],) if subject else (),
-            verb,
-            "",
-            stage_in(subject),
-        )
-    qualifiers = split_phrase(setting.left).qualifiers
-    if previous and previous.noun:
-        kept = qualifiers or previous.qualifiers
-        name = _compose(setting, verb or previous.verb, previous.noun, kept, 0.8)
-        return name
-    if previous and previous.indicator and not verb:
-        return Name(previous.indicator, qualifiers or previous.qualifiers, previous.verb, previous.noun, certain=0.7)
-    subject = phrase_before(setting.left)
-    return _compose(setting, verb, split_phrase(subject).noun if not verb else "", qualifiers, 0.7)
-
-
-def _area(setting: Setting, previous: Name | None) -> Name:
-    phrase = phrase_before(_AREA.findall(setting.left)[-1])
+def _area(left: str) -> Name:
+    phrase = phrase_before(_AREA.findall(left)[-1])
     verbs = [verb for verb in verbs_in(phrase) if not verb.name]
     phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 4 else phrase
-    stage = stage_in(setting.left[setting.left.rfind("面积") :])
+    stage = stage_in(left[left.rfind("面积") :])
     indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
     return Name(indicator, (stage,) if stage else split_phrase(phrase).qualifiers, noun=indicator, stage=stage)
 
 
-def _per(setting: Setting, after: str, previous: Name | None) -> Name:
-    per = _PER.search(setting.left)
+def _per(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
+    per = _PER.search(left)
     word = per.group() if per else ""
+    after = setting.quantity.noun or phrase_after(setting.right, setting.quantity.unit)
     noun, qualifiers = split_phrase(after) if after else ("", ())
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if not noun and before and word in {"每年", "每学期", "每学年"}:
+        verb = "".join(verb.name for verb in verbs_in(setting.right)[:1]) or before.verb
+        return _compose(setting, verb, before.noun, (*before.qualifiers, word))
+    inherited = earlier[-1].name.qualifiers if earlier else ()
+    if word == "每所" and earlier:
+        word = "每园" if earlier[-1].name.noun.endswith("园") else "每校"
+    return Name(f"{word}{noun}{_measure(setting, noun)}", (*qualifiers, *inherited), certain=0.85)
+
+
+def _no_subject(left: str, verbs: list[FoundVerb]) -> bool:
+    return len(phrase_before(left[: verbs[-1].start] if verbs else left)) < 2
+
+
+def _changed(setting: Setting, earlier: Sequence[Named]) -> Name:
+    name = last_of_unit(setting.quantity.base_unit, earlier) or earlier[-1].name
+    return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.85)
+
+
+def _measure(setting: Setting, noun: str) -> str:
+    base = setting.quantity.base_unit
+    if base == "班" and noun.endswith(("班", "班级")):
+        return "数"
+    if base in _OWN_MEASURE or setting.quantity.kind in {"area", "length", "time"} or not noun:
+        return _MEASURES.get(base, "数")
+    return "数"
+
+
+def _compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...], certain: float = 0.95) -> Name:
     measure = _measure(setting, noun)
-    return Name(
-        f"{word}{noun}{measure}", (*qualifiers, *(previous.qualifiers if previous else ())), noun="", certain=0.8
-    )
+    verb = "" if noun.startswith(verb) else verb
+    if _AWARD.search(noun) and verb in {"获", "", "表彰"}:
+        return Name("获奖数", (noun, *qualifiers), "获", noun, stage_in(noun))
+    if verb == "培训" and noun and setting.quantity.kind == "people":
+        return _trained(setting, noun, qualifiers)
+    noun = noun.removesuffix("人数") if measure.startswith("人") else noun
+    tail = "" if noun.endswith(measure) and noun != measure else measure
+    plain = f"{verb}{noun[-LONGEST_NAME:]}{tail}"
+    indicator = canonical_name(plain) or plain
+    return Name(indicator, qualifiers, verb, noun, stage_in("".join(qualifiers)), certain if noun else certain - 0.2)
+
+
+def _trained(setting: Setting, noun: str, qualifiers: tuple[str, ...]) -> Name:
+    plain = f"{noun[-LONGEST_NAME:]}培训{_MEASURES[setting.quantity.base_unit]}"
+    return Name(canonical_name(plain) or plain, qualifiers, "培训", noun)
+
+
+def _after(setting: Setting, left: str, after: str, verbs: list[FoundVerb], earlier: Sequence[Named]) -> Name:
+    tail = _TAIL_VERB.search(after)
+    tail = tail if tail and tail.start() >= 2 else None
+    noun, qualifiers = split_phrase(after[: tail.start()] if tail else after)
+    at = setting.right.find(after)
+    rest = setting.right[at + len(after) :] if at >= 0 else ""
+    rest = rest if tail or not rest.startswith("的") else _nominal(rest)
+    strong = [verb.name for verb in verbs if verb.name]
+    verb = tail["verb"] if tail else strong[-1] if strong else ""
+    aim = _BECOMES.match(rest)
+    if aim and not rest.startswith("为了"):
+        return _aimed(setting, verb, aim["aim"], (noun, *qualifiers))
+    if not verb:
+        verb = _rest_verb(rest) or deed_in(rest)
+    if not verb and earlier and left in {"", earlier[-1].setting.right}:
+        verb = earlier[-1].name.verb
+    return _compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))
+
+
+def _nominal(rest: str) -> str:
+    """三所幼儿园的提升: the deed stands as a noun."""
+    tail = _TAIL_VERB.search(rest)
+    return tail["verb"] if tail else ""
+
+
+def _rest_verb(rest: str) -> str:
+    return rest if rest in {"新建", "改扩建", "扩建", "改建", "提升", "改造", "维修", "建设"} else ""
+
+
+def _aimed(setting: Setting, verb: str, aim: str, qualifiers: tuple[str, ...]) -> Name:
+    verb = verb if verb in {"创建", "新建"} else ""
+    return _compose(setting, verb, aim.strip("“”")[-LONGEST_NAME:], qualifiers, 0.9)
+
+
+def _subject(left: str, verbs: list[FoundVerb]) -> tuple[str, ...]:
+    """The qualifiers named before the verb: 城区新增89个班."""
+    start = left[: verbs[0].start] if verbs else ""
+    return split_phrase(phrase_before(start)).qualifiers if start else ()
+
+
+def _before(setting: Setting, left: str, own: str, verbs: list[FoundVerb], earlier: Sequence[Named]) -> Name:
+    noun, qualifiers = split_phrase(own)
+    verb = verbs[-1].name if verbs else ""
+    if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
+        verb = verbs[-2].name
+    before = _parallel(setting, earlier)
+    if not verbs and before:
+        verb = before.verb
+        noun = before.noun if before.noun.endswith(noun) else noun
+    if verb == "招生" and noun in {"学生", "新生", "幼儿", "儿童"}:
+        return Name("招生人数", (*qualifiers, *_subject(left, verbs)), verb, noun, stage_in(own))
+    return _compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))
+
+
+def _parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
+    """The row that a clause without a verb goes on from; after an inline (2), the first one of the sentence."""
+    unit = setting.quantity.base_unit
+    if _INLINE_MARK.search(setting.lead):
+        inside = [named for named in earlier if named.setting.sentence == setting.sentence]
+        return next((named.name for named in inside if named.setting.quantity.base_unit == unit), None)
+    return last_of_unit(unit, earlier)
+
+
+def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequence[Named]) -> Name:
+    """Only a verb or a stage stands before the number: 改扩建1所; 小学招生9529人; 初中5926名."""
+    strong = [found for found in verbs if found.name]
+    verb = strong[-1].name if strong else ""
+    subject = _words_before(left, strong) if strong else ""
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if not left and earlier and not before:
+        before = earlier[-1].name
+    noun, qualifiers = split_phrase(subject) if subject else ("", ())
+    if strong and verb in {"新增", "减少"} and noun and not is_qualifier(noun) and not is_stage(noun):
+        return _compose(setting, verb, noun, qualifiers)
+    if before and before.noun and not (verb in _SUBJECT_VERBS and len(noun) > 4):
+        kept = split_phrase(left).qualifiers or before.qualifiers
+        return _compose(setting, verb or before.verb, before.noun, kept, 0.9)
+    if strong and verb in _SUBJECT_VERBS:
+        measure = _MEASURES.get(setting.quantity.base_unit, "数")
+        name = canonical_name(f"{verb}{measure}") or f"{verb}{measure}"
+        return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
+    if before and before.indicator and not verb:
+        return Name(before.indicator, split_phrase(left).qualifiers or before.qualifiers, before.verb, before.noun, certain=0.8)
+    fallback = split_phrase(subject or phrase_before(left)).noun
+    return _compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _words_before(left: str, strong: list[FoundVerb]) -> str:
+    text = left[: strong[-1].start]
+    weak = [verb for verb in verbs_in(text) if not verb.name]
+    tail = phrase_before(text[weak[-1].end :]) if weak else ""
+    return tail if len(tail) >= 2 else phrase_before(text)

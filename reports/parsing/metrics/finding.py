@@ -2,59 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
+from reports.parsing.folding import fold
 from reports.parsing.metrics.counts import name_count
 from reports.parsing.metrics.exclusions import excluded, is_redacted
 from reports.parsing.metrics.funds import name_money
-from reports.parsing.metrics.naming import Name
+from reports.parsing.metrics.naming import Name, Named
+from reports.parsing.metrics.pairs import from_subject, from_to, respective
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
+from reports.parsing.metrics.rows import Scope, link_duplicates, row
 from reports.parsing.metrics.sentences import sentences
 from reports.parsing.metrics.settings import Setting, settings
-from reports.parsing.metrics.statuses import heading_status, paragraph_status, status_of
+from reports.parsing.metrics.statuses import heading_status, paragraph_status
 from reports.parsing.metrics.timing import When, period_at, times_in
-from reports.parsing.folding import fold
-from reports.parsing.patterns import CHANGED_BEFORE, LEVEL_BEFORE
-from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Span, Status
+from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span
 
-_CARRY_WITHIN = 12
+_LEADING: Final = 12
+"""A year within so many characters of a sentence's beginning holds for the rest of the paragraph."""
+_REMEMBERED: Final = 12
+"""An elliptic clause looks back at no more than so many quantities of its paragraph."""
+_DEEPEST: Final = 12
 
 
 def find_metrics(report: ParsedReport) -> tuple[ParsedMetric, ...]:
-    """All metrics of a report, in the order of the text. ``origin`` is left empty."""
+    """All metrics of a report, in the order of the text. ``origin`` is left empty; the time is linear in the text."""
     folded = fold(report.text)
     found: list[ParsedMetric] = []
     for section in report.sections:
         found.extend(_in_section(report, section, folded))
-    return _linked(found)
+    return link_duplicates(found)
 
 
 def _in_section(report: ParsedReport, section: ParsedSection, folded: str) -> Iterator[ParsedMetric]:
-    part = folded[section.start : section.end]
-    quantities = [_moved(quantity, section.start) for quantity in find_quantities(part)]
+    quantities = [_moved(q, section.start) for q in find_quantities(folded[section.start : section.end])]
+    if not quantities:
+        return
     inherited = heading_status(_headings(report, section))
     carried: When | None = None
-    line_end = -1
-    at = 0
+    earlier: list[Named] = []
+    at, line_end = 0, -1
     for span in sentences(folded, section.start, section.end):
         if span.start > line_end:
-            line_end = folded.find("\n", span.start)
-            line_end = len(folded) if line_end < 0 else line_end
-            carried = None
-        times = times_in(folded, span.start, span.end, report.period)
-        while at < len(quantities) and quantities[at].start < span.start:
-            at += 1
-        inside = []
+            line_end = folded.find("\n", span.start) if "\n" in folded[span.start : section.end] else len(folded)
+            carried, earlier = None, []
+        inside: list[Quantity] = []
         while at < len(quantities) and quantities[at].end <= span.end:
             inside.append(quantities[at])
             at += 1
+        times = times_in(folded, span.start, span.end, report.period)
         if inside:
-            yield from _in_sentence(report, section, folded, span, inside, times, carried, inherited)
-        leading = [when for when in times if when.explicit and when.at - span.start <= _CARRY_WITHIN]
-        carried = leading[-1] if leading else (None if any(when.explicit for when in times) else carried)
-        inherited = paragraph_status(folded[span.start : span.end], inherited)
+            scope = Scope(report, section, folded, inherited)
+            yield from _in_sentence(scope, span, inside, times, carried, earlier)
+        carried = _carry(times, span, carried)
+        inherited = paragraph_status(folded[max(span.start, span.end - 12) : span.end], inherited)
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
@@ -63,109 +67,77 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
 
 def _headings(report: ParsedReport, section: ParsedSection) -> Iterator[str]:
     at: int | None = section.index
-    for _ in range(12):
-        if at is None:
+    for _ in range(_DEEPEST):
+        if at is None or not 0 <= at < len(report.sections):
             return
         yield report.sections[at].heading
         at = report.sections[at].parent
 
 
+def _carry(times: Sequence[When], span: Span, carried: When | None) -> When | None:
+    """A year that opens a sentence holds on; one in its midst ends what held before."""
+    explicit = [when for when in times if when.explicit and not when.compared]
+    leading = [when for when in explicit if when.at - span.start <= _LEADING]
+    return leading[-1] if leading else None if explicit else carried
+
+
 def _in_sentence(
-    report: ParsedReport,
-    section: ParsedSection,
-    folded: str,
+    scope: Scope,
     span: Span,
     quantities: list[Quantity],
-    times: list[When],
+    times: Sequence[When],
     carried: When | None,
-    inherited: Status | None,
+    earlier: list[Named],
 ) -> Iterator[ParsedMetric]:
+    folded = scope.folded
     redacted = is_redacted(folded[span.start : span.end])
     kept = [q for q in quantities if not excluded(folded, span.start, q, redacted=redacted)]
     around = settings(folded, span, kept)
-    names: list[Name] = []
+    subjects: list[str] = []
     for at, setting in enumerate(around):
-        names.append(_name(setting, around[:at], names))
-        if names[-1].indicator:
-            yield _metric(report, section, folded, setting, names[-1], times, carried, inherited)
+        subjects = subjects or respective(around, at) or []
+        name = _name(setting, subjects.pop(0) if subjects else None, earlier)
+        when = period_at(times, setting.quantity.start, carried, scope.report.period)
+        if at and from_to(around[at - 1], setting):
+            name = replace(earlier[-1].name, certain=0.9)
+            when = _became(times, around[at - 1], setting, carried, scope)
+        elif at + 1 < len(around) and from_to(setting, around[at + 1]):
+            name = _was_name(setting, earlier) or name
+            when = _was(times, setting, when)
+        earlier.append(Named(setting, name))
+        del earlier[:-_REMEMBERED]
+        if name.indicator:
+            yield row(scope, setting, name, when)
 
 
-def _name(setting: Setting, before: list[Setting], names: list[Name]) -> Name:
+def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Name:
+    if subject is not None:
+        setting = replace(setting, left=subject)
     kind = setting.quantity.kind
     if kind in {"percent", "points"}:
-        return name_rate(setting, before, names)
-    if kind == "money":
-        return name_money(setting, before, names)
-    return name_count(setting, before, names)
+        return name_rate(setting, earlier)
+    return name_money(setting, earlier) if kind == "money" else name_count(setting, earlier)
 
 
-def _metric(
-    report: ParsedReport,
-    section: ParsedSection,
-    folded: str,
-    setting: Setting,
-    name: Name,
-    times: list[When],
-    carried: When | None,
-    inherited: Status | None,
-) -> ParsedMetric:
-    quantity = setting.quantity
-    when = period_at(times, quantity.start, carried, report.period)
-    latest = report.period.end
-    future = when.start is not None and latest is not None and when.start > latest
-    return ParsedMetric(
-        section=section.index,
-        district=section.district,
-        indicator=name.indicator[:80],
-        qualifier=";".join(dict.fromkeys(part for part in name.qualifiers if part))[:120],
-        value=float(quantity.value),
-        value_high=None if quantity.high is None else float(quantity.high),
-        unit=quantity.unit,
-        base_value=float(quantity.base_value),
-        base_unit=quantity.base_unit,
-        comparator=quantity.comparator,
-        period_start=when.start,
-        period_end=when.end,
-        half=when.half,
-        as_of=when.as_of,
-        status=status_of(folded, setting, inherited, future=future),
-        change=_change(setting),
-        project=None,
-        printed=report.text[quantity.start : quantity.end],
-        sentence=report.text[setting.sentence.start : setting.sentence.end],
-        start=quantity.start,
-        end=quantity.end,
-        confidence=name.certain,
-    )
+def _was_name(setting: Setting, earlier: Sequence[Named]) -> Name | None:
+    """What changed is named before 由: 学校由原来的128所调整为96所."""
+    subject = from_subject(setting)
+    return _name(setting, subject, earlier) if len(subject) >= 2 else earlier[-1].name if earlier else None
 
 
-def _change(setting: Setting) -> Change | None:
-    if setting.quantity.kind == "points":
-        return "decrease" if CHANGED_BEFORE[1].expression.search(setting.left) else "increase"
-    if LEVEL_BEFORE.search(setting.left):
-        return None
-    for pattern in CHANGED_BEFORE:
-        if pattern.expression.search(setting.left):
-            return pattern.reads  # type: ignore[return-value]
-    return None
+def _was(times: Sequence[When], setting: Setting, when: When) -> When:
+    """The time of what something was: named between 由 and the number, else unknown, for it is an earlier one."""
+    start = setting.quantity.start - len(setting.left)
+    own = [time for time in times if start <= time.at < setting.quantity.start]
+    return own[-1] if own else replace(when, start=None, last=None, half=None, as_of=None)
 
 
-def _linked(metrics: list[ParsedMetric]) -> tuple[ParsedMetric, ...]:
-    """Rows that say the same as an earlier one are linked to it."""
-    first: dict[tuple[object, ...], int] = {}
-    linked = []
-    for index, metric in enumerate(metrics):
-        key = (
-            metric.district,
-            metric.indicator,
-            metric.qualifier,
-            metric.base_value,
-            metric.base_unit,
-            metric.period_start,
-            metric.period_end,
-            metric.status,
-            metric.change,
-        )
-        earlier = first.setdefault(key, index)
-        linked.append(metric if earlier == index else replace(metric, duplicate_of=earlier))
-    return tuple(linked)
+def _became(
+    times: Sequence[When], first: Setting, second: Setting, carried: When | None, scope: Scope
+) -> When:
+    """The time of what it became: named between the two numbers, else the one that held before 由."""
+    between = [time for time in times if first.quantity.end <= time.at < second.quantity.start]
+    before = [time for time in times if time.at < first.quantity.start - len(first.left) + len(from_subject(first))]
+    if between:
+        return between[-1]
+    return period_at(before, second.quantity.start, carried, scope.report.period)

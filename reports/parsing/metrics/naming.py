@@ -1,4 +1,4 @@
-"""What a quantity measures: the name of its indicator and its qualifiers, from the words of its clause."""
+"""What the naming steps share: a name with what the next clause may take over from it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,25 @@ from reports.parsing.metrics.words import STAGE
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """``verb``, ``noun`` and ``stage`` are what a following elliptic clause may take over."""
+    """``verb``, ``noun`` and ``stage`` are what a following elliptic clause may take over.
+
+    ``certain`` is how sure the step is that the row means what the name says, 0 to 1.
+    """
 
     indicator: str
     qualifiers: tuple[str, ...] = ()
     verb: str = ""
     noun: str = ""
     stage: str = ""
-    certain: float = 0.9
+    certain: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A quantity of the paragraph that has its name already."""
+
+    setting: Setting
+    name: Name
 
 
 NAMELESS: Final = Name("", certain=0.0)
@@ -31,9 +42,11 @@ def stage_in(text: str) -> str:
     return found[-1] if found else ""
 
 
-def last_of(kinds: frozenset[str], settings: Sequence[Setting], names: Sequence[Name]) -> Name | None:
-    """The name of the last row of one of the kinds."""
-    for setting, name in zip(reversed(settings), reversed(names), strict=True):
-        if setting.quantity.kind in kinds:
-            return name
-    return None
+def last_of_kind(kinds: frozenset[str], earlier: Sequence[Named]) -> Name | None:
+    """The name of the last quantity of one of the kinds."""
+    return next((named.name for named in reversed(earlier) if named.setting.quantity.kind in kinds), None)
+
+
+def last_of_unit(base_unit: str, earlier: Sequence[Named]) -> Name | None:
+    """The name of the last quantity counted in the same base unit."""
+    return next((named.name for named in reversed(earlier) if named.setting.quantity.base_unit == base_unit), None)

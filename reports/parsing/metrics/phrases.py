@@ -1,23 +1,34 @@
 """Noun phrases beside a number: cut out, stripped of what is told elsewhere, parted into name and qualifiers."""
 
+# ruff: noqa: E501  a line is one decision
+# fmt: off
+
 from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
 
-from reports.parsing.metrics.words import PLACES, QUALIFIERS
+from reports.parsing.metrics.words import PLACES, QUALIFIERS, noun_of
 
-_LEAD: Final = re.compile(
-    r"^(?:\d{4}(?:年)?(?:[-—~至]\d{2,4}年)?(?:度|底|末|初|上半年|下半年|春期|秋期|春季|秋季)?|\d{1,2}月份?(?:底|末)?|今年|去年|上年|全年|本年度|上半年|下半年|目前|其中|已|现|共|又|还|另|新|率先|先后|累计|面向社会|一是|二是|三是|四是|五是|六是|首先|同时|每年|年均|以及|并|仅|约|近|总计|全部|各|了|的|地|等|所有|现在|到|截止|截至|成功|大力|积极|努力|\(?\d{1,2}[、.)]|[一二三四五六七八九十]{1,2}、|[-—:“”、 和与及或的])+"
+_LEADING: Final = (
+    r"(?:19|20)\d{2}(?:年)?(?:[-—–~至到](?:19|20)?\d{2}年)?(?:度|底|末|初|上半年|下半年|春期|秋期|春季|秋季)?", r"\d{1,2}月份?(?:\d{1,2}日|底|末)?",
+    r"今年以来|今年|去年|上年|全年|本年度?|本学期|上半年|下半年|目前|现在|截至|截止|到(?=20|目前|现在)|年(?=全)",
+    r"根据|预测|据统计|(?:未来|今后|近|过去)[一二两三四五六七八九十]年",
+    r"(?:比|较|与|同)(?:去年|上年|20\d\d年|上一年)(?:同期)?(?:相比)?|同比|环比",
+    r"力争|争取(?!资金|到)|确保|努力|计划|规划(?=完成|新|建)|预计|拟(?=新|建|投|招)|将(?=新|建|达)|即将|继续|使(?=学|小|初|高|入|全|义|九)|让|要",
+    r"其中|包括|已|现(?!代|场)|共(?!青|同|建)|又|还|另外?(?!一)|率先|先后|累计|面向社会|分别|[一二三四五六七八九十]是|首先|同时|每年|年均|以及|并(?!重)|仅|只(?!是)|约|近|总计|全部|了|的|地(?!区|方|震|理)|等(?!级)|所有|成功|大力|积极|通过|对(?!口|外|象)|为(?=全|我)",
+    r"\(?\d{1,2}[、.)]|[一二三四五六七八九十]{1,2}、|[-—:“”、 (]|[和与](?!谐)|及(?!格)|或",
 )
+_LEAD: Final = re.compile(rf"^(?:{'|'.join(_LEADING)}){{1,12}}")
 _TAIL: Final = re.compile(
-    r"(?:[ 、“”:]|为|是|达到?|有|共|约|近|的|了|均|各|等|累计|总计|共计|达|以上|分别|已|仅|只|就|将|计划|规划|预计|拟|合计|总数|总量|总人数|人数|数量|数|则|也|都|再|又)+$"
+    r"(?:[ 、“”:]|(?<![行人作认])为|是|达到?|有(?<!所有)|共(?!青)|(?<!节)约|(?<!最)近|的|了|均|各|(?<!高)(?<!初)(?<!中)(?<!平)等|累计|总计|共计|以上|分别|已|仅|只|就|将|计划|规划|预计|拟|合计|总数|总量|总人数|人数|数量|数(?<!分数)|则|也|都|再|又|在|突破|超过|高于|低于|少于|不[到少低足超高]?|控制|保持|接近|靠近|大约|逾|超|至少|增至|增加到|提高到|上升到|下降到|降低到|减少到|降到|降至|提升到|发展到|扩大到|调整[为到]|达成|增长到|上升为|下降为|提高至|提升至|上升至|稳定|由(?!.)|从(?!.)|到(?<!争取到)|至|实现)+$"
 )
 _STOP: Final = re.compile(
-    r"[,;:。!?()\[\]【】\n\t、|]|参加|获|被|为|已|在(?!校|园|编|岗|研|读|籍)|进行|通过|享受|免|就读|按(?!摩)|正|并|都|均|全|予以|得|接受|到|组成|开展|完成|达|的|与|和|及|或|以|由|从|用于|铺|建有|配|安装|实现|结成|充实|作为|纳入|属|于|是|占|比|分|给|向|对|将|未|没|不|还|报名|考(?!试|核|察|点|场|官|生|评)|入(?=学|园|读|围|选)|上线|升入|就业|签|受|荣|取得|使用|投入|正式|顺利|全部|申|奔|担任|任(?!务|课|教)|实施|流|合格(?![幼教学园])"
+    r"[,;:。!?()\[\]【】\n\t、|]|参加|参与|获(?!奖[作论成教学项证课])|被|为|已|在(?!校|园|编|岗|研|读|籍|建|职)|进行|通过|享受|免(?!费)|就读|按(?!摩)|正(?!式教)|并(?!重)|都|均(?!衡)|全部|全程|全面|全员|予以|得到|接受|到(?!户)|组成|开展|完成|达|的|与|或(?!扩建|改)|以(?!上)|由(?!.{0,2}组)|从|用于|铺|建有|安装|实现|结成|结对|充实|作为|纳入|属|于|是|占|比(?!赛|例|较)|给|向|对(?!口|外)|将|未(?!来|成年)|没有|不|还|报名|考(?!试|核|察|点|场|官|生|评|研|级|古|勤)|入(?=学|园|读|围|选)|上线|升入|就业|签|受(?!助|表彰|资)|荣(?!誉)|取得|使用|投入|顺利|奔|担任|任(?!务|课|教|期)|实施|流|随班就读|前往|赴|去|来(?=校|我)|每|有(?!关|效|限)|需|要|可|能(?!力|手|源)|会(?!计|场|议|员|长)|因"
 )
-_SUFFIX: Final = re.compile(r"(?:(?:联系|专项|建设)?(?:工作|任务)|情况|左右|以上|以内|以下|多个?|余个?)$")
-_EDGE: Final = " “”‘’\"'、的等和与及或了:《》"
+_HEADS: Final = re.compile(r"(?:幼儿园|幼稚园|中小学校|九年一贯制学校|完全中学|中心校|示范校|试点校|示范园|学校|中学|小学(?!附)|高中(?!学)|教学点)(?=[一-龥])")
+_SUFFIX: Final = re.compile(r"(?:(?:联系|专项|建设)?(?:工作|任务)|情况|左右|以上|以内|以下|之间|多个?|余个?|不等)$")
+_EDGE: Final = " “”‘’\"'、的等和与及或了:《》·"
 LONGEST_NAME: Final = 22
 
 
@@ -28,19 +39,31 @@ class Phrase(NamedTuple):
     qualifiers: tuple[str, ...]
 
 
-def phrase_after(right: str) -> str:
+def without_tail(left: str) -> str:
+    """The words before a number without those that only lead to it.
+
+    >>> without_tail("小学入学率达到"), without_tail("每期支助的学生大约在"), without_tail("比例控制在")
+    ('小学入学率', '每期支助的学生', '比例')
+    """
+    return _TAIL.sub("", left)
+
+
+def phrase_after(right: str, unit: str = "") -> str:
     """The noun phrase that begins right after the unit.
 
     >>> phrase_after("城区义务教育阶段学校学生免交学杂费"), phrase_after("以上"), phrase_after("的危房")
     ('城区义务教育阶段学校学生', '', '危房')
     """
-    text = right.lstrip(" ")
-    text = re.sub(r"^(?:以上|左右|以内|以下|不等)", "", text)
-    text = re.sub(r"^的", "", text).lstrip("“ ")
+    text = re.sub(r"^ {0,3}(?:以上|左右|以内|以下|不等|之间)?的?“? {0,3}", "", right)
     stop = _STOP.search(text)
-    if stop and stop.group() == "的" and stop.start() <= 2:
+    if stop and stop.group() == "的" and stop.start() <= 3:
         stop = _STOP.search(text, stop.end())
-    return text[: stop.start() if stop else len(text)].strip(_EDGE)[: LONGEST_NAME + 8]
+    phrase = text[: stop.start() if stop else len(text)]
+    if unit == "所":
+        head = _HEADS.search(phrase)
+        phrase = phrase[: head.end()] if head else phrase
+    phrase = _SUFFIX.sub("", phrase.strip(_EDGE))
+    return phrase[: LONGEST_NAME + 8]
 
 
 def phrase_before(left: str) -> str:
@@ -49,7 +72,7 @@ def phrase_before(left: str) -> str:
     >>> phrase_before("2011年全县义务教育阶段有留守儿童")
     '义务教育阶段有留守儿童'
     """
-    text = _TAIL.sub("", _LEAD.sub("", left.strip()))
+    text = _LEAD.sub("", without_tail(left.strip()))
     text = _LEAD.sub("", PLACES.sub("", text))
     return text.strip(_EDGE)
 
@@ -59,19 +82,25 @@ def split_phrase(text: str) -> Phrase:
 
     >>> split_phrase("城区公办幼儿园")
     Phrase(noun='幼儿园', qualifiers=('城区', '公办'))
+    >>> split_phrase("驻泸部队的干部子女")
+    Phrase(noun='干部子女', qualifiers=('驻泸部队',))
     """
-    text = _after_enumeration(PLACES.sub("", text))
-    found = tuple(dict.fromkeys(QUALIFIERS.findall(text)))
-    bare = QUALIFIERS.sub("", text)
-    noun = bare if len(bare.strip(_EDGE)) >= 2 else text
-    noun = _SUFFIX.sub("", noun).strip(_EDGE)
-    return Phrase(noun[-LONGEST_NAME:], found)
+    text = noun_of(_after_enumeration(PLACES.sub("", text)).strip(_EDGE))
+    owner, _, thing = text.rpartition("的")
+    if len(thing) < 2:
+        owner, thing = "", text
+    found = tuple(dict.fromkeys(QUALIFIERS.findall(thing)))
+    bare = QUALIFIERS.sub("", thing).strip(_EDGE)
+    noun = bare if len(bare) >= 2 else thing
+    noun = noun_of(_SUFFIX.sub("", noun).strip(_EDGE))
+    owners = (owner.strip(_EDGE),) if 2 <= len(owner.strip(_EDGE)) <= 14 else ()
+    return Phrase(noun[-LONGEST_NAME:], (*owners, *(q for q in found if noun != q)))
 
 
 def _after_enumeration(text: str) -> str:
     """护家、龙山等乡镇中心幼儿园 → 乡镇中心幼儿园; 备课资料、教学计划等资料 → 资料."""
-    _, mark, tail = text.rpartition("等")
-    if mark and len(tail) >= 2 and not tail.startswith(("级", "奖", "教育", "职业", "学校")):
+    before, mark, tail = text.rpartition("等")
+    if mark and len(tail) >= 2 and not before.endswith(("初", "高", "中", "平")) and not tail.startswith(("级", "奖")):
         return tail
     if "、" in text:
         return text.rpartition("、")[2] or text

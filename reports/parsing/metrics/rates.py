@@ -1,5 +1,7 @@
 """Names of rates and shares: 小学入学率, 占财政性教育经费比例, and the stages that lists carry over."""
 
+# ruff: noqa: E501  a line is one decision
+
 from __future__ import annotations
 
 import re
@@ -7,130 +9,155 @@ from collections.abc import Sequence
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
-from reports.parsing.metrics.naming import NAMELESS, Name, last_of, stage_in
-from reports.parsing.metrics.phrases import phrase_after, phrase_before, split_phrase
+from reports.parsing.metrics.deeds import deed_in
+from reports.parsing.metrics.naming import NAMELESS, Name, Named, last_of_kind, stage_in
+from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.words import PLACES, verbs_in
+from reports.parsing.patterns import change_before
 
 KINDS: Final = frozenset({"percent", "points"})
 
-_RATE: Final = re.compile(
-    r"[^,;:。()、]{0,24}?(?:(?:入学|入园|毕业|升学|巩固|辍学|完成|覆盖|合格|达标|参与|普及|满意|知晓|参考|就业|优秀|及格|上线|录取|配备|配齐|开课|开出|入班|教育|办结|受理|学历|持证|优良|增长|流失|转学|保留|[一-龥])率|比例|比重|占比|参与面|覆盖面|受益面|普及面|满意度|知晓度|完成度|培训面|增幅|涨幅|降幅)"
-)
+_RATE: Final = re.compile(r"[^,;:。()]{0,24}?(?:率(?!先|领|达|队)|比例|比重|占比|[一-龥]{2}面(?=达|为|在|$|积?\d)|满意度|知晓度|完成度|增幅|涨幅|降幅|合格度)")
 _STAGED: Final = re.compile(
-    r"(?P<rate>(?:毛|净|纯)?(?:入学|入园)率|入班率|教育率|(?:年)?辍学率|毕业率|升学率|巩固率|完成率|保留率|流失率|及格率|优秀率|参考率|转学率|普及率|合格率)$"
+    r"(?P<rate>(?:毛|净|纯)?(?:入学|入园)率|入班率|教育率|年?辍学率|毕业率|升学率|年?巩固率|完成率|保留率|流失率|及格率|优秀率|参考率|转学率|普及率|合格率|录取率)$"
 )
-_STUDENTS: Final = re.compile(
-    r"学生|生|阶段|教育|毕业班|年|人口|在校|适龄儿童|儿童|少年|、|幼儿|入?班|的|段|应届|“|”|各|三年"
-)
-_SHARE: Final = re.compile(
-    r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均)?占(?:到|了)?(?P<whole>[^,;:。()]{1,20}?)(?:的|总数|比例|比重)*(?:为|达到?)?$"
-)
-_BECOMES: Final = re.compile(
-    r"(?:创建|建设|建|评|改造|达标|命名|确定)?(?:成|为|到)“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$"
-)
+_STUDENTS: Final = re.compile(r"在校学生|学生|毕业班|毕业生|学龄人口|人口|适龄儿童|学龄儿童|适龄幼儿|适龄少年|适龄|应届|在校生|阶段|教育|少年儿童|儿童|少年|幼儿|生年|生|[年的“”各、]")
+_SHARE: Final = re.compile(r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据)?(?P<whole>[^,;:。()占]{1,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$")
+_BECOMES: Final = re.compile(r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$")
+_FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _STAGE_NAMES: Final = {
-    "普高": "普通高中",
-    "职高": "职业高中",
-    "中等职业学校": "中职",
-    "中等职业教育": "中职",
-    "15周岁": "初等教育",
-    "17周岁": "初级中等教育",
-    "初等": "初等教育",
-    "初级中等": "初级中等教育",
-    "学前二年": "学前两年",
-    "学前教育三年": "学前三年",
-    "学前教育一年": "学前一年",
-}
+    "普高": "普通高中", "职高": "职业高中", "中等职业学校": "中职", "中等职业教育": "中职",
+    "15周岁": "初等教育", "17周岁": "初级中等教育", "初等": "初等教育", "初级中等": "初级中等教育",
+    "学前二年": "学前两年", "学前教育三年": "学前三年", "学前教育一年": "学前一年",
+    "三年学前教育": "学前三年", "三年幼儿教育": "学前三年", "一年学前教育": "学前一年", "一年幼儿教育": "学前一年",
+}  # fmt: skip
+_SHORT: Final = {"入班率": "入园率", "教育率": "入园率", "年辍学率": "辍学率", "年巩固率": "巩固率", "净入学率": "入学率", "纯入学率": "入学率"}
 
 
-def name_rate(setting: Setting, before: Sequence[Setting], names: Sequence[Name]) -> Name:
+def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     """The rate that a percentage belongs to. A bare stage takes over the last rate, a bare rate the last stage."""
-    left = setting.left
-    share = _SHARE.search(left)
+    left = without_tail(setting.left)
+    known = canonical_name(phrase_before(left))
+    if known:
+        return Name(known, noun=known, stage=stage_in(known))
     rates = _RATE.findall(left)
-    previous = last_of(KINDS, before, names)
-    if rates and not (share and share.end("whole") > left.rfind(rates[-1])):
-        return _rate(left, rates[-1], names)
+    share = _SHARE.search(left)
+    previous = last_of_kind(KINDS, earlier)
+    if rates and not (share and share.start("whole") >= left.rfind(rates[-1]) + len(rates[-1]) - 1):
+        return _rate(left, rates[-1], earlier)
     if share:
-        return _share(share, setting, names)
-    if previous and previous.indicator and (not left or _only_stage(left)):
+        return _share(share, setting, earlier)
+    if change_before(setting.left) and earlier:
+        return _changed(left, earlier)
+    if previous and previous.indicator and _only_stage(left) and not setting.right.startswith("的"):
         return _carried(left, previous)
-    return _by_noun(setting, names) if left or setting.right else previous or NAMELESS
+    return _by_noun(setting, left, earlier)
 
 
-def _rate(left: str, found: str, names: Sequence[Name]) -> Name:
+def _rate(left: str, found: str, earlier: Sequence[Named]) -> Name:
     phrase = phrase_before(PLACES.sub("", found))
     following = stage_in(left[left.rfind(found) + len(found) :])
     staged = _STAGED.search(phrase)
     if staged is None:
-        noun, qualifiers = split_phrase(phrase)
-        verbs = verbs_in(phrase)
-        plain = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 3 else phrase
-        indicator = canonical_name(plain) or plain[-22:]
-        return Name(indicator, (following,) if following else (), noun=noun, stage=following or stage_in(phrase))
-    subject = phrase[: staged.start()]
-    stage = following or stage_in(subject) or next((name.stage for name in reversed(names) if name.stage), "")
-    rest = _STUDENTS.sub("", subject.replace(stage_in(subject), ""))
-    own = bool(rest) and not stage_in(subject) and not following
-    return _staged(subject if own else _stage_name(stage), staged["rate"].removeprefix("年"), stage, own)
+        return _open_rate(phrase, following)
+    subject = phrase[: staged.start()].rpartition("、")[2]
+    stage = following or stage_in(subject)
+    topic = _STUDENTS.sub("", subject.replace(stage_in(subject), "") if stage_in(subject) else subject)
+    if topic and not (stage and len(topic) <= 2):
+        return _topical(subject, staged["rate"], stage)
+    stage = stage or next((named.name.stage for named in reversed(earlier) if named.name.stage), "")
+    return _staged(stage, staged["rate"], subject)
 
 
-def _staged(subject: str, rate: str, stage: str, own: bool) -> Name:
-    full = f"{subject}{rate}"
+def _open_rate(phrase: str, following: str) -> Name:
+    verbs = [verb for verb in verbs_in(phrase) if not verb.name]
+    plain = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 3 else phrase
+    plain = phrase_before(plain)
+    indicator = canonical_name(plain) or plain[-LONGEST_NAME:]
+    return Name(indicator, (following,) if following else (), noun=indicator, stage=following or stage_in(phrase))
+
+
+def _topical(subject: str, rate: str, stage: str) -> Name:
+    """A rate of something else than pupils: 小学专任教师学历合格率."""
+    thing = subject.rpartition("的")[2]
+    subject = phrase_before(thing or subject)
+    whole = f"{subject}{rate}"
+    known = canonical_name(whole)
+    if known:
+        return Name(known, noun=known, stage=stage_in(known))
+    bare = subject.replace(stage, "") if stage and len(subject.replace(stage, "")) >= 2 else subject
+    indicator = canonical_name(f"{bare}{rate}") or f"{bare}{rate}"
+    return Name(indicator[-LONGEST_NAME:], (stage,) if stage else (), noun=indicator)
+
+
+def _staged(stage: str, rate: str, subject: str = "") -> Name:
+    full = canonical_name(f"{subject}{rate}") or f"{_STAGE_NAMES.get(stage, stage)}{_SHORT.get(rate, rate)}"
     qualifiers = (stage,) if stage.endswith("周岁") else ()
-    indicator = canonical_name(full) or full
-    return Name(indicator[-22:], qualifiers, noun=rate, stage="" if own else stage)
+    return Name(canonical_name(full) or full, qualifiers, noun=rate, stage=stage)
 
 
-def _stage_name(stage: str) -> str:
-    stage = re.sub(r"^(三|两|二|一)年(?:学前|幼儿)教育$", r"学前\1年", stage)
-    return _STAGE_NAMES.get(stage, stage)
-
-
-def _share(share: re.Match[str], setting: Setting, names: Sequence[Name]) -> Name:
-    subject = (
-        phrase_before(share["subject"])
-        or (names[-1].indicator if names else "")
-        or phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
-    )
+def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> Name:
+    subject = phrase_before(share["subject"])
+    if len(subject) < 2:
+        subject = earlier[-1].name.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
     whole = PLACES.sub("", share["whole"]).strip("的 ")
-    return Name(f"{subject[-14:]}占{whole[-14:]}比例", certain=0.85)
+    return Name(f"{subject[-14:]}占{whole[-14:]}比例", certain=0.9)
+
+
+def _changed(left: str, earlier: Sequence[Named]) -> Name:
+    """比上年增长11.3% says of the indicator before it; 投入增长12% names its own."""
+    verbs = verbs_in(left)
+    own = phrase_before(left[: verbs[-1].start] if verbs and verbs[-1].name in {"新增", "减少"} else left)
+    own = re.sub(r"(?:增长|提高|上升|下降|降低|增加|减少|提升|高|低|增|减)+$", "", own)
+    name = earlier[-1].name
+    if len(own) >= 2:
+        return Name(canonical_name(own) or own[-LONGEST_NAME:], certain=0.85)
+    return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
 
 
 def _only_stage(left: str) -> bool:
     plain = phrase_before(left)
     stage = stage_in(plain)
-    return bool(stage) and len(plain) <= len(stage) + 3 or not plain
+    return not plain or (bool(stage) and len(plain) <= len(stage) + 2)
 
 
 def _carried(left: str, previous: Name) -> Name:
     stage = stage_in(left)
-    rate = _STAGED.search(previous.indicator)
-    if stage and rate:
-        return _staged(_stage_name(stage), rate["rate"], stage, own=False)
-    return Name(
-        previous.indicator, (stage,) if stage else previous.qualifiers, stage=stage or previous.stage, certain=0.85
-    )
+    rate = _STAGED.search(previous.noun or previous.indicator)
+    if stage and rate and previous.stage:
+        return _staged(stage, rate["rate"])
+    return Name(previous.indicator, (stage,) if stage else previous.qualifiers, noun=previous.noun, stage=stage or previous.stage, certain=0.9)
 
 
-def _by_noun(setting: Setting, names: Sequence[Name]) -> Name:
-    """No rate is named: 改建10%的村级幼儿园, 40%的镇中心幼儿园创建为示范园, 小学升初中100%."""
-    after = phrase_after(setting.right) if setting.right.startswith(("的", " 的", "以上的", "左右的")) else ""
-    verbs = verbs_in(setting.left)
+def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
+    """No rate is named: 改建10%的村级幼儿园, 40%的镇中心幼儿园创建为示范园, 完成任务的112%."""
+    after = phrase_after(setting.right) if re.match(r" ?(?:以上|左右|以内|多)?的", setting.right) else ""
     if after:
-        aim = _BECOMES.search(setting.right)
-        noun, qualifiers = split_phrase(after)
-        verb = verbs[-1].name if verbs else ""
-        if aim:
-            return Name(f"{aim['aim']}比例"[-22:], (noun, *qualifiers), verb, noun, certain=0.8)
-        return Name(f"{verb}{after}比例"[-22:], qualifiers, verb, noun, certain=0.8)
-    phrase = phrase_before(setting.left)
-    known = canonical_name(phrase)
-    if known:
-        return Name(known, (phrase,))
-    if verbs and verbs[-1].name == "" and len(phrase) - (verbs[-1].end - verbs[-1].start) >= 2:
-        phrase = phrase_before(setting.left[verbs[-1].end :]) or phrase
-    if not phrase and names:
-        return Name(names[-1].indicator, names[-1].qualifiers, certain=0.5)
-    return Name(phrase[-22:] + ("率" if phrase and not phrase.endswith("率") else ""), certain=0.6)
+        return _share_of_noun(setting, after)
+    fulfilled = _FULFILLED.search(setting.left)
+    if fulfilled and fulfilled["what"]:
+        return Name(f"{phrase_before(fulfilled['what'])}完成率", certain=0.85)
+    phrase = phrase_before(left)
+    verbs = [verb for verb in verbs_in(phrase) if not verb.name]
+    if verbs and len(phrase) - verbs[-1].end >= 2:
+        phrase = phrase_before(phrase[verbs[-1].end :])
+    if not phrase:
+        name = earlier[-1].name if earlier else NAMELESS
+        return Name(name.indicator, name.qualifiers, certain=0.5)
+    noun = re.sub(r"(?:按照?|以|占)", "", phrase)
+    return Name(noun[-LONGEST_NAME:] + ("" if noun.endswith(("率", "度", "面")) else "率"), certain=0.7)
+
+
+def _share_of_noun(setting: Setting, after: str) -> Name:
+    rest = setting.right[setting.right.find(after) + len(after) :]
+    aim = _BECOMES.search(setting.right)
+    if aim:
+        noun, qualifiers = split_phrase(phrase_after(setting.right[: aim.start()]))
+        return Name(f"{aim['aim']}比例"[-LONGEST_NAME:], (noun, *qualifiers), "", noun, certain=0.85)
+    deed = deed_in(rest)
+    noun, qualifiers = split_phrase(after)
+    strong = [verb.name for verb in verbs_in(setting.left) if verb.name]
+    verb = strong[-1] if strong else deed
+    name = f"{verb}{after if not deed else noun}比例"
+    return Name(name[-LONGEST_NAME:], qualifiers, verb, noun, certain=0.85)

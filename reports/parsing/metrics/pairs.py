@@ -1,0 +1,56 @@
+"""Numbers that belong together: 由58%上升到79.6% (one indicator, two times), A、B分别为1和2 (two subjects, two numbers)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from reports.parsing.metrics.settings import Setting
+from reports.parsing.metrics.words import QUALIFIERS, STAGE
+
+_FROM: Final = re.compile(r"(?P<subject>[^,;:。()]{0,40}?)(?<!自)(?:由|从)(?!业|教|事|而|此|中|小|幼|县|省|市|区|各|学)(?P<when>[^,;:。()]{0,16})$")
+_TO: Final = re.compile(
+    r"^(?:人|名|所)?(?:大幅|进一步|逐步|分别)?(?:调整|增加|增长|提高|上升|提升|发展|扩大|扩展|跃升|攀升|升|增|减少|下降|降低|缩减|压缩|压减|合并|整合|降|减|优化|变)(?:为|到|至|成)(?:了)?(?P<when>[^,;:。()]{0,12})$"
+)
+_EACH: Final = re.compile(r"(?P<subjects>[^,;:。()]{1,40}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$")
+_AND: Final = re.compile(r"、|和|与|及")
+
+
+def from_to(first: Setting, second: Setting) -> bool:
+    """Whether the two say what something was and what it became.
+
+    The words between them have to say so: 由58%上升到79.6%, 从128所调整为96所.
+    """
+    return _FROM.search(first.left) is not None and _TO.match(second.left) is not None
+
+
+def from_subject(setting: Setting) -> str:
+    """What changed: the words before 由."""
+    match = _FROM.search(setting.left)
+    return match["subject"] if match else ""
+
+
+def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
+    """The subjects of numbers in a row, one a number, where the sentence says 分别; None where it does not.
+
+    Subjects share what follows the last of them: 小学、初中入学率分别为99%、98% gives 小学入学率 and 初中入学率.
+    """
+    match = _EACH.search(settings[at].left)
+    if match is None:
+        return None
+    subjects = [part.strip() for part in _AND.split(match["subjects"]) if part.strip()]
+    run = 1
+    while at + run < len(settings) and not settings[at + run].left and run < len(subjects):
+        run += 1
+    if len(subjects) < 2 or run != len(subjects):
+        return None
+    return _shared(subjects)
+
+
+def _shared(subjects: list[str]) -> list[str]:
+    """小学, 初中入学率 → 小学入学率, 初中入学率; subjects that end alike already stay."""
+    last = subjects[-1]
+    head = STAGE.match(last) or QUALIFIERS.match(last)
+    tail = last[head.end() :] if head else ""
+    return [subject if subject.endswith(last[-1]) else subject + tail for subject in subjects]

@@ -1,0 +1,72 @@
+"""From a named quantity to a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reports.parsing.metrics.naming import Name
+from reports.parsing.metrics.settings import Setting
+from reports.parsing.metrics.statuses import status_of
+from reports.parsing.metrics.timing import When
+from reports.parsing.patterns import change_before
+from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for a whole sentence: its report and section, and the status that its paragraph or heading gives."""
+
+    report: ParsedReport
+    section: ParsedSection
+    folded: str
+    inherited: Status | None
+
+
+def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
+    """The row of one quantity; ``duplicate_of`` and ``origin`` are filled later."""
+    quantity, report = setting.quantity, scope.report
+    latest = report.period.end
+    future = latest is not None and when.last is not None and when.last > latest
+    return ParsedMetric(
+        section=scope.section.index,
+        district=scope.section.district,
+        indicator=name.indicator[:80],
+        qualifier=";".join(dict.fromkeys(part for part in name.qualifiers if part))[:120],
+        value=float(quantity.value),
+        value_high=None if quantity.high is None else float(quantity.high),
+        unit=quantity.unit,
+        base_value=float(quantity.base_value),
+        base_unit=quantity.base_unit,
+        comparator=quantity.comparator,
+        period_start=when.start,
+        period_end=when.last,
+        half=when.half,
+        as_of=when.as_of,
+        status=status_of(scope.folded, setting, when, scope.inherited, future=future),
+        change=_change(setting),
+        project=None,
+        printed=report.text[quantity.start : quantity.end],
+        sentence=report.text[setting.sentence.start : setting.sentence.end],
+        start=quantity.start,
+        end=quantity.end,
+        confidence=name.certain,
+    )
+
+
+def _change(setting: Setting) -> Change | None:
+    change = change_before(setting.left)
+    return (change or "increase") if setting.quantity.kind == "points" else change
+
+
+def link_duplicates(metrics: list[ParsedMetric]) -> tuple[ParsedMetric, ...]:
+    """Rows that say the same as an earlier one point to it; the earlier one stays as it is."""
+    first: dict[tuple[object, ...], int] = {}
+    linked = []
+    for index, metric in enumerate(metrics):
+        key = (
+            metric.district, metric.indicator, metric.qualifier, metric.base_value, metric.base_unit,
+            metric.period_start, metric.period_end, metric.status, metric.change,
+        )  # fmt: skip
+        earlier = first.setdefault(key, index)
+        linked.append(metric if earlier == index else replace(metric, duplicate_of=earlier))
+    return tuple(linked)
