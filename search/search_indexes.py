@@ -38,6 +38,7 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     has_metrics = indexes.BooleanField(model_attr="has_shown_metrics")
     period = indexes.IntegerField(model_attr="report__period_end", null=True)
     published_at = indexes.DateTimeField(model_attr="report__published_at", null=True)
+    own_heading = KeywordField(model_attr="heading", null=True)
     own_district = KeywordField(null=True, indexed=False)
     own_code = KeywordField(null=True, indexed=False)
 
@@ -91,7 +92,8 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
 
     def prepare(self, obj: Section) -> dict[str, Any]:
         prepared: dict[str, Any] = super().prepare(obj)
-        prepared["stage"] = prepared.get("stage") or None
+        for name in ("stage", "own_heading"):
+            prepared[name] = prepared.get(name) or None
         return prepared
 
 

@@ -27,7 +27,9 @@ def city():
     early = make_report("云江市2011年义务教育工作总结", 2011, topic="义务教育", issuer=places["云江市"])
     make_section(early, "关爱留守儿童2.3万人，落实控辍保学责任制。", "一、临泉区", district=places["临泉区"])
     make_section(early, "新建幼儿园3所，投资900.8万元。", "二、石门县", district=places["石门县"], stage="学前")
-    late = make_report("2013年石门县教育工作总结", 2013, topic="综合", kind=Report.Kind.HALF_YEAR, issuer=places["石门县"])
+    late = make_report(
+        "2013年石门县教育工作总结", 2013, topic="综合", kind=Report.Kind.HALF_YEAR, issuer=places["石门县"]
+    )
     section = make_section(late, "为留守儿童建立档案，入园率达到94.2%。", "三、关爱工程", stage="小学")
     make_metric(section, "入园率", 94.2)
     make_report_draft = make_report("草稿", 2013, state=Report.State.DRAFT, published_at=None)
