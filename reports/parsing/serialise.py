@@ -52,6 +52,7 @@ def _report(report: ParsedReport) -> Json:
         "sections": [_section(section) for section in report.sections],
         "metrics": [_metric(metric) for metric in report.metrics],
         "tables": [{"start": t.start, "end": t.end, "rows": [list(row) for row in t.rows]} for t in report.tables],
+        "runs": [list(run) for run in report.runs],
     }
 
 
@@ -103,6 +104,7 @@ def _read_report(data: Json) -> ParsedReport:
         sections=tuple(ParsedSection(**_read_placed(section, PLAIN_SECTION)) for section in data["sections"]),
         metrics=tuple(ParsedMetric(**_read_placed(metric, PLAIN_METRIC)) for metric in data["metrics"]),
         tables=tuple(Table(t["start"], t["end"], tuple(map(tuple, t["rows"]))) for t in data.get("tables", ())),
+        runs=tuple((at, source, length) for at, source, length in data.get("runs", ())),
     )
 
 

@@ -18,6 +18,7 @@ PeriodBasis = Literal["title", "text", "cover", "filename", "given", "inferred",
 Status = Literal["actual", "planned", "target", "ongoing"]
 Comparator = Literal["=", ">=", "<=", "~", "between"]
 Change = Literal["increase", "decrease"]
+Review = Literal["open", "confirmed", "rejected"]
 HeadingStyle = Literal["line", "run_in"]
 
 
@@ -163,11 +164,19 @@ class ParsedMetric:
     confidence: float
     duplicate_of: int | None = None
     origin: tuple[Span, ...] = ()
+    review: Review = "open"
+    """What a person said of it; a parse itself leaves it open."""
+    decided_by: int | None = None
+    """The key of the correction that said so."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """One report of a file. ``tables`` has its offsets in ``text``."""
+    """One report of a file. ``tables`` has its offsets in ``text``.
+
+    ``runs`` leads back to the extracted text: ``(at, source, length)`` says that ``length`` characters at ``at`` of
+    ``text`` were copied from ``source`` on. Characters without a run were put in by a repair.
+    """
 
     title: str
     kind: Kind
@@ -179,6 +188,7 @@ class ParsedReport:
     sections: tuple[ParsedSection, ...]
     metrics: tuple[ParsedMetric, ...] = ()
     tables: tuple[Table, ...] = ()
+    runs: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
