@@ -164,13 +164,12 @@ class Segmenter:
 
 
 def _within(word: str, known: dict[str, int]) -> Iterator[str]:
-    """The known words of two and three characters inside a longer ``word``."""
-    for length in (2, 3):
-        if len(word) > length:
-            for start in range(len(word) - length + 1):
-                part = word[start : start + length]
-                if known.get(part):
-                    yield part
+    """The known words of two and more characters inside a longer ``word``."""
+    for length in range(2, len(word)):
+        for start in range(len(word) - length + 1):
+            part = word[start : start + length]
+            if known.get(part):
+                yield part
 
 
 @cache

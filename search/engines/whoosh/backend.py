@@ -19,7 +19,7 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from haystack.utils.app_loading import haystack_get_model
 from whoosh.fields import Schema
-from whoosh.query import And, NullQuery, Or, Query, Term
+from whoosh.query import And, Every, Or, Query, Term
 
 from search.engines.whoosh.counting import count_dates
 from search.engines.whoosh.engine import Found, Plan, run
@@ -31,6 +31,7 @@ from search.engines.whoosh.values import from_index, to_index
 from search.engines.whoosh.writer import build, compact, replace_documents, writing
 from search.highlight import mark
 
+MATCH_ALL = "*"
 NO_RESULTS: dict[str, Any] = {"results": [], "hits": 0, "spelling_suggestion": None}
 
 
@@ -131,7 +132,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
             return dict(NO_RESULTS, facets=_no_facets(facets, date_facets, query_facets))
         document, _ = self.schema()
         parser = make_parser(document, snapshot.schema)
-        query = parser.parse(str(query_string))
+        query = Every() if query_string == MATCH_ALL else parser.parse(str(query_string))
         narrow = [parser.parse(str(text)) for text in narrow_queries or ()]
         narrow += self._only_models(models, limit_to_registered_models)
         plan = Plan(
@@ -157,6 +158,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
             },
             "spelling_suggestion": None,
         }
+
+    def _from_python(self, value: Any) -> Any:
+        """A value as haystack's query builder writes it into a query."""
+        return str(value).lower() if isinstance(value, bool) else to_index(value)
 
     def _index_names(self, names: Sequence[str]) -> Iterable[str]:
         for name in names:
@@ -259,6 +264,3 @@ class WhooshEngine(BaseEngine):  # type: ignore[misc]
 
     backend = WhooshBackend
     query = WhooshQuery
-
-
-__all__ = ["NullQuery", "WhooshBackend", "WhooshEngine", "WhooshQuery"]

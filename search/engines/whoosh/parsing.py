@@ -64,7 +64,8 @@ class _ExactPlugin(PhrasePlugin):  # type: ignore[misc]
 def make_parser(document: str, schema: Schema) -> QueryParser:
     """A parser whose words without a field are looked for in the field ``document``."""
     parser = QueryParser(document, schema=schema)
-    parser.replace_plugin(_ExactPlugin())
+    parser.remove_plugin_class(PhrasePlugin)
+    parser.add_plugin(_ExactPlugin())
     parser.add_plugin(FuzzyTermPlugin())
     return parser
 
