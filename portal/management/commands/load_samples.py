@@ -30,8 +30,8 @@ class Command(BaseCommand):
 
 def files_by_given(folder: Path) -> dict[Given, list[tuple[Path, str]]]:
     """The sample files, grouped by what the manifest says of those that do not say it themselves."""
-    manifest = folder / "manifest.json"
-    said = json.loads(manifest.read_text(encoding="utf-8"))["files"] if manifest.exists() else {}
+    files = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    said = {entry["path"]: entry for entry in files}
     districts = {row.code: row for row in District.objects.filter(is_sample=True)}
     groups: dict[Given, list[tuple[Path, str]]] = {}
     for path, parent in files_below([folder / "reports"]):
