@@ -132,8 +132,9 @@ def _rarer_binary(head: bytes) -> str | None:
 
 
 def _text_kind(head: bytes, hint: str) -> str:
-    # A head cut inside a character must not look damaged: whole lines only, where there are lines.
-    text = decode(head[: head.rfind(b"\n") + 1] or head).text
+    if len(head) == HEAD:  # cut inside a character it must not look damaged: whole lines only, where there are lines
+        head = head[: head.rfind(b"\n") + 1] or head
+    text = decode(head).text
     if not is_prose(text):
         return "unknown"
     start = text[:4096]

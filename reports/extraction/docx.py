@@ -144,7 +144,8 @@ class _Document:
                 continue
             paragraph = self.paragraphs.read(node)
             if paragraph is not None:
-                lines.append(paragraph.text)
+                # A column of running numbers holds nothing but the automatic ones.
+                lines.append(paragraph.text or paragraph.label)
                 pending.append(paragraph)
         return " ".join(line for line in lines if line)
 

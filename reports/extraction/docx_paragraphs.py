@@ -47,6 +47,8 @@ BOLD_LINE = 100
 @dataclass(slots=True)
 class Paragraph:
     text: str = ""
+    label: str = ""
+    """The automatic number; part of ``text`` unless the paragraph is empty."""
     outline: int | None = None
     bold: bool = False
     is_title: bool = False
@@ -84,8 +86,8 @@ class ParagraphReader:
         if _mark_deleted(properties):
             self.carried = text
             return None
-        label = self._label(properties, style)
-        paragraph.text = join_label(label, text.strip(" \t\u3000\xa0")) if text.strip() else ""
+        paragraph.label = self._label(properties, style)
+        paragraph.text = join_label(paragraph.label, text.strip(" \t\u3000\xa0")) if text.strip() else ""
         paragraph.bold = bool(paragraph.text) and all(bold for piece, bold in pieces if piece.strip())
         own_outline = outline_of(properties)
         paragraph.outline = style.outline if own_outline is None else own_outline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from reports.extraction.html_blocks import SPACES, Block, read_blocks
 from reports.extraction.txt import damage_warning
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
+
+# Its complaints about odd pages are for nobody: it gives a second opinion only.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

@@ -104,9 +104,11 @@ class Block:
 
     @property
     def weight(self) -> int:
-        """Characters of prose: text that is no link and has punctuation, or stands in a table."""
+        """Characters of prose: what is no link; text without any punctuation (dates, menus) counts a third."""
         own = len(self.text) - self.link_characters
-        return own if self.table or (own >= 10 and PROSE_MARK.search(self.text)) else 0
+        if self.is_links:
+            return 0
+        return own if self.table or PROSE_MARK.search(self.text) else own // 3
 
     @property
     def is_links(self) -> bool:

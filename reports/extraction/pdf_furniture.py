@@ -33,19 +33,26 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
     found = []
     for lines, page in zip(pages, edges, strict=True):
-        marked = {index for index, place in page if seen[place] >= enough}
-        marked |= {index for index, _ in page if PAGE_NUMBER.match(lines[index].text)}
-        marked |= {index for index, line in enumerate(lines) if line.slanted}
+        marked = {index for index, line in enumerate(lines) if line.slanted}
+        open_edges = {1, -1}
+        for index, place in page:
+            # From the edge inwards: what stands behind a line of text is text, however often it returns.
+            if place[0] in open_edges and (seen[place] >= enough or PAGE_NUMBER.match(lines[index].text)):
+                marked.add(index)
+            else:
+                open_edges.discard(place[0])
         found.append(marked)
     return found
 
 
 def _edge_lines(lines: Sequence[Line], height: float) -> list[tuple[int, Place]]:
-    """The outermost lines at the top (1) and bottom (-1) with their wording."""
+    """The outermost lines at the top (1) and bottom (-1) with their wording, from the edge inwards."""
     by_height = sorted(range(len(lines)), key=lambda index: -lines[index].top)
     top = [i for i in by_height[:EDGE_LINES] if lines[i].bottom > height * (1 - EDGE)]
     bottom = [i for i in by_height[-EDGE_LINES:] if lines[i].top < height * EDGE and i not in top]
-    return [(i, (1, wording(lines[i].text))) for i in top] + [(i, (-1, wording(lines[i].text))) for i in bottom]
+    return [(i, (1, wording(lines[i].text))) for i in top] + [
+        (i, (-1, wording(lines[i].text))) for i in reversed(bottom)
+    ]
 
 
 def wording(text: str) -> str:

@@ -25,6 +25,7 @@ INDENT = 1.3
 SHORT = 1.7
 WIDE_GAP = 1.35
 TITLE_SIZE = 1.2
+TITLE_LEADING = 2.2
 INDENTED_SHARE = 0.12
 
 
@@ -83,10 +84,13 @@ def join_lines(placed: Sequence[Placed], habit: Habits) -> list[Paragraph]:
 def continues(above: Placed, below: Placed, habit: Habits) -> bool:
     """Whether ``below`` goes on with the paragraph of ``above``."""
     first, second = above.line, below.line
-    if abs(first.size - second.size) > 0.12 * habit.size or _gap_between(above, below, habit):
+    if abs(first.size - second.size) > 0.12 * habit.size:
         return False
     if _is_title(above, habit) and _is_title(below, habit):
-        return not OPENS_ITEM.match(second.text)
+        near = above.region == below.region and first.bottom - second.bottom < TITLE_LEADING * first.size
+        return near and not OPENS_ITEM.match(second.text)
+    if _gap_between(above, below, habit):
+        return False
     if above.right - first.x1 > SHORT * habit.size + _unbroken(second.text, habit):
         return False
     indented = second.x0 - below.left > INDENT * habit.size
