@@ -38,6 +38,7 @@ WRITERS: dict[str, Callable[[Source], bytes]] = {
     "scan": scan_bytes,
     "doc": doc_bytes,
 }
+DUMP_DEPTH = 4
 #: Formats whose bytes depend on the source alone; the others are printed by programs and rebuilt on demand.
 STABLE = {"txt", "csv", "html", "docx", "xlsx"}
 
@@ -72,8 +73,15 @@ def case_of(source: Source) -> dict[str, object]:
     return case
 
 
-def dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def dump(value: object, depth: int = 0) -> str:
+    """JSON with one entry a line and everything small on one line: to be read, and compared line by line."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if depth < DUMP_DEPTH and isinstance(value, dict) and value:
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {dump(part, depth + 1)}" for key, part in value.items()]
+        return "{\n" + ",\n".join(parts) + "\n}"
+    if depth < DUMP_DEPTH and isinstance(value, list) and flat[1:2] in "{[":
+        return "[\n" + ",\n".join(dump(part, depth + 1) for part in value) + "\n]"
+    return flat
 
 
 def manifest(all_sources: list[Source]) -> dict[str, object]:
@@ -109,13 +117,13 @@ def build(*, everything: bool) -> None:
     (SAMPLES / "gold").mkdir(exist_ok=True)
     for source in all_sources:
         target, gold = SAMPLES / source.head["out"], SAMPLES / "gold" / f"{source.name}.case.json"
-        case = dump(case_of(source))
+        case = dump(case_of(source)) + "\n"
         changed = not gold.exists() or gold.read_text(encoding="utf-8") != case
         if everything or changed or source.head["format"] in STABLE or not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file_bytes(source))
             gold.write_text(case, encoding="utf-8")
-    (SAMPLES / "manifest.json").write_text(dump(manifest(all_sources)), encoding="utf-8")
+    (SAMPLES / "manifest.json").write_text(dump(manifest(all_sources)) + "\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -13,6 +13,8 @@ from samples.building.traps import context_of, marks_of, sentence_at, silent_tra
 
 STATES = {"actual", "planned", "target", "ongoing"}
 COMPARATORS = {"=", ">=", "<=", "~", "between"}
+#: Left out of a row where they say nothing.
+OFTEN_EMPTY = {"value_high", "comparator_alt", "period_alt", "status_alt", "change"}
 YEARS = re.compile(r"(?:\.\.)?(?:19|20)\d{2}(?:-(?:19|20)\d{2})?|none")
 
 #: Coarse groups of indicators: the first key that the indicator's name holds.
@@ -113,7 +115,7 @@ def gold_metric(line: Line, mark: Mark, head: dict[str, str], table_head: str) -
     amount = read_amount(printed, said.get("unit", ""))
     place = said.get("place", line.district)
     default = head["period"].split()[0]
-    return {
+    row = {
         "district": place or None,
         "code": code_of(place),
         "indicator": indicator,
@@ -135,6 +137,7 @@ def gold_metric(line: Line, mark: Mark, head: dict[str, str], table_head: str) -
         "sentence": row_sentence(line, table_head) if line.kind == "row" else sentence_at(line, mark),
         "required": "optional" not in said,
     }
+    return {key: value for key, value in row.items() if key not in OFTEN_EMPTY or value not in (None, [])}
 
 
 def read_tokens(tokens: str, name: str) -> dict[str, Any]:

@@ -13,14 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 
 from samples.building.page_order import printed_lines
 from samples.building.source import Line, Mark, Source
+from samples.building.word_numbering import LEVELS, check_marks, define_numbering, number_paragraph
 
-#: The list levels of the numbering that Word itself counts: format and text of a mark.
-LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
-    "auto": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3．")),
-    "chapters": (("chineseCounting", "第%1章"), ("chineseCounting", "第%2节"), ("decimal", "%3.")),
-    "decimal": (("decimal", "%1."), ("decimal", "（%2）"), ("decimalEnclosedCircle", "%3")),
-}
-NUMBERING_ID = 77
 TEXT_BOX = (
     f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -46,6 +40,7 @@ def docx_bytes(source: Source) -> bytes:
     document.core_properties.author = "示例"
     document.core_properties.created = document.core_properties.modified = datetime(2024, 1, 1, tzinfo=UTC)
     if source.head.get("numbering"):
+        check_marks(source)
         define_numbering(document, LEVELS[source.head["numbering"]])
     for report in (report for report in source.reports if report.lines):
         rows: list[Line] = []
@@ -103,26 +98,6 @@ def add_table(document: Any, rows: list[Line]) -> None:
     for cells in grid:
         for cell, text in zip(table.add_row().cells, cells, strict=False):
             cell.text = text
-
-
-def define_numbering(document: Any, levels: tuple[tuple[str, str], ...]) -> None:
-    """A multi-level list of our own; a level restarts after each mark of the level above."""
-    numbering = document.part.numbering_part.element
-    body = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="nothing"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for i, (kind, text) in enumerate(levels)
-    )
-    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{NUMBERING_ID}"><w:multiLevelType w:val="multilevel"/>'
-    numbering.insert(0, parse_xml(f"{abstract}{body}</w:abstractNum>"))
-    number = f'<w:num {nsdecls("w")} w:numId="{NUMBERING_ID}"><w:abstractNumId w:val="{NUMBERING_ID}"/></w:num>'
-    numbering.append(parse_xml(number))
-
-
-def number_paragraph(paragraph: Any, level: int) -> None:
-    properties = paragraph._element.get_or_add_pPr()  # noqa: SLF001 (python-docx has no other door)
-    properties.get_or_add_numPr().get_or_add_ilvl().val = level - 1
-    properties.get_or_add_numPr().get_or_add_numId().val = NUMBERING_ID
 
 
 def add_text_box(document: Any, text: str) -> None:
