@@ -42,7 +42,9 @@ def _score_block(block: Json, text: str, tally: Tally) -> None:
 
 
 def _are_neighbours(text: str, sentence: str, following: str) -> bool:
-    """At any place where the sentence stands: a table's head row is printed more than once."""
+    """At any place where the sentence stands: a table's head row is printed more than once, and looking only where
+    it stands first would call a perfect answer wrong.
+    """
     at = text.find(sentence)
     while at >= 0:
         end = at + len(sentence)

@@ -1,4 +1,8 @@
-"""The yardstick agrees to the last digit with the independent scorer that lies beside outside gold, if one does."""
+"""The yardstick agrees to the last digit with the independent scorer that lies beside outside gold, if one does.
+
+They differ by design in one thing: of a sentence that stands twice the other scorer looks at the first place only,
+so its ``order`` may be lower (never higher). Without such damage the two tables are the same.
+"""
 
 from __future__ import annotations
 
@@ -58,27 +62,31 @@ def disturbed(answer: Json, chance: random.Random) -> Json:
     return answer
 
 
-def agree(gold: Path, scorer: Path, answers: list[Json], folder: Path) -> None:
+def both_tables(gold: Path, scorer: Path, answers: list[Json], folder: Path) -> tuple[Json, Json]:
     output = folder / "answers.jsonl"
     output.write_text("\n".join(json.dumps(answer) for answer in answers), encoding="utf-8")
     command = [sys.executable, str(scorer), "--gold", str(gold), "--output", str(output), "--json"]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     read = answers_in(output)
     ours = {case["case"]: score_case(case, read(case, at)).figures._asdict() for case, at in read_cases([gold])}
-    assert ours == theirs
+    return ours, theirs
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_on_disturbed_gold(seed: int, gold_dir: Path, other_scorer: Path, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable damage, no secret
     answers = [disturbed(ideal_answer(case), chance) for case, _folder in read_cases([gold_dir])]
-    agree(gold_dir, other_scorer, answers, tmp_path)
+    ours, theirs = both_tables(gold_dir, other_scorer, answers, tmp_path)
+    for name, figures in theirs.items():
+        assert ours[name].pop("order") >= figures.pop("order")
+    assert ours == theirs
 
 
 def test_on_perfect_and_on_missing_answers(gold_dir: Path, other_scorer: Path, tmp_path: Path) -> None:
     answers = [ideal_answer(case) for case, _folder in read_cases([gold_dir])]
-    agree(gold_dir, other_scorer, answers, tmp_path)
-    agree(gold_dir, other_scorer, answers[:1], tmp_path)
+    for given in (answers, answers[:1], []):
+        ours, theirs = both_tables(gold_dir, other_scorer, given, tmp_path)
+        assert ours == theirs
 
 
 def test_on_what_the_parser_makes_of_the_sources(gold_dir: Path, other_scorer: Path, tmp_path: Path) -> None:
@@ -87,4 +95,5 @@ def test_on_what_the_parser_makes_of_the_sources(gold_dir: Path, other_scorer: P
         for case, folder in read_cases([gold_dir])
         if own_answer(case, folder)["reports"]
     ]
-    agree(gold_dir, other_scorer, answers, tmp_path)
+    ours, theirs = both_tables(gold_dir, other_scorer, answers, tmp_path)
+    assert ours == theirs
