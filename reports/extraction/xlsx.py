@@ -33,7 +33,8 @@ def extract(path: Path) -> ExtractedText:
         if _has_uncomputed(package):
             out.warn("表格里有公式没有保存计算结果，这些单元格读作空白。请用 Excel 或 WPS 打开，保存后重新上传。")
     try:
-        workbook = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        with path.open("rb") as stream:  # a path would be judged by its suffix, and kept originals have none
+            workbook = openpyxl.load_workbook(stream, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
         raise corrupt(KIND) from None
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
