@@ -24,7 +24,8 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     """200 when readers can be served; a silent worker is named but keeps nobody from reading."""
     parts = {"database": _database(), "index": _index(), "worker": _worker()}
     ready = parts["database"] == "ok" and parts["index"].startswith("ok")
-    return JsonResponse({"status": "ok" if ready else "unavailable", **parts}, status=200 if ready else 503)
+    answer = {"status": "ok" if ready else "unavailable", **parts}
+    return JsonResponse(answer, status=200 if ready else 503, json_dumps_params={"ensure_ascii": False})
 
 
 def _database() -> str:
