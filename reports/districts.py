@@ -162,16 +162,19 @@ class _Stamp(NamedTuple):
     names: tuple[int, int | None, datetime | None]
 
 
-_held: tuple[_Stamp, Gazetteer] | None = None
+_held: dict[bool, tuple[_Stamp, Gazetteer]] = {}
 
 
-def database_gazetteer() -> Gazetteer:
-    """The gazetteer of the database's districts; built anew only where they changed since the last call."""
-    global _held  # noqa: PLW0603 - one gazetteer a process: it is large, and the same for all threads
+def database_gazetteer(samples_first: bool = False) -> Gazetteer:
+    """The gazetteer of the database's districts; built anew only where they changed since the last call.
+
+    ``samples_first`` is for files that are samples themselves: their places go before real ones of the same name.
+    """
     stamp = _Stamp(_stamp_of(District.objects.all()), _stamp_of(DistrictName.objects.all()))
-    if _held is None or _held[0] != stamp:
-        _held = (stamp, Gazetteer(database_entries()))
-    return _held[1]
+    held = _held.get(samples_first)
+    if held is None or held[0] != stamp:
+        held = _held[samples_first] = (stamp, Gazetteer(database_entries(), samples_first))
+    return held[1]
 
 
 def _stamp_of(rows: QuerySet[Any]) -> tuple[int, int | None, datetime | None]:

@@ -132,7 +132,7 @@ def _process_file(run: IngestRun, source: SourceFile) -> None:
     _advance(run, IngestRun.Stage.EXTRACT, 10)
     extracted = extract_isolated(originals.path_of(source.sha256), filename=source.name)
     _advance(run, IngestRun.Stage.STRUCTURE, 50)
-    parsed = parse(extracted, context_of(source), database_gazetteer(), source.name)
+    parsed = parse(extracted, context_of(source), database_gazetteer(source.is_sample), source.name)
     if not parsed.reports:
         raise RefusedFile("no_text", _("文件里没有读到报告正文。请检查文件内容，或换一份可以复制文字的版本。"))
     _advance(run, IngestRun.Stage.STORE, 90)

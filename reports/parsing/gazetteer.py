@@ -46,16 +46,21 @@ def loose_stem(name: str) -> str:
 
 
 class Gazetteer:
-    """Places by name and code. ``entries`` may come in any order; a parent need not be among them."""
+    """Places by name and code. ``entries`` may come in any order; a parent need not be among them.
 
-    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+    A real place goes before a sample's place of the same name, unless ``samples_first``: for files that are
+    samples themselves.
+    """
+
+    def __init__(self, entries: Iterable[GazetteerEntry], samples_first: bool = False) -> None:
+        self._samples_first = samples_first
         self._by_code = {entry.code: entry for entry in entries}
         self._children: dict[str, list[GazetteerEntry]] = defaultdict(list)
         self._by_name: dict[str, list[GazetteerEntry]] = defaultdict(list)
         self._by_stem: dict[str, list[GazetteerEntry]] = defaultdict(list)
         for entry in sorted(self._by_code.values(), key=lambda entry: (entry.order, entry.code)):
             self._file(entry)
-        self._finder = MentionFinder(self._by_code.values())
+        self._finder = MentionFinder(self._by_code.values(), samples_first)
 
     def _file(self, entry: GazetteerEntry) -> None:
         if entry.parent is not None:
@@ -98,12 +103,12 @@ class Gazetteer:
         if is_part_name(name):
             return self._part(name, entries or [], year, context)
         if entries and GENERIC_NAME.fullmatch(name):
-            return self._choose_near(name, _real_first(entries, context), year, context)
+            return self._choose_near(name, self._rightful(entries, context), year, context)
         if entries:
-            return self._choose(name, _real_first(entries, context), year, context)
+            return self._choose(name, self._rightful(entries, context), year, context)
         stem = self._by_stem.get(name)
         if stem:
-            return self._choose_near(name, _real_first(stem, context), year, context)
+            return self._choose_near(name, self._rightful(stem, context), year, context)
         return self._path(name, year, context)
 
     def _choose(self, name: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]) -> Resolution:
@@ -160,6 +165,11 @@ class Gazetteer:
             return Resolution(None, places, "ambiguous" if places or entries else "unknown")
         return Resolution(places[0], places, "part")
 
+    def _rightful(self, entries: list[GazetteerEntry], context: Sequence[str]) -> list[GazetteerEntry]:
+        """A sample's place counts only in its own context or where no real place has the name."""
+        in_sample = self._samples_first or any(code.startswith(SAMPLE_PREFIX) for code in context)
+        return [entry for entry in entries if entry.sample == in_sample] or entries
+
     def _nearness(self, entry: GazetteerEntry, context: Sequence[str]) -> int:
         return max((self._nearness_to(entry, code) for code in context), default=_ELSEWHERE)
 
@@ -202,13 +212,6 @@ def _as_place(entry: GazetteerEntry, year: int | None, asked: str = "") -> Place
 
 def _exists(entry: GazetteerEntry, year: int | None) -> bool:
     return any(name.holds_in(9999 if year is None else year) for name in _official(entry))
-
-
-def _real_first(entries: list[GazetteerEntry], context: Sequence[str]) -> list[GazetteerEntry]:
-    """A sample's place counts only in its own context or where no real place has the name."""
-    in_sample = any(code.startswith(SAMPLE_PREFIX) for code in context)
-    wanted = [entry for entry in entries if entry.sample == in_sample]
-    return wanted or entries
 
 
 def _bearing(entry: GazetteerEntry, name: str) -> Iterator[PlaceName]:

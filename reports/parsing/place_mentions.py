@@ -45,7 +45,8 @@ class _Hit(NamedTuple):
 class MentionFinder:
     """Looks for all names of ``entries`` at once. Build it once: it holds an automaton of all names."""
 
-    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+    def __init__(self, entries: Iterable[GazetteerEntry], samples_first: bool = False) -> None:
+        self._samples_first = samples_first
         self._entries = {entry.code: entry for entry in entries}
         self._bearers: dict[str, list[GazetteerEntry]] = defaultdict(list)
         ranks: dict[str, int] = dict.fromkeys(TEXT_NAMES, 1)
@@ -55,7 +56,7 @@ class MentionFinder:
                     ranks[name.name] = max(ranks.get(name.name, 0), _RANK[name.kind])
                 if entry not in self._bearers[name.name]:
                     self._bearers[name.name].append(entry)
-        self._candidates = {name: _in_order(name, bearers) for name, bearers in self._bearers.items()}
+        self._candidates = {name: _in_order(name, bearers, samples_first) for name, bearers in self._bearers.items()}
         self._automaton = _automaton(ranks)
         self._sample_cities = _names_of(entry for entry in self._samples() if entry.level in ("province", "prefecture"))
         self._sample_words = _names_of(self._samples(), but="official") - _names_of(self._real()) - self._sample_cities
@@ -71,7 +72,7 @@ class MentionFinder:
         if not self._automaton:
             return ()
         hits = [_Hit(end + 1 - len(name), end + 1, name, rank) for end, (name, rank) in self._automaton.iter(squeezed)]
-        if not any(hit.name in self._sample_cities for hit in hits):
+        if not self._samples_first and not any(hit.name in self._sample_cities for hit in hits):
             hits = [hit for hit in hits if hit.name not in self._sample_words]
         found: list[Mention] = []
         for hit in _without_overlaps([hit for hit in hits if _plausible(hit, squeezed, cuts)]):
@@ -149,14 +150,17 @@ def _automaton(ranks: dict[str, int]) -> ahocorasick.Automaton | None:
     return automaton
 
 
-def _in_order(name: str, bearers: list[GazetteerEntry]) -> tuple[Place, ...]:
-    """Today's bearers first. Of codes that followed each other in one province only the last: one place, re-coded."""
-    recent = [entry for entry in bearers if years_of(entry, name)[1] >= _FIRST_REPORTS]
-    bearers = sorted(recent or bearers, key=lambda entry: (-years_of(entry, name)[1], entry.order, entry.code))
+def _in_order(name: str, bearers: list[GazetteerEntry], samples_first: bool) -> tuple[Place, ...]:
+    """Real ones first (or the samples'), then today's.
+
+    Of codes that followed each other in one province only the last: they are one place, re-coded.
+    """
+    recent = [entry for entry in bearers if years_of(entry, name)[1] >= _FIRST_REPORTS] or bearers
     kept: list[GazetteerEntry] = []
-    for entry in bearers:
+    for entry in sorted(recent, key=lambda entry: (-years_of(entry, name)[1], entry.order, entry.code)):
         if not any(was_recoded(entry, later, name) for later in kept):
             kept.append(entry)
+    kept.sort(key=lambda entry: entry.sample != samples_first)
     return tuple(Place(_name_then(entry, name), entry.code) for entry in kept)
 
 
