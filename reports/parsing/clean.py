@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reports.parsing.boilerplate import take_out
-from reports.parsing.folding import simplified
+from reports.parsing.folding import fold, simplified
 from reports.parsing.linejoin import broken_sentences
+from reports.parsing.marks import find_mark
 from reports.parsing.titles import title_before_text
 from reports.parsing.traced import Edit, Traced
 
@@ -32,6 +33,7 @@ FIELD_CODE = re.compile(
     r"(?:PAGE|NUMPAGES|TOC|PAGEREF \w{1,30}|INCLUDEPICTURE \S{1,200})(?:[ \t]+\\\\?[*a-zA-Z][ \t]*(?:MERGEFORMAT|\"[^\"\n]{0,40}\")?){1,4})"
 )
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
+SENTENCE_STOP = re.compile("[。；！？!?;，,：:]")
 LONG = 40
 LONG_FIRST = 60
 
@@ -113,8 +115,15 @@ def _blanks(text: str, start: int, end: int) -> Iterator[Edit]:
     running = end - start >= LONG and any(stop in text[start:end] for stop in "。，,；;")
     if not running:
         return
-    for pattern in (BLANK_IN_WORD, BLANK_AT_NUMBER):
-        yield from (Edit(found.start(), found.end()) for found in pattern.finditer(text, start, end))
+    for found in BLANK_IN_WORD.finditer(text, start, end):
+        if not _ends_heading(text[max(start, found.start() - 40) : found.start()]):
+            yield Edit(found.start(), found.end())
+    yield from (Edit(found.start(), found.end()) for found in BLANK_AT_NUMBER.finditer(text, start, end))
+
+
+def _ends_heading(before: str) -> bool:
+    """Does the blank part a glued heading (…。 二、存在的问题 ) from its text?"""
+    return find_mark(fold(SENTENCE_STOP.split(before)[-1].strip())) is not None
 
 
 def line_margins(text: str) -> Iterator[Edit]:

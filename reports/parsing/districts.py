@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reports.parsing.city_parts import is_part_name
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.headings import IsPlace
@@ -47,12 +48,23 @@ def place_test(gazetteer: Gazetteer) -> IsPlace:
             return False
         if REDACTED.fullmatch(name):
             return True
+        if is_part_name(name):
+            return True
         answer = gazetteer.resolve(name)
         if answer.basis in {"unknown", "placeholder"}:
             return False
         return answer.place is not None or bool(RANK.search(name))
 
     return is_place
+
+
+def is_office(words: str) -> bool:
+    """Does a line name the district's office: an addressee or a signature as often as a heading?
+
+    >>> is_office("江阳区教育局"), is_office("江阳区")
+    (True, False)
+    """
+    return place_name(words) != re.sub(r"\s+", "", fold(words)).strip("·.:[]()“”")
 
 
 def resolve_places(

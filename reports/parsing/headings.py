@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import Mark, find_mark
+from reports.parsing.titles import INSTITUTION, is_title
 from reports.parsing.types import HeadingStyle, StyledLine
 
 LONGEST_LINE = 50
 LONGEST_SENTENCE = 36
 LONGEST_CLAUSE = 60
 SLOGAN = 9
+LONGEST_SERIES = 30
 MOST_GLUED = 4000
 """Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
 
@@ -31,6 +33,11 @@ BARE = re.compile(
     r"[一二三四五六七八九](?=(?:以(?!贯之)|抓|加强|坚持|推进|狠抓|深化|完善|规范|健全|开展|实施|落实|强化|提高|提升|优化|"
     r"创新|改善|建立|注重|突出|切实|大力|积极|认真|进一步|着力|努力|严格)[\u4e00-\u9fff“《])"
 )
+DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
+UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}")
+RUNNING = 30
+LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
+NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
 GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
 BRACKETED = re.compile(r"\[([^\[\]]{2,20})\]")
 
@@ -48,6 +55,10 @@ class Heading:
     ordinal: int | None
     style: HeadingStyle
     place: bool = False
+    titular: bool = True
+    """False where the words are only the first clause of a list's item."""
+    name_end: int = 0
+    """Where the place's name ends that the words begin with."""
 
 
 IsPlace = Callable[[str], bool]
@@ -69,11 +80,36 @@ def find_headings(
         after = lines[index + 1].text if index + 1 < len(lines) else ""
         if "\t" in text[line.start : line.end]:
             continue
-        heading = _line_heading(line, after, is_place, dressed)
+        heading = _line_heading(line, after, is_place, dressed) or _plain_line(line, lines[index - 1 : index], after)
         if heading:
             found.append(heading)
         found.extend(_glued(line, heading, found))
-    return found
+    return _without_lone_lines(found)
+
+
+def _plain_line(line: Line, before: Sequence[Line], after: str) -> Heading | None:
+    """A short line without mark or stop between two paragraphs of running text."""
+    if not before or len(after) < RUNNING or not UNFINISHED.fullmatch(line.text) or not STOP.search(after):
+        return None
+    if before[0].text[-1] not in "。！？!?；;：:”)）" or len(before[0].text) < RUNNING:
+        return None
+    return Heading(line.start, line.start, line.end, "", "plain", 3, None, "line")
+
+
+def _without_lone_lines(found: list[Heading]) -> list[Heading]:
+    """A single unmarked line proves nothing; several are the headings of a report that has no marks.
+
+    Before any numbered heading they enclose the numbering, later they stand inside it.
+    """
+    plain = [heading for heading in found if heading.family == "plain"]
+    if not plain:
+        return found
+    if len(plain) < 2:
+        return [heading for heading in found if heading.family != "plain"]
+    numbered = next((heading.start for heading in found if heading.mark), None)
+    rank = 1 if numbered is None or plain[0].start < numbered else 8
+    alike = {"plain", "title"} if rank == 1 else {"plain"}
+    return [replace(heading, rank=rank, family="plain") if heading.family in alike else heading for heading in found]
 
 
 def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, StyledLine]) -> Heading | None:
@@ -81,7 +117,9 @@ def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, 
     mark = find_mark(folded) or _bare_mark(folded)
     if mark and mark.length < len(line.text) and not _counts(folded, mark):
         return _worded(line.start, line.text, mark, after, is_place)
-    return _place_line(line, folded, is_place) or _styled_line(line, dressed.get(line.start))
+    if is_title(line.text) and not INSTITUTION.search(folded):
+        return Heading(line.start, line.start, line.end, "", "title", 1, None, "line")
+    return _place_line(line, folded, after, is_place) or _styled_line(line, dressed.get(line.start))
 
 
 def _bare_mark(folded: str) -> Mark | None:
@@ -98,35 +136,50 @@ def _counts(folded: str, mark: Mark) -> bool:
 
 
 def _worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> Heading:
-    """The heading that ``mark`` opens: how far do its words reach?"""
+    """The heading that ``mark`` opens: how far do its words reach, and do they begin with a place?"""
     rest = line[mark.length :]
     length, run_in = _reach(rest, _goes_deeper(after, mark))
+    named = leading_place(rest[: length + 1], is_place)
+    if named and run_in:
+        length = named
     words = rest[:length].rstrip()
-    place = is_place(words)
-    if not place and run_in:
-        place, length = _place_clause(rest, length, is_place)
-        words = rest[:length].rstrip()
     begin = start + mark.length
-    style: HeadingStyle = "run_in" if run_in else "line"
     return Heading(
-        start,
-        begin,
-        begin + len(words),
-        line[: mark.length].strip(),
-        mark.family,
-        mark.rank,
-        mark.ordinal,
-        style,
-        place,
+        start=start,
+        words=begin,
+        end=begin + len(words),
+        mark=line[: mark.length].strip(),
+        family=mark.family,
+        rank=mark.rank,
+        ordinal=mark.ordinal,
+        style="run_in" if run_in else "line",
+        place=bool(named),
+        titular=bool(named) or _is_titular(rest, length, run_in, after, mark),
+        name_end=begin + named,
     )
 
 
-def _place_clause(rest: str, length: int, is_place: IsPlace) -> tuple[bool, int]:
-    """一、江阳区：全区新建… : the clause before the colon is a place."""
-    found = re.match(r"[^:：。,，]{2,14}[:：。]", rest)
-    if found and is_place(rest[: found.end() - 1].strip()):
-        return True, found.end() - 1
-    return False, length
+def _is_titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) -> bool:
+    """Is it a heading, or the first words of an item? A heading has text of its own, or no stop behind it."""
+    behind = rest[length : length + 1]
+    if mark.family == "series":
+        return run_in and behind in "。！" and length <= LONGEST_SERIES
+    if run_in:
+        return behind in "。！？!?:： " or not rest[length:].strip()[:1] in ",，；;"
+    return behind not in "。；;！" or _goes_deeper(after, mark)
+
+
+def leading_place(words: str, is_place: IsPlace) -> int:
+    """The length of a place's name that words are, or begin with (江阳区：优质发展); 0 if they do not.
+
+    >>> leading_place("江阳区：优质发展", lambda words: words == "江阳区"), leading_place("江阳教育", lambda words: False)
+    (3, 0)
+    """
+    whole = words.rstrip(" :：。")
+    if is_place(whole):
+        return len(whole)
+    found = NAMED.match(words)
+    return found.end(1) if found and is_place(found.group(1)) else 0
 
 
 def _goes_deeper(after: str, mark: Mark) -> bool:
@@ -142,9 +195,9 @@ def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
     stop = STOP.search(rest, 0, 400)
     sentence = stop.start() if stop else len(rest)
     runs_on = bool(stop) and bool(rest[sentence + 1 :].strip(" ”」"))
-    glued = _next_mark(rest[:sentence])
-    if glued:
-        return glued, True
+    part = _next_mark(rest[:sentence]) or _label(rest) or _blank_after(rest)
+    if part:
+        return part, True
     if not runs_on:
         if sentence <= LONGEST_LINE and (not stop or deeper or not re.search("[,，]", rest[:sentence])):
             return len(rest[:sentence].rstrip(" :：")), False
@@ -162,6 +215,22 @@ def _next_mark(sentence: str) -> int:
     return found.start() if found and found.start() >= 4 else 0
 
 
+def _label(rest: str) -> int:
+    """学位保障：新建…: the length of a label that a colon parts from its text; 0 if there is none."""
+    found = LABEL.match(rest)
+    return found.end(1) if found and not found.group(1).endswith(("是", "为", "如下", "说", "有", "于")) else 0
+
+
+def _blank_after(rest: str) -> int:
+    """存在的问题 各学校…: a blank parts the heading from its text in a line that runs on; 0 if none does."""
+    found = (
+        re.match(r"[\u4e00-\u9fff“”《》、\d]{3,30}(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])", rest)
+        if len(rest) > LONGEST_LINE
+        else None
+    )
+    return found.end() if found else 0
+
+
 def _one_thought(sentence: str) -> bool:
     """One clause or two, or a row of short slogans; else the sentence is text."""
     parts = re.split("[,，:：]", sentence)
@@ -173,19 +242,35 @@ def _clause(rest: str) -> int:
     return found.start() if found else min(len(rest), LONGEST_SENTENCE)
 
 
-def _place_line(line: Line, folded: str, is_place: IsPlace) -> Heading | None:
-    """江阳区 · 江阳区： · 【江阳区】 alone on a line, or 江阳区：全区… running on."""
+def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Heading | None:
+    """江阳区 · 江阳区： · 【江阳区】 alone on a line, or 江阳区：全区… running on; above a date it is a signature."""
     if len(folded) <= 24:
+        if not after or DATE_LINE.fullmatch(fold(after[:30])):
+            return None
         bare = folded.rstrip(":。 ")
         shell = BRACKETED.fullmatch(bare)
         name = shell.group(1) if shell else bare
         if is_place(name):
             words = line.start + (1 if shell else 0)
-            return Heading(line.start, words, words + len(name), "", "place", 2, None, "line", place=True)
+            return Heading(
+                line.start, words, words + len(name), "", "place", 2, None, "line", True, True, words + len(name)
+            )
     found = re.match(r"\[?([^:\[\]。,、]{2,12})(?:\]|:)", folded)
     if found and is_place(found.group(1).strip()):
         words = line.start + found.start(1)
-        return Heading(line.start, words, line.start + found.end(1), "", "place", 2, None, "run_in", place=True)
+        return Heading(
+            line.start,
+            words,
+            line.start + found.end(1),
+            "",
+            "place",
+            2,
+            None,
+            "run_in",
+            True,
+            True,
+            line.start + found.end(1),
+        )
     return None
 
 

@@ -29,7 +29,7 @@ KINDS = (
     ),
     KindRow("quarterly", r"季度", "第一季度工作总结"),
     KindRow("half_year", r"半年", "上半年工作总结"),
-    KindRow("plan", r"(?:计划|要点|思路|打算|规划|安排)$", "2012年工作计划"),
+    KindRow("plan", r"^(?!.*总结).*(?:计划|要点|思路|打算|规划|安排)$", "2012年工作计划"),
     KindRow(
         "special",
         r"学前|义务教育|均衡|职业教育|德育|安全|招生|师资|队伍|党建|党风|廉政|信访|宣传|法制|普法|教学改革|课改|控辍|资助|特殊教育|信息化|体育|艺术|督导|扶贫|语言文字|专项|自查|调研|舆情|心理",
@@ -69,6 +69,10 @@ STAGES = (
 )
 
 
+OFFICE = re.compile(r"教育(?:和|与)?(?:体育|科技|文化|卫生)*(?:体育|科技|文化|卫生)局|[文科]?教[文科]?体局|教[文科]局")
+"""Names of offices that would be taken for topics."""
+
+
 def kind_of(title: str, districts: int) -> Kind:
     """Several districts' parts make a compilation, whatever the title says.
 
@@ -77,7 +81,7 @@ def kind_of(title: str, districts: int) -> Kind:
     """
     if districts >= 2:
         return "compilation"
-    folded = fold(title)
+    folded = OFFICE.sub("局", fold(title))
     return next((row.kind for row in KINDS if re.search(row.words, folded)), "other")
 
 
@@ -87,7 +91,8 @@ def topic_of(words: str) -> str | None:
     >>> topic_of("3.强化控辍保学工作")
     '控辍保学'
     """
-    return next((row.name for row in TOPICS if re.search(row.words, words)), None)
+    plain = OFFICE.sub("局", fold(words))
+    return next((row.name for row in TOPICS if re.search(row.words, plain)), None)
 
 
 def stage_of(words: str) -> str | None:
@@ -96,5 +101,6 @@ def stage_of(words: str) -> str | None:
     >>> stage_of("规范小学招生"), stage_of("小学、初中招生")
     ('小学', None)
     """
-    named = [row.name for row in STAGES if re.search(row.words, words)]
+    plain = fold(words)
+    named = [row.name for row in STAGES if re.search(row.words, plain)]
     return named[0] if len(named) == 1 else None

@@ -58,6 +58,8 @@ ROWS = (
     _Row("num", 4, r"(?P<n>\d{1,2})[.、][ \t]+(?=\S)", "3. 2011年招生"),
     _Row("dot_num", 4, r"(?P<c>[⒈-⒛])[、.]?\s*", "⒈大力改善办学条件"),
     _Row("circle", 7, r"(?P<c>[①-⑳❶-❿])[、.]?\s*", "①加强领导"),
+    _Row("stem", 2, r"(?P<s>[甲乙丙丁戊己庚辛])、\s*(?=\S{2})", "甲、入学机会"),
+    _Row("letter_num", 8, r"[A-Ha-h](?P<n>\d{1,2})[.、]\s*(?=[\u4e00-\u9fff“《])", "B1.控辍保学"),
     _Row("letter", 8, r"[A-Ha-h][、.]\s*(?=[\u4e00-\u9fff“《])", "A、加强领导"),
     _Row("series", 9, rf"第?(?P<n>{CN}{{1,2}})(?:是要?|要|则)[:,]?\s*(?=[\u4e00-\u9fff“《\d])", "一是加强领导"),
     _Row("series", 9, r"第(?P<n>[一二三四五六七八九十])[,、]\s*(?=[\u4e00-\u9fff“《])", "第一，加强领导"),
@@ -66,7 +68,7 @@ ROWS = (
 )
 FAMILIES = tuple(Family(name, rank, re.compile(pattern), example) for name, rank, pattern, example in ROWS)
 STARTS = frozenset(
-    "第(［[㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿〇零一二三四五六七八九十百0123456789ABCDEFGHabcdefghxX×*"
+    "甲乙丙丁戊己庚辛第(［[㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿〇零一二三四五六七八九十百0123456789ABCDEFGHabcdefghxX×*"
 )
 CIRCLED = ("㈠", "①", "⑴", "⒈", "❶")
 
@@ -97,6 +99,8 @@ def _ordinal(found: re.Match[str]) -> int | None:
         letter = groups["c"]
         base = max((first for first in CIRCLED if first <= letter), key=ord, default="①")
         return ord(letter) - ord(base) + 1
+    if groups.get("s"):
+        return "甲乙丙丁戊己庚辛".index(groups["s"]) + 1
     return numeral(groups["n"]) if groups.get("n") else None
 
 

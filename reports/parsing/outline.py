@@ -41,6 +41,20 @@ def build_outline(headings: Sequence[Heading]) -> list[Node]:
     return nodes
 
 
+def without_bare_lists(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings without lists whose items are all plain text: such items belong to the text above them.
+
+    A list with one real heading stays whole, and so does an item with headings under it.
+    """
+    nodes = build_outline(headings)
+    parents = {node.parent for node in nodes}
+    real: set[tuple[int | None, str]] = set()
+    for index, node in enumerate(nodes):
+        if node.heading.titular or index in parents:
+            real.add((node.parent, node.heading.family))
+    return [node.heading for node in nodes if (node.parent, node.heading.family) in real]
+
+
 def _depth(new: Heading, stack: Sequence[Heading]) -> int:
     """How many of the open headings stay open above ``new``."""
     if new.place:

@@ -23,8 +23,17 @@ PLAN = re.compile(r"^.{0,10}(?:计划|思路|打算|要点|安排|规划|目标|
 QUARTER = re.compile(r"(?:第?([一二三四1-4])季度)")
 HALVES = ((re.compile("上半年|半年"), 1), (re.compile("下半年"), 2))
 TERMS = ((re.compile("春季?(?:学期|期)|第二学期|下学期"), 2), (re.compile("秋季?(?:学期|期)|第一学期|上学期"), 1))
+MEETING = re.compile(
+    rf"在[^。，,]{{0,16}}{YEAR}\s*年[^。，,]{{0,24}}(?:会|大会|现场会|座谈会|推进会|培训班|典礼)(?:议)?上"
+)
 QUOTED = re.compile(r"《[^》\n]{0,120}》|[(\[][^()\[\]\n]{0,10}\d{4}[)\]]\s*\d+号|[\[(]\d{4}[\])]\s*第?\d*号")
-DATE = re.compile(rf"^[\[(]?{YEAR}年\s*(\d{{1,2}})月(?:\s*\d{{1,2}}日)?[\])]?$")
+NUMBER = re.compile(rf"[^\s《》。,，]{{1,14}}[\[(]{YEAR}[\])]\s*第?\s*\d+\s*号$")
+BLOTTED = re.compile(
+    r"[xX×*]{2,4}年|20[xX×*_]{2}|(?:于|在|至|到|止|从|自)月(?:份|日|底|初)|月日|万元?余元|[了资入]万元"
+)
+DATE = re.compile(
+    rf"^(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|委员会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}})月(?:\s*\d{{1,2}}日)?[\])]?$"
+)
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)")
 AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s*$")
 
@@ -38,40 +47,32 @@ def with_digits(text: str) -> str:
     return CN_YEAR.sub(lambda found: found.group().translate(CN_DIGITS), fold(text))
 
 
-def find_period(title: str, text: str, context: ParseContext) -> Period:
-    """The period of one report.
+def find_period(title: str, text: str, context: ParseContext, lead: str = "") -> Period:
+    """The period of one report; ``lead`` is its letterhead.
 
     >>> find_period("2013年工作总结和2014年工作思路", "", ParseContext()).start
     2013
     >>> find_period("20**年工作总结", "今年以来，", ParseContext()).basis
     'none'
     """
-    for basis, period in (
+    blotted = BLOTTED.search(fold(text[:5000])) or BLOTTED.search(fold(title))
+    steps: tuple[tuple[PeriodBasis, Period | None], ...] = (
         ("title", _stated(with_digits(title))),
         ("text", _from_opening(text)),
-        ("cover", _from_dates(text, title)),
-        (
-            "filename",
-            _stated(with_digits(context.filename), loose=True) or _stated(with_digits(context.folder), loose=True),
-        ),
-        ("given", Period(context.given_year, context.given_year) if context.given_year else None),
-        ("inferred", _from_sentences(text)),
-    ):
+        ("cover", _from_dates(lead, text, title)),
+        ("filename", _stated(with_digits(context.filename), loose=True)),
+        ("given", _year(context.given_year)),
+        ("inferred", _from_sentences(text) or _of_meeting(with_digits(title))),
+        ("filename", None if blotted else _stated(with_digits(context.folder), loose=True)),
+    )
+    for basis, period in steps:
         if period is not None:
-            return _with_half(replace(period, basis=_as_basis(basis)), with_digits(title))
+            return _with_half(replace(period, basis=basis), with_digits(title))
     return _with_half(Period(), with_digits(title))
 
 
-def _as_basis(name: str) -> PeriodBasis:
-    bases: dict[str, PeriodBasis] = {
-        "title": "title",
-        "text": "text",
-        "cover": "cover",
-        "filename": "filename",
-        "given": "given",
-        "inferred": "inferred",
-    }
-    return bases[name]
+def _year(year: int | None) -> Period | None:
+    return Period(year, year) if year else None
 
 
 def _with_half(period: Period, title: str) -> Period:
@@ -90,7 +91,8 @@ def _with_half(period: Period, title: str) -> Period:
 
 
 def _stated(title: str, loose: bool = False) -> Period | None:
-    """The years that a title names; a year of plans only where there is no other."""
+    """The years that a title names; a year of plans only where there is no other, a meeting's year not at all."""
+    title = MEETING.sub("", title)
     school = SCHOOL_YEAR.search(title)
     if school:
         first = int(school.group(1))
@@ -122,16 +124,29 @@ def _from_opening(text: str) -> Period | None:
     return None
 
 
-def _from_dates(text: str, title: str) -> Period | None:
-    """A date standing alone: December's or January's under a yearly summary tells the year before or its own."""
+def _from_dates(lead: str, text: str, title: str) -> Period | None:
+    """A date standing alone, or the document's own number.
+
+    A date of January to March under a summary tells the year before; a number's year counts where the text agrees.
+    """
     lines = text.split("\n")
-    for line in [*lines[-6:][::-1], *lines[:6]]:
-        found = DATE.match(with_digits(line.strip()).replace(" ", ""))
+    for line in [*lines[-6:][::-1], *lead.split("\n"), *lines[:6]]:
+        found = DATE.match(with_digits(line.strip()))
         if found:
             year, month = int(found.group(1)), int(found.group(2))
             looks_back = month <= 3 and not re.search("计划|要点|讲话|思路", title)
             return Period(year - looks_back, year - looks_back)
+    for line in [*lead.split("\n"), *lines[:4]]:
+        number = NUMBER.match(with_digits(line.strip()))
+        if number and f"{number.group(1)}年" in with_digits(text[:20_000]):
+            return _year(int(number.group(1)))
     return None
+
+
+def _of_meeting(title: str) -> Period | None:
+    """A speech at a meeting of a year, where nothing else tells."""
+    found = MEETING.search(title)
+    return Period(int(found.group(1)), int(found.group(1))) if found else None
 
 
 def _from_sentences(text: str) -> Period | None:

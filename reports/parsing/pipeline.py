@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.parsing.clean import clean
-from reports.parsing.districts import assign_districts, place_name, place_test, resolve_places
+from reports.parsing.districts import assign_districts, is_office, place_name, place_test, resolve_places
 from reports.parsing.gazetteer import Gazetteer
-from reports.parsing.headings import find_headings
+from reports.parsing.headings import Heading, find_headings
 from reports.parsing.issuers import find_issuer
 from reports.parsing.kinds import kind_of, topic_of
 from reports.parsing.metrics import find_metrics
-from reports.parsing.outline import Node, build_outline
+from reports.parsing.outline import Node, build_outline, without_bare_lists
 from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
 from reports.parsing.split import Part, split_reports
@@ -37,6 +37,7 @@ PARSER_VERSION = "1"
 
 WEB_FORMATS = frozenset({"txt", "html", "htm"})
 EDGE_LINES = 5
+FEWEST_OFFICES = 3
 SUBTITLE = re.compile("[-—─]{1,4}[^-—─]")
 
 
@@ -45,7 +46,7 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
     cleaned = clean(Traced.of(extracted.text))
     fallback = extracted.title if extracted.title and is_title(extracted.title) else _stem(context.filename)
     from_web = extracted.format in WEB_FORMATS or bool(cleaned.boilerplate)
-    split = split_reports(cleaned.text.text, fallback, from_web)
+    split = split_reports(cleaned.text.text, fallback, from_web, place_test(gazetteer))
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]
     head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
     reports = tuple(_report(cleaned.text, part, head, extracted, context, gazetteer) for part in split.parts)
@@ -70,9 +71,9 @@ def _report(
     whole, body, repairs = _assembled(text, part)
     own = whole.text[body:]
     announced = _announcement(part.title, own)
-    period = find_period(announced, own, context)
+    period = find_period(announced, own, context, whole.text[:body])
     nodes = _outline(whole, body, extracted.styled_lines, gazetteer)
-    names = [place_name(whole.text[n.heading.words : n.heading.end]) for n in nodes if n.heading.place]
+    names = [place_name(whole.text[n.heading.words : n.heading.name_end]) for n in nodes if n.heading.place]
     places = resolve_places(names, gazetteer, period.start, _context_codes(announced, context, gazetteer))
     districts = [place for place in places if place]
     edges = [*head.split("\n")[-EDGE_LINES:], *own[-400:].split("\n")[-EDGE_LINES:]]
@@ -81,7 +82,7 @@ def _report(
     sections = build_sections(whole, body, _filed(nodes, names, places, issuer), _whole_place(issuer, names), topic)
     report = ParsedReport(
         title=part.title,
-        kind=kind_of(announced, len(names)),
+        kind=kind_of(announced, len(set(names))),
         topic=topic,
         text=whole.text,
         period=period,
@@ -89,6 +90,7 @@ def _report(
         repairs=repairs,
         sections=sections,
         tables=_tables(whole, extracted.tables),
+        runs=tuple((run.at, run.source, run.length) for run in whole.runs),
     )
     return _with_metrics(report, whole)
 
@@ -121,10 +123,17 @@ def _outline(whole: Traced, body: int, styled: Sequence[StyledLine], gazetteer: 
     placed = whole.locate([Span(line.start, line.end) for line in styled])
     dressed = [replace(line, start=span.start, end=span.end) for line, span in zip(styled, placed, strict=True) if span]
     headings = find_headings(whole.text, place_test(gazetteer), dressed, body)
+    return build_outline(without_bare_lists(_without_addressees(headings, whole.text)))
+
+
+def _without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]:
+    """A lone place line without mark is no heading; an office alone on a line is one only where several are."""
     bare = [heading for heading in headings if heading.place and not heading.mark]
-    if len(bare) == 1:
-        headings.remove(bare[0])
-    return build_outline(headings)
+    offices = [heading for heading in bare if is_office(text[heading.words : heading.name_end])]
+    dropped = {heading.start for heading in offices} if len(offices) < FEWEST_OFFICES else set()
+    if len(bare) - len(dropped) < 2:
+        dropped |= {heading.start for heading in bare}
+    return [heading for heading in headings if heading.mark or heading.start not in dropped]
 
 
 def _context_codes(title: str, context: ParseContext, gazetteer: Gazetteer) -> list[str]:

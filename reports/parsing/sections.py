@@ -54,7 +54,8 @@ def _section(
     parent = item.node.parent + shift if item.node.parent is not None else None
     above = before[parent] if parent is not None else None
     words = text.text[heading.words : heading.end]
-    end = heading.end + len(text.text[heading.end : stop].rstrip())
+    own = heading.end + (text.text[heading.end : heading.end + 1] in {"】", "]"} and not heading.mark)
+    end = own + len(text.text[own:stop].rstrip())
     return ParsedSection(
         index=index,
         parent=parent,
@@ -65,7 +66,7 @@ def _section(
         district=item.district,
         topic=topic_of(words) or (above.topic if above else topic),
         stage=stage_of(words) or (above.stage if above else None),
-        text=text.text[heading.end : end],
+        text=text.text[own:end],
         start=heading.start,
         end=end,
         origin=text.origin(heading.start, end),

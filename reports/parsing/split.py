@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.parsing.folding import fold
+from reports.parsing.headings import IsPlace, leading_place
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import Mark, find_mark
-from reports.parsing.titles import INSTITUTION, ORGAN, is_title, item_title, same_title
+from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
 from reports.parsing.types import Span
 
 SMALL = 200
 RUNNING = 60
+SENTENCE = 15
 COVER = re.compile(
     r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
     r"[\[(]?(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?[\])]?|.{2,8}(?:局长|主任|书记|校长|园长).{0,8}|--.{4,40}|—.{4,40}"
@@ -49,9 +51,11 @@ class _Start:
     first: int
     last: int
     title: str
+    repeated: bool = False
+    """The first line announces the report too and is no text of it."""
 
 
-def split_reports(text: str, fallback: str = "", from_web: bool = True) -> Split:
+def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place: IsPlace = lambda _: False) -> Split:
     """The reports of a cleaned text. ``from_web`` says that short lines above the first title are a page's own.
 
     >>> [p.title for p in split_reports("甲县教育局工作总结\\n一、甲\\n好。").parts]
@@ -60,12 +64,14 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True) -> Split
     lines = [line for line in lines_of(text) if not line.blank]
     if not lines:
         return Split((), ())
-    starts = _starts(lines, fallback)
-    lead, site = _head(lines[: starts[0].first], from_web)
+    starts = _starts(lines, fallback, is_place)
+    torn = _torn_opening(lines, starts[0])
+    lead, site = _head(lines[:torn], from_web)
+    starts[0] = replace(starts[0], first=min(torn, starts[0].first))
     parts: list[Part] = []
     for index, start in enumerate(starts):
         stop = starts[index + 1].first if index + 1 < len(starts) else len(lines)
-        if start.last > start.first:
+        if start.repeated:
             site.append(_span(lines, start.first, start.first))
         parts.append(_part(lines, start, stop, tuple(lead) if not index else ()))
     return Split(tuple(parts), tuple(sorted(site)))
@@ -77,7 +83,8 @@ def _part(lines: Sequence[Line], start: _Start, stop: int, lead: tuple[Span, ...
         return Part(start.title, None, _span(lines, start.first, stop - 1))
     end = lines[start.last].end
     body = _span(lines, start.last + 1, stop - 1) if stop - 1 > start.last else Span(end, end)
-    before = _span(lines, start.first + 1, start.last - 1) if start.last > start.first + 1 else None
+    above = start.first + start.repeated
+    before = _span(lines, above, start.last - 1) if start.last > above else None
     return Part(start.title, _span(lines, start.last, start.last), body, before, lead)
 
 
@@ -104,6 +111,17 @@ def _body_before(lines: Sequence[Line], first: int) -> bool:
     return sum(len(line.text) >= RUNNING for line in lines[:first]) >= 2
 
 
+def _torn_opening(lines: Sequence[Line], start: _Start) -> int:
+    """The first line above the first title that is a piece of a report: running text or a heading; pages lack both."""
+    for index, line in enumerate(lines[: start.first]):
+        folded = fold(line.text)
+        if COVER.fullmatch(folded) or is_title(line.text):
+            continue
+        if find_mark(folded) or (len(line.text) >= SENTENCE and re.search("[。;]", folded)):
+            return index
+    return start.first
+
+
 def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]]:
     """What stands above the first title: a letterhead, and a page's own lines."""
     lead: list[Span] = []
@@ -114,8 +132,8 @@ def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]
     return lead, site
 
 
-def _starts(lines: Sequence[Line], fallback: str) -> list[_Start]:
-    items = _items(lines)
+def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[_Start]:
+    items = _items(lines, is_place)
     if len(items) >= 2:
         return items
     titles = [i for i, line in enumerate(lines) if is_title(line.text)]
@@ -130,9 +148,14 @@ def _starts(lines: Sequence[Line], fallback: str) -> list[_Start]:
     return _real_starts(lines, groups, [_first_lines(lines, fallback)])
 
 
-def _items(lines: Sequence[Line]) -> list[_Start]:
-    """第一篇 … 第二篇 …: a collection; a title of its own may follow within two lines. A mere list of them is none."""
+def _items(lines: Sequence[Line], is_place: IsPlace) -> list[_Start]:
+    """第一篇 … 第二篇 …: a collection; a title of its own may follow within two lines.
+
+    A mere list of them is none, and districts' parts (第一篇 江阳区) are parts of one report.
+    """
     found = [i for i, line in enumerate(lines) if item_title(line.text) is not None]
+    if sum(bool(leading_place(item_title(lines[i].text) or "", is_place)) for i in found) * 2 > len(found):
+        return []
     starts: list[_Start] = []
     for position, i in enumerate(found):
         stop = found[position + 1] if position + 1 < len(found) else len(lines)
@@ -141,7 +164,7 @@ def _items(lines: Sequence[Line]) -> list[_Start]:
         own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
         words = item_title(lines[i].text) or ""
         title = lines[own].text if own is not None else words or lines[i].text
-        starts.append(_Start(i, i if own is None else own, title))
+        starts.append(_Start(i, i if own is None else own, title, repeated=own is not None))
     return starts
 
 
@@ -170,7 +193,7 @@ def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]], starts:
         stop = groups[index + 1][0] if index + 1 < len(groups) else len(lines)
         if starts and not _begins_anew(lines, starts[-1].last + 1, group, stop):
             continue
-        if not starts and not _has_text(lines, group, stop) and index + 1 < len(groups):
+        if not starts and index + 1 < len(groups) and _is_page_title(lines, group, groups[index + 1], stop):
             continue
         starts.append(_announced(lines, group))
     return starts or [_announced(lines, groups[0])]
@@ -183,7 +206,13 @@ def _announced(lines: Sequence[Line], group: Sequence[int]) -> _Start:
     above = lines[first - 1].text if first == last and first else ""
     if above and ORGAN.fullmatch(fold(above)) and not re.search("[局校园委厅]", title):
         title = above + title
-    return _Start(first, last, title)
+    return _Start(first, last, title, repeated=first < last)
+
+
+def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Sequence[int], stop: int) -> bool:
+    """A title with nothing under it but the next title is the page's, unless that next one only names a part."""
+    below = fold(lines[following[-1]].text)
+    return not _has_text(lines, group, stop) and bool(INSTITUTION.search(below) or ITEM.fullmatch(below))
 
 
 def _has_text(lines: Sequence[Line], group: Sequence[int], stop: int) -> bool:
