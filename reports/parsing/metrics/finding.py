@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from reports.parsing.folding import fold
+from reports.parsing.metrics.cells import PlacesOf, table_metrics
 from reports.parsing.metrics.counts import name_count
 from reports.parsing.metrics.exclusions import excluded, is_redacted
 from reports.parsing.metrics.funds import name_money
@@ -15,11 +16,12 @@ from reports.parsing.metrics.pairs import from_subject, from_to, respective
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
 from reports.parsing.metrics.rows import Scope, link_duplicates, row
-from reports.parsing.metrics.sentences import sentences
+from reports.parsing.metrics.sentences import spans_outside
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import heading_status, paragraph_status
 from reports.parsing.metrics.timing import When, period_at, times_in
-from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span
+from reports.parsing.tables import tables_in_text
+from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span, Table
 
 _LEADING: Final = 12
 """A year within so many characters of a sentence's beginning holds for the rest of the paragraph."""
@@ -28,16 +30,32 @@ _REMEMBERED: Final = 12
 _DEEPEST: Final = 12
 
 
-def find_metrics(report: ParsedReport) -> tuple[ParsedMetric, ...]:
-    """All metrics of a report, in the order of the text. ``origin`` is left empty; the time is linear in the text."""
+def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tuple[ParsedMetric, ...]:
+    """All metrics of a report, in the order of the text. ``origin`` is left empty; the time is linear in the text.
+
+    ``places_of`` finds the places that rows and columns of tables are headed with; without it the districts of the
+    report's own sections are known by name.
+    """
     folded = fold(report.text)
+    tables = tables_in_text(report.text, report.tables)
     found: list[ParsedMetric] = []
     for section in report.sections:
-        found.extend(_in_section(report, section, folded))
+        own = [table for table in tables if section.start <= table.start < section.end]
+        rows = [*_in_section(report, section, folded, own)]
+        for table in own:
+            rows.extend(table_metrics(report, section, table, places_of or _own_places(report)))
+        found.extend(sorted(rows, key=lambda metric: metric.start))
     return link_duplicates(found)
 
 
-def _in_section(report: ParsedReport, section: ParsedSection, folded: str) -> Iterator[ParsedMetric]:
+def _own_places(report: ParsedReport) -> PlacesOf:
+    known = {section.district.name: section.district for section in report.sections if section.district}
+    return lambda names: [known.get(name) for name in names]
+
+
+def _in_section(
+    report: ParsedReport, section: ParsedSection, folded: str, tables: Sequence[Table]
+) -> Iterator[ParsedMetric]:
     quantities = [_moved(q, section.start) for q in find_quantities(folded[section.start : section.end])]
     if not quantities:
         return
@@ -45,11 +63,13 @@ def _in_section(report: ParsedReport, section: ParsedSection, folded: str) -> It
     carried: When | None = None
     earlier: list[Named] = []
     at, line_end = 0, -1
-    for span in sentences(folded, section.start, section.end):
+    for span in spans_outside(folded, section.start, section.end, tables):
         if span.start > line_end:
             line_end = folded.find("\n", span.start) if "\n" in folded[span.start : section.end] else len(folded)
             carried, earlier = None, []
         inside: list[Quantity] = []
+        while at < len(quantities) and quantities[at].start < span.start:
+            at += 1
         while at < len(quantities) and quantities[at].end <= span.end:
             inside.append(quantities[at])
             at += 1

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reports.parsing.types import Span
+from reports.parsing.types import Span, Table
 
 _SENTENCE: Final = re.compile(r"[^。!?\n]+(?:[。!?]++[”’」』》)\]】\"]*+)?|[。!?]+")
-CLAUSE_MARKS: Final = frozenset(",;:。!?()\n()【】[]")
+_SHORTEST_PROSE: Final = 12
+_PROSE: Final = re.compile(r"[,;。]")
+
+
+def spans_outside(folded: str, start: int, end: int, tables: Sequence[Table]) -> Iterator[Span]:
+    """Sentences of the running text, and of those table cells that hold running text themselves."""
+    for table in tables:
+        if start <= table.start < end:
+            yield from sentences(folded, start, table.start)
+            yield from _cells(folded, table)
+            start = table.end
+    yield from sentences(folded, start, end)
+
+
+def _cells(folded: str, table: Table) -> Iterator[Span]:
+    at = table.start
+    for cell in re.split(r"([\t\n])", folded[table.start : table.end]):
+        if len(cell) >= _SHORTEST_PROSE and _PROSE.search(cell):
+            yield from sentences(folded, at, at + len(cell))
+        at += len(cell)
 
 
 def sentences(folded: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
