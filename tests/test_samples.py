@@ -1,0 +1,331 @@
+"""The sample reports: their gold stands in their files, the builder makes the same files again, the planned cases exist."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import lxml.html
+import openpyxl
+import pypdfium2
+import pytest
+
+from samples.build import SAMPLES, STABLE, case_of, dump, file_bytes, manifest, sources, unlabelled
+from samples.building.source import Source, SourceReport
+
+SOURCES = sources()
+CASES = {source.name: json.loads(dump(case_of(source))) for source in SOURCES}
+MAX_BYTES = 4_000_000
+KEY_INDICATORS = (
+    "学前三年毛入园率",
+    "九年义务教育巩固率",
+    "普惠性幼儿园覆盖率",
+    "财政性教育经费",
+    "招聘教师数",
+    "小学辍学率",
+    "初中辍学率",
+    "留守儿童数",
+    "专任教师数",
+)
+DISTRICTS = ("江川区", "临泉区", "梧桐区", "云岭县", "清溪县", "白沙县", "石门县", "云江高新区")
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def docx_text(path_or_file) -> str:
+    """Every text run in document order; a text box is stored twice, only its first form counts."""
+    body = docx.Document(path_or_file).element.body
+    namespaces = {"mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
+    for fallback in body.xpath(".//*[local-name()='Fallback']"):
+        fallback.getparent().remove(fallback)
+    assert namespaces
+    return "".join(body.xpath(".//w:t/text()"))
+
+
+def pdf_text(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    return re.sub(r"第 \d+ 页 共 \d+ 页", "", text)
+
+
+def xlsx_text(path: Path) -> str:
+    book = openpyxl.load_workbook(path)
+    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+    return "".join(str(value) for value in cells if value is not None)
+
+
+def text_of(source: Source) -> str:
+    """The text of the built file, read without the project's own extractors."""
+    path, kind = SAMPLES / source.head["out"], source.head["format"]
+    encoding = {"gbk": "gb18030", "utf-16": "utf-16", "utf-8-bom": "utf-8-sig"}.get(
+        source.head.get("encoding", ""), "utf-8"
+    )
+    if kind == "csv":
+        return path.read_text(encoding=encoding).replace(",", "")
+    if kind == "html":
+        return lxml.html.fromstring(path.read_bytes()).text_content()
+    if kind == "zip":
+        return zip_text(path)
+    if kind == "doc":
+        return path.read_bytes().decode("utf-16-le", errors="ignore")
+    readers = {"docx": docx_text, "pdf": pdf_text, "xlsx": xlsx_text}
+    return readers[kind](path) if kind in readers else path.read_text(encoding=encoding)
+
+
+def zip_text(path: Path) -> str:
+    text = ""
+    with zipfile.ZipFile(path, metadata_encoding="gbk") as archive:
+        for name in archive.namelist():
+            with archive.open(name) as member:
+                text += docx_text(member) if name.endswith(".docx") else member.read().decode("gbk")
+    return text
+
+
+def readable(source: Source) -> bool:
+    return source.head["format"] != "scan"
+
+
+def forms(line: str, marks: set[str], *, numbered: bool) -> list[str]:
+    """A line as gold has it, and without the mark that Word itself counts."""
+    text = squeeze(line)
+    return [text, *(text.removeprefix(mark) for mark in marks if numbered and text.startswith(mark))]
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if readable(s)], ids=lambda source: source.name)
+def test_gold_stands_in_the_file(source):
+    text = squeeze(text_of(source))
+    for phrase in (source.head.get("running", ""), "http://"):
+        text = text.replace(squeeze(phrase), "") if phrase else text
+    case, cuts = CASES[source.name], source.head.get("scramble", "T").count(" ")
+    for report in case["reports"]:
+        marks = {squeeze(heading["mark"]) for heading in report["headings"]}
+        lines = [line for block in report["blocks"] for line in block["text"].split("\n")]
+        numbered = bool(source.head.get("numbering"))
+        missing = [line for line in lines if not any(form in text for form in forms(line, marks, numbered=numbered))]
+        assert len(missing) <= cuts, missing
+        assert squeeze(report["title"]) in text or source.head.get("title_printed") == "no"
+    for phrase in case["boilerplate"]:
+        assert squeeze(phrase) in text or phrase == source.head.get("running")
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_gold_rows_are_sound(case):
+    for report in case["reports"]:
+        body = squeeze("".join(block["text"] for block in report["blocks"]))
+        for row in report["metrics"]:
+            assert row["printed"] in row["sentence"]
+            assert " | " in row["sentence"] or squeeze(row["sentence"]) in body
+            assert row["status"] in {"actual", "planned", "target", "ongoing"}
+            assert row["unit"] or "系数" in row["indicator"], row
+    for trap in case["not_metrics"] + case["neutral"]:
+        assert trap["text"] in trap["context"]
+
+
+def test_there_are_enough_reports_with_enough_text():
+    prose = [report for report in all_reports() if report.head["topic"] != "教育统计"]
+    assert len(prose) >= 30
+    assert sum(len("".join(line.text for line in report.lines)) >= 700 for report in prose) >= 30
+
+
+def all_reports() -> list[SourceReport]:
+    return [report for source in SOURCES for report in source.reports if report.lines]
+
+
+def test_nothing_is_left_unlabelled():
+    assert [text for report in all_reports() for text in unlabelled(report)] == []
+
+
+def test_every_format_and_encoding_is_there():
+    found = {(source.head["format"], source.head.get("encoding", "utf-8")) for source in SOURCES}
+    wanted = {("txt", e) for e in ("utf-8", "utf-8-bom", "gbk", "utf-16")} | {("html", "utf-8"), ("html", "gbk")}
+    wanted |= {(kind, "utf-8") for kind in ("docx", "pdf", "xlsx", "doc", "scan", "zip")}
+    wanted |= {("csv", "gbk"), ("csv", "utf-8-bom")}
+    assert wanted <= found
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["一、", "（一）", "(一)", "1.", "1、", "⒈", "⑴", "(1)", "①", "第一章", "第一节", "第一部分", "第一篇", "一是", "第一，",
+     "壹、", "甲、", "A.", "1．", "1)", "——"],
+)  # fmt: skip
+def test_every_numbering_style_is_there(style):
+    marks = {heading["mark"] for case in CASES.values() for r in case["reports"] for heading in r["headings"]}
+    assert style in marks
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_committed_files_are_what_the_builder_makes(source):
+    gold = (SAMPLES / "gold" / f"{source.name}.case.json").read_text(encoding="utf-8")
+    assert gold == dump(case_of(source)) + "\n"
+    if source.head["format"] in STABLE:
+        assert (SAMPLES / source.head["out"]).read_bytes() == file_bytes(source)
+
+
+def test_the_manifest_names_every_file_and_no_other():
+    listed = json.loads((SAMPLES / "manifest.json").read_text(encoding="utf-8"))
+    assert listed == json.loads(dump(manifest(SOURCES)))
+    there = {str(p.relative_to(SAMPLES)) for d in ("reports", "extra") for p in (SAMPLES / d).rglob("*") if p.is_file()}
+    assert there == {entry["path"] for entry in listed["files"]}
+    names = [Path(entry["path"]).name for entry in listed["files"]]
+    assert len(names) == len(set(names))
+
+
+def test_the_files_stay_small_and_say_that_they_are_samples():
+    folders = [SAMPLES / name for name in ("reports", "extra", "gold", "source")]
+    assert sum(path.stat().st_size for folder in folders for path in folder.rglob("*")) < MAX_BYTES
+    for source in SOURCES:
+        assert "示例" in source.head["out"]
+        assert any("示例" in line.text for report in source.reports for line in report.lines)
+
+
+def metric_values(case: str, district: str, indicator: str, *, states: set[str]) -> set[float]:
+    return {
+        row["value"]
+        for report in CASES[case]["reports"]
+        for row in report["metrics"]
+        if row["district"] == district and row["status"] in states
+        and indicator == row["indicator"] + (";" + row["qualifier"] if row["qualifier"] else "")
+        and "change" not in row
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What one report planned, and what the later one says of it (None: nothing)."""
+
+    verdict: str
+    district: str
+    indicator: str
+    planned_in: str
+    planned: float
+    told_in: str
+    actual: float | None
+
+
+PROMISES = (
+    Promise("完成", "江川区", "新建幼儿园数;公办", "2012-xueqian-huibian", 4, "2013-xueqian-huibian", None),
+    Promise("部分完成", "临泉区", "改扩建幼儿园数;乡镇中心", "2012-xueqian-huibian", 6, "2013-xueqian-huibian", 3),
+    Promise("未完成", "云岭县", "新建幼儿园数;村级", "2012-xueqian-huibian", 8, "2013-xueqian-huibian", 0),
+    Promise("完成", "石门县", "新建幼儿园数;乡镇中心", "2012-xueqian-huibian", 5, "2013-xueqian-huibian", 5),
+    Promise("未提及", "石门县", "招收残疾幼儿数", "2012-xueqian-huibian", 15, "2013-xueqian-huibian", None),
+    Promise("部分完成", "云江高新区", "新建幼儿园数", "2012-xueqian-huibian", 2, "2013-xueqian-huibian", 1),
+    Promise("完成", "清溪县", "新建幼儿园数;乡镇中心", "2014-qingxi-niandu", 2, "2015-qingxi-niandu", 2),
+    Promise("部分完成", "清溪县", "改造薄弱学校数", "2014-qingxi-niandu", 20, "2015-qingxi-niandu", 14),
+    Promise("部分完成", "清溪县", "招聘教师数", "2014-qingxi-niandu", 80, "2015-qingxi-niandu", 66),
+    Promise("未提及", "清溪县", "配备多媒体班级数", "2014-qingxi-niandu", 320, "2015-qingxi-niandu", None),
+    Promise("完成", "临泉区", "新建学校数", "2016-linquan-zicha", 4, "2018-linquan-niandu", 4),
+    Promise("部分完成", "临泉区", "改扩建学校数", "2016-linquan-zicha", 11, "2018-linquan-niandu", 8),
+    Promise("完成", "梧桐区", "新建改扩建学校数", "2020-wutong-zongjie", 6, "2021-wutong-niandu", 6),
+    Promise("部分完成", "梧桐区", "新增普惠性幼儿园数", "2020-wutong-zongjie", 8, "2021-wutong-niandu", 5),
+    Promise("未提及", "梧桐区", "劳动教育综合实践中心数", "2020-wutong-zongjie", 1, "2021-wutong-niandu", None),
+    Promise("完成", "白沙县", "撤并学校数;小规模", "2023-baisha-yaodian", 15, "2024-baisha-niandu", 15),
+    Promise("部分完成", "白沙县", "新建学校数;九年一贯制", "2023-baisha-yaodian", 2, "2024-baisha-niandu", 1),
+    Promise("未提及", "白沙县", "培训人数;代理家长", "2023-baisha-yaodian", 2000, "2024-baisha-niandu", None),
+)
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda p: f"{p.verdict}-{p.district}-{p.indicator}")
+def test_promises_and_what_became_of_them(promise):
+    planned = metric_values(promise.planned_in, promise.district, promise.indicator, states={"planned", "target"})
+    actual = metric_values(promise.told_in, promise.district, promise.indicator, states={"actual"})
+    assert promise.planned in planned
+    assert actual == (set() if promise.actual is None else {promise.actual})
+
+
+def test_a_fulfilled_plan_may_be_told_in_words_alone():
+    lines = [line.text for report in CASES["2013-xueqian-huibian"]["reports"] for line in report_lines(report)]
+    assert any("新建4所公办幼儿园任务全部完成" in line for line in lines)
+
+
+def report_lines(report: dict) -> list:
+    return [type("Line", (), {"text": text}) for block in report["blocks"] for text in block["text"].split("\n")]
+
+
+def blocks(case: str) -> set[str]:
+    return {block["district"] for report in CASES[case]["reports"] for block in report["blocks"]}
+
+
+def test_a_missing_district_and_a_missing_year():
+    assert set(DISTRICTS) - blocks("2012-xueqian-huibian") == {"白沙县"}
+    years = {
+        int(report["period"][0])
+        for case in CASES.values()
+        for report in case["reports"]
+        if report["kind"] == "compilation" and report["topic"] == "学前教育"
+    }
+    assert {2011, 2012, 2013, 2014, 2016} <= years
+    assert 2015 not in years
+
+
+def test_a_county_becomes_a_district():
+    assert "临泉县" in blocks("2011-xueqian-huibian")
+    assert "临泉区" in blocks("2012-xueqian-huibian")
+    assert not {"临泉县"} & blocks("2012-xueqian-huibian")
+
+
+@pytest.mark.parametrize(
+    ("district", "indicator", "told"),
+    [
+        ("白沙县", "留守儿童数", (("2013-baisha-jianghua", 23208), ("2013-baisha-jianghua", 2.5))),
+        ("白沙县", "招聘教师数", (("2013-baisha-jianghua", 95), ("2013-yiwu-huibian", 103))),
+        ("云江市", "招聘教师数", (("2024-shi-niandu", 812), ("2024-zhibiao", 764))),
+        ("云江市", "留守儿童数", (("2019-zhibiao", 48915), ("2020-shisanwu", 4.58))),
+    ],
+)
+def test_contradictions(district, indicator, told):
+    for case, value in told:
+        assert value in metric_values(case, district, indicator, states={"actual"})
+
+
+def test_city_totals_that_do_not_add_up():
+    rows = [row for report in CASES["2011-xueqian-huibian"]["reports"] for row in report["metrics"]]
+    told = [r["value"] for r in rows if r["indicator"] == "新建改扩建幼儿园数" and r["district"] == "云江市"]
+    assert told == [47]
+    table = [row for row in CASES["2022-zhibiao"]["reports"][0]["metrics"] if row["indicator"] == "招聘教师数"]
+    total = next(row["value"] for row in table if row["district"] == "云江市")
+    assert total != sum(row["value"] for row in table if row["district"] != "云江市")
+
+
+def test_redacted_files_hold_no_metric():
+    for name in ("2017-shimen-xx", "2018-baisha-tuoshu"):
+        case = CASES[name]
+        assert len(case["redacted"]) >= 8
+        assert [row for report in case["reports"] for row in report["metrics"]] == []
+
+
+def test_the_scrambled_page_is_scrambled():
+    source = next(source for source in SOURCES if source.name == "2011-yiwu-huibian")
+    text = squeeze(text_of(source))
+    assert text.index("五、清溪县") < text.index("一、江川区") < text.index("七、石门县".replace("七", "二、")[0])
+    assert "留守儿童19583人" not in text
+    assert "留守儿童19583人" in squeeze(CASES[source.name]["reports"][0]["blocks"][1]["text"])
+
+
+@pytest.mark.parametrize("indicator", KEY_INDICATORS)
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_key_indicators_have_ten_years_everywhere(district, indicator):
+    years = {
+        row["period"]
+        for case in CASES.values()
+        for report in case["reports"]
+        for row in report["metrics"]
+        if row["district"] == district and row["indicator"] == indicator and row["status"] == "actual"
+    }
+    assert len([year for year in years if isinstance(year, int)]) >= 10
+
+
+def test_districts_are_consistent():
+    rows = {row["code"]: row for row in json.loads((SAMPLES / "districts.json").read_text("utf-8"))["districts"]}
+    for row in rows.values():
+        assert row["is_sample"]
+        assert row["code"].startswith("99")
+        assert row["parent"] is None or row["parent"] in rows
+        assert row["successor"] is None or row["successor"] in rows
+    assert rows["990521"]["successor"] == "990503"
