@@ -7,7 +7,19 @@ from django.contrib.auth import views as auth_views
 from django.urls import path
 
 from portal import health
-from portal.pages import coverage, districts, errors, home, report, report_list
+from portal.pages import (
+    coverage,
+    districts,
+    errors,
+    guide,
+    home,
+    indicators,
+    report,
+    report_list,
+    samples,
+    search,
+    upload,
+)
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -24,6 +36,14 @@ urlpatterns = [
     path("districts/", districts.districts, name="districts"),
     path("districts/<str:code>/", districts.district, name="district"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<str:slug>/", indicators.indicator, name="indicator"),
+    path("search/", search.search, name="search"),
+    path("search/complete/", search.completions, name="completions"),
+    path("upload/", upload.upload, name="upload"),
+    path("upload/<int:pk>/cancel/", upload.cancel, name="cancel-upload"),
+    path("samples/remove/", samples.remove, name="remove-samples"),
+    path("help/", guide.guide, name="help"),
 ]
 
 handler400 = errors.bad_request

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from portal.pages import figures, parameters, searched_words
-from portal.pages.typeset import contents, occurrences, typeset
+from portal.pages.typeset import contents, typeset
 from reports import originals, publishing
 from reports.access import visible_to
 from reports.models import SHOWN_CONFIDENCE, Metric, Report
@@ -57,7 +57,7 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, object]:
     query = parameters.text(request.GET, "q")
     pending = opened.pending if request.GET.get("pending") == "1" else ()
     numbers = {number.pk: number_line(number) for number in (*opened.numbers, *pending)}
-    marked = occurrences(report.text, searched_words.words_of(query))
+    marked = searched_words.spans_in(report, query, request.user)
     blocks = typeset(report.text, opened.sections, [*opened.numbers, *pending], marked, report.title)
     return {
         "report": report,

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from portal.pages.typeset import occurrences
+from reports.access import Visitor
+from reports.models import Report
+from search.highlight import find_spans
+from search.searching import SearchRequest, search_sections
+
 FIELD = re.compile(r"^[^\s:：<>≥≤=]{1,8}[:：]")
 OPERATORS = frozenset({"OR", "AND", "NOT", "或", "并"})
 COMPARISON = re.compile(r"[<>＜＞≥≤]=?")
@@ -18,6 +24,16 @@ def words_of(query: str) -> list[str]:
     found = re.findall(r"[“\"＂]([^”\"＂]+)[”\"＂]|(\S+)", query)
     words = [phrase.strip() or _word(bare) for phrase, bare in found]
     return list(dict.fromkeys(word for word in words if word))
+
+
+def spans_in(report: Report, query: str, user: Visitor) -> list[tuple[int, int]]:
+    """Where the report says what was searched for: the words as typed, else what the search took them for."""
+    if not query:
+        return []
+    typed = occurrences(report.text, words_of(query))
+    if typed:
+        return typed
+    return find_spans(report.text, search_sections(SearchRequest(query, report=report.pk, per_page=1), user).marks)
 
 
 def _word(bare: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django import template
 
 from portal.pages.figures import file_size
+from reports.models import Report
 
 register = template.Library()
 register.filter("file_size", file_size)
@@ -20,3 +21,8 @@ def thousands(number: int) -> str:
 @register.filter
 def at(mapping: Mapping[object, object], key: object) -> object:
     return mapping.get(key)
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(dict(Report.Kind.choices).get(kind, kind))

@@ -89,3 +89,66 @@
     });
   }
 })();
+
+/* Upload: chosen or dropped files go at once. */
+(function () {
+  "use strict";
+  var form = document.querySelector("[data-upload]");
+  if (!form) { return; }
+  var zone = form.querySelector("[data-drop]");
+  var input = form.querySelector("input[type=file]");
+
+  function send() {
+    zone.classList.add("is-busy");
+    form.requestSubmit ? form.requestSubmit() : form.submit();
+  }
+  form.addEventListener("change", function (event) {
+    if (event.target.type === "file" && event.target.files.length) { send(); }
+  });
+  ["dragenter", "dragover"].forEach(function (name) {
+    zone.addEventListener(name, function (event) { event.preventDefault(); zone.classList.add("is-over"); });
+  });
+  ["dragleave", "drop"].forEach(function (name) {
+    zone.addEventListener(name, function () { zone.classList.remove("is-over"); });
+  });
+  zone.addEventListener("drop", function (event) {
+    event.preventDefault();
+    gather(event.dataTransfer).then(function (files) {
+      if (!files.length) { return; }
+      var list = new DataTransfer();
+      files.forEach(function (file) { list.items.add(file); });
+      input.files = list.files;
+      send();
+    });
+  });
+
+  /* A dropped folder gives its files, whatever their depth. */
+  function gather(transfer) {
+    var entries = Array.prototype.map.call(transfer.items || [], function (item) {
+      return item.webkitGetAsEntry ? item.webkitGetAsEntry() : null;
+    }).filter(Boolean);
+    if (!entries.length) { return Promise.resolve(Array.prototype.slice.call(transfer.files)); }
+    return Promise.all(entries.map(walk)).then(function (lists) { return [].concat.apply([], lists); });
+  }
+  function walk(entry) {
+    if (entry.isFile) {
+      return new Promise(function (resolve) {
+        entry.file(function (file) { resolve([file]); }, function () { resolve([]); });
+      });
+    }
+    var reader = entry.createReader();
+    var found = [];
+    return new Promise(function (resolve) {
+      (function more() {
+        reader.readEntries(function (batch) {
+          if (!batch.length) {
+            Promise.all(found.map(walk)).then(function (lists) { resolve([].concat.apply([], lists)); });
+            return;
+          }
+          found = found.concat(Array.prototype.slice.call(batch));
+          more();
+        }, function () { resolve([]); });
+      })();
+    });
+  }
+})();
