@@ -37,6 +37,8 @@ DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三�
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}")
 RUNNING = 30
 LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
+ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
+ANNEX_NAME = re.compile(r"(?:表|名单|清单|一览|目录)$")
 NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
 GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
 BRACKETED = re.compile(r"\[([^\[\]]{2,20})\]")
@@ -51,7 +53,7 @@ class Heading:
     end: int
     mark: str
     family: str
-    rank: int
+    rank: float
     ordinal: int | None
     style: HeadingStyle
     place: bool = False
@@ -117,6 +119,8 @@ def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, 
     mark = find_mark(folded) or _bare_mark(folded)
     if mark and mark.length < len(line.text) and not _counts(folded, mark):
         return _worded(line.start, line.text, mark, after, is_place)
+    if ANNEX.fullmatch(folded) and ("\t" in after or ANNEX_NAME.search(folded)):
+        return Heading(line.start, line.start, line.end, "", "annex", 0, None, "line")
     if is_title(line.text) and not INSTITUTION.search(folded):
         return Heading(line.start, line.start, line.end, "", "title", 1, None, "line")
     return _place_line(line, folded, after, is_place) or _styled_line(line, dressed.get(line.start))
@@ -166,7 +170,7 @@ def _is_titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) ->
         return run_in and behind in "。！" and length <= LONGEST_SERIES
     if run_in:
         return behind in "。！？!?:： " or not rest[length:].strip()[:1] in ",，；;"
-    return behind not in "。；;！" or _goes_deeper(after, mark)
+    return not behind or behind not in "。；;！" or _goes_deeper(after, mark)
 
 
 def leading_place(words: str, is_place: IsPlace) -> int:
@@ -217,7 +221,7 @@ def _next_mark(sentence: str) -> int:
 
 def _label(rest: str) -> int:
     """学位保障：新建…: the length of a label that a colon parts from its text; 0 if there is none."""
-    found = LABEL.match(rest)
+    found = LABEL.match(rest) if STOP.search(rest, 0, 400) or len(rest) > LONGEST_LINE else None
     return found.end(1) if found and not found.group(1).endswith(("是", "为", "如下", "说", "有", "于")) else 0
 
 

@@ -20,6 +20,7 @@ INSTITUTION = re.compile(
     r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|人民政府|"
     r"[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
 )
+CITY_PART = re.compile(r"(市本级|市直属?|市属)(?=学校|单位|教育|中小学)")
 SELF = {
     "县": re.compile(r"[我全]县|县[局委]|县政府"),
     "区": re.compile(r"[我全]区|区[局委]|区政府"),
@@ -28,6 +29,8 @@ SELF = {
 OWN = re.compile(
     r"(?:教育|中学|小学|[一二三四五六]中|[一二三四]小|职教|职高|职中|县|区|市|幼儿园|师范|实验|外国语|高中)"
 )
+LEADERS = re.compile(r"[县区市]?委、[县区市]?(?:人民)?政府")
+OTHERS = frozenset("与和赴向到同跟")
 FEWEST = 3
 TEXT_LIMIT = 60_000
 """Characters of a report in which its own name is looked for: enough to count, and bounded."""
@@ -86,6 +89,10 @@ def _named(words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[s
         around = [place.code] if place else around
     if place is None:
         return None
+    part = CITY_PART.match(words, chain[-1].end)
+    if part:
+        place = gazetteer.resolve(part.group(1), year, [place.code]).place or place
+        return Issuer(place.name, place.code)
     behind = INSTITUTION.match(words, chain[-1].end)
     return Issuer(place.name, place.code, name + behind.group() if behind else None)
 
@@ -95,14 +102,19 @@ def _own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None
     rank = max(SELF, key=lambda name: len(SELF[name].findall(body)))
     if len(SELF[rank].findall(body)) < FEWEST:
         return None
+    led = set()
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}
     for mention in gazetteer.find(body):
         fits = [place for place in mention.candidates if place.name.endswith(rank)]
         if len(fits) == 1 and (OWN.match(body, mention.end) or mention.name.endswith(rank)):
             counts[fits[0].code] += 1
+            if LEADERS.match(body, mention.end) and body[mention.start - 1 : mention.start] not in OTHERS:
+                led.add(fits[0].code)
             places[fits[0].code] = fits[0]
     ranked = counts.most_common(2)
+    if len(led) == 1 and led == set(counts):
+        return gazetteer.place(ranked[0][0], year) or places[ranked[0][0]]
     if not ranked or ranked[0][1] < FEWEST or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return None
     code = ranked[0][0]

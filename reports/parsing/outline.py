@@ -31,7 +31,7 @@ def build_outline(headings: Sequence[Heading]) -> list[Node]:
     """
     nodes: list[Node] = []
     stack: list[int] = []
-    for index, heading in enumerate(headings):
+    for index, heading in enumerate(_ranked_as_used(headings)):
         if heading.family == "lost":
             heading = replace(heading, family=_numbered_above([nodes[i].heading for i in stack]))
         keep = _depth(heading, [nodes[i].heading for i in stack])
@@ -39,6 +39,39 @@ def build_outline(headings: Sequence[Heading]) -> list[Node]:
         nodes.append(Node(heading, stack[-1] if stack else None, len(stack) + 1))
         stack.append(index)
     return nodes
+
+
+def _ranked_as_used(headings: Sequence[Heading]) -> list[Heading]:
+    """Headings with ranks as this report nests them: 1. may enclose (一), whatever most reports do.
+
+    A family encloses another where its count goes on after the other began anew.
+    """
+    votes = _votes(headings)
+    ranks: dict[str, float] = {heading.family: heading.rank for heading in headings}
+    for (outer, inner), count in votes.items():
+        if ranks[outer] > ranks[inner] and count > votes.get((inner, outer), 0):
+            ranks[outer] = ranks[inner] - 0.5
+    return [replace(heading, rank=ranks[heading.family]) for heading in headings]
+
+
+def _votes(headings: Sequence[Heading]) -> dict[tuple[str, str], int]:
+    """How often the first family's count went on after the second's had begun at one since."""
+    votes: dict[tuple[str, str], int] = {}
+    last: dict[str, int] = {}
+    begun: dict[str, set[str]] = {}
+    for heading in headings:
+        if heading.ordinal is None or heading.family == "series":
+            continue
+        if last.get(heading.family) == heading.ordinal - 1:
+            for inner in begun.get(heading.family, ()):
+                votes[heading.family, inner] = votes.get((heading.family, inner), 0) + 1
+        if heading.ordinal == 1:
+            for family, inside in begun.items():
+                if family != heading.family:
+                    inside.add(heading.family)
+        last[heading.family] = heading.ordinal
+        begun[heading.family] = set()
+    return votes
 
 
 def without_bare_lists(headings: Sequence[Heading]) -> list[Heading]:
@@ -57,6 +90,8 @@ def without_bare_lists(headings: Sequence[Heading]) -> list[Heading]:
 
 def _depth(new: Heading, stack: Sequence[Heading]) -> int:
     """How many of the open headings stay open above ``new``."""
+    if new.family == "annex":
+        return 0
     if new.place:
         return _depth_of_place(new, stack)
     fence = max((i for i, open_ in enumerate(stack) if open_.place), default=-1)

@@ -21,7 +21,7 @@ SCHOOL_YEAR = re.compile(rf"{YEAR}\s*[-—~～至/]{{1,2}}\s*((?:20)?\d\d)\s*学
 SINGLE = re.compile(rf"{YEAR}\s*(?:年(?!级)|学年|-\s*年|(?=年度))|(?<!\d){YEAR}(?=(?:工作|教育|学前|上半年|春|秋))")
 PLAN = re.compile(r"^.{0,10}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)")
 QUARTER = re.compile(r"(?:第?([一二三四1-4])季度)")
-HALVES = ((re.compile("上半年|半年"), 1), (re.compile("下半年"), 2))
+HALVES = ((re.compile("上半年"), 1), (re.compile("下半年"), 2), (re.compile("半年"), 1))
 TERMS = ((re.compile("春季?(?:学期|期)|第二学期|下学期"), 2), (re.compile("秋季?(?:学期|期)|第一学期|上学期"), 1))
 MEETING = re.compile(
     rf"在[^。，,]{{0,16}}{YEAR}\s*年[^。，,]{{0,24}}(?:会|大会|现场会|座谈会|推进会|培训班|典礼)(?:议)?上"
@@ -84,7 +84,7 @@ def _with_half(period: Period, title: str) -> Period:
         if pattern.search(title):
             return replace(period, unit="term", half=number)
     if period.unit == "year":
-        for pattern, number in HALVES[::-1]:
+        for pattern, number in HALVES:
             if pattern.search(title):
                 return replace(period, unit="half", half=number)
     return period
