@@ -1,4 +1,4 @@
-"""The sample reports: their gold stands in their files, the builder makes the same files again, the planned cases exist."""
+"""The samples: gold stands in the files, the builder makes the same files again, the planned cases exist."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ KEY_INDICATORS = (
     "留守儿童数",
     "专任教师数",
 )
+NUMBERING_STYLES = (
+    *("一、", "（一）", "(一)", "第一章", "第一节", "第一部分", "第一篇", "一是", "第一，", "壹、", "甲、", "——"),
+    *("1.", "1、", "⒈", "⑴", "(1)", "①", "A.", "1．", "1)"),
+)
 DISTRICTS = ("江川区", "临泉区", "梧桐区", "云岭县", "清溪县", "白沙县", "石门县", "云江高新区")
 
 
@@ -42,10 +46,8 @@ def squeeze(text: str) -> str:
 def docx_text(path_or_file) -> str:
     """Every text run in document order; a text box is stored twice, only its first form counts."""
     body = docx.Document(path_or_file).element.body
-    namespaces = {"mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
     for fallback in body.xpath(".//*[local-name()='Fallback']"):
         fallback.getparent().remove(fallback)
-    assert namespaces
     return "".join(body.xpath(".//w:t/text()"))
 
 
@@ -70,7 +72,7 @@ def text_of(source: Source) -> str:
     if kind == "csv":
         return path.read_text(encoding=encoding).replace(",", "")
     if kind == "html":
-        return lxml.html.fromstring(path.read_bytes()).text_content()
+        return "".join(str(part) for part in lxml.html.fromstring(path.read_bytes()).itertext())
     if kind == "zip":
         return zip_text(path)
     if kind == "doc":
@@ -101,8 +103,7 @@ def forms(line: str, marks: set[str], *, numbered: bool) -> list[str]:
 @pytest.mark.parametrize("source", [s for s in SOURCES if readable(s)], ids=lambda source: source.name)
 def test_gold_stands_in_the_file(source):
     text = squeeze(text_of(source))
-    for phrase in (source.head.get("running", ""), "http://"):
-        text = text.replace(squeeze(phrase), "") if phrase else text
+    text = text.replace(squeeze(source.head["running"]), "") if source.head.get("running") else text
     case, cuts = CASES[source.name], source.head.get("scramble", "T").count(" ")
     for report in case["reports"]:
         marks = {squeeze(heading["mark"]) for heading in report["headings"]}
@@ -150,11 +151,7 @@ def test_every_format_and_encoding_is_there():
     assert wanted <= found
 
 
-@pytest.mark.parametrize(
-    "style",
-    ["一、", "（一）", "(一)", "1.", "1、", "⒈", "⑴", "(1)", "①", "第一章", "第一节", "第一部分", "第一篇", "一是", "第一，",
-     "壹、", "甲、", "A.", "1．", "1)", "——"],
-)  # fmt: skip
+@pytest.mark.parametrize("style", NUMBERING_STYLES)
 def test_every_numbering_style_is_there(style):
     marks = {heading["mark"] for case in CASES.values() for r in case["reports"] for heading in r["headings"]}
     assert style in marks
@@ -240,12 +237,8 @@ def test_promises_and_what_became_of_them(promise):
 
 
 def test_a_fulfilled_plan_may_be_told_in_words_alone():
-    lines = [line.text for report in CASES["2013-xueqian-huibian"]["reports"] for line in report_lines(report)]
-    assert any("新建4所公办幼儿园任务全部完成" in line for line in lines)
-
-
-def report_lines(report: dict) -> list:
-    return [type("Line", (), {"text": text}) for block in report["blocks"] for text in block["text"].split("\n")]
+    (report,) = CASES["2013-xueqian-huibian"]["reports"]
+    assert any("新建4所公办幼儿园任务全部完成" in block["text"] for block in report["blocks"])
 
 
 def blocks(case: str) -> set[str]:
@@ -303,7 +296,7 @@ def test_redacted_files_hold_no_metric():
 def test_the_scrambled_page_is_scrambled():
     source = next(source for source in SOURCES if source.name == "2011-yiwu-huibian")
     text = squeeze(text_of(source))
-    assert text.index("五、清溪县") < text.index("一、江川区") < text.index("七、石门县".replace("七", "二、")[0])
+    assert text.index("五、清溪县") < text.index("一、江川区") < text.index("二、临泉县")
     assert "留守儿童19583人" not in text
     assert "留守儿童19583人" in squeeze(CASES[source.name]["reports"][0]["blocks"][1]["text"])
 

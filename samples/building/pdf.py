@@ -44,8 +44,8 @@ def page_style(source: Source) -> str:
     columns = source.head.get("columns", "1")
     return (
         "@page{size:A4;margin:24mm 24mm;" + margin_boxes + "}"
-        "body{font:12pt/1.7 'Noto Serif CJK SC',serif}h1{font-size:18pt;text-align:center;column-span:all}"
-        "h2{font-size:14pt}h3,h4{font-size:12pt}p{text-indent:2em;margin:.2em 0}"
+        "body{font:12pt/1.7 'Noto Sans CJK SC',sans-serif}h1{font-size:18pt;text-align:center;column-span:all}"
+        "h1,h2,h3,h4{font-weight:normal}h2{font-size:15pt}h3,h4{font-size:13pt}p{text-indent:2em;margin:.2em 0}"
         f"article{{columns:{columns};column-gap:10mm}}table{{border-collapse:collapse;font-size:10pt}}"
         "td{border:1px solid;padding:2pt 4pt}"
     )

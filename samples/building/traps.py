@@ -19,9 +19,16 @@ SELF_EVIDENT: tuple[tuple[str, str], ...] = (
     (r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?", "日期"),
     (r"(?:19|20)\d{2}(?!\d)", "年份"),
     (r"20(?:\*\*|xx)年", "残缺年份"),
+    (r"九年义务教育|九年一贯制|学前[一二三]年|[一二三四五六七八九]{1,2}年级|二○一三年|一年来", "名称中的数字"),
     (r"\d{1,2}[—–~-]\d{1,2}月(?:份)?", "日期"),
     (r"\d{1,2}月(?:\d{1,2}日|份|底|初)?", "日期"),
     (r"\d{1,2}日", "日期"),
+)
+
+#: A Chinese numeral before a counter word. 一部, 一定 and the like are words, not counts.
+COUNTED = (
+    "[零一二两三四五六七八九十百千万]+"
+    "(?:所|名|个|万|人|次|项|批|期|轮|类|家|位|套|间|辆|支|年|月|天|小时|倍|成|分|级|届|校|园|条|方|者|线|种)"
 )
 
 
@@ -82,8 +89,9 @@ def self_evident(line: Line) -> Iterator[tuple[Mark, str]]:
 
 def unlabelled_numbers(line: Line) -> list[str]:
     """Arabic numbers of the line that nothing labels: none may be left in a source."""
-    labelled = [(mark.start, mark.end) for mark in line.marks if mark.kind in ("metric", "trap", "neutral")]
+    kinds = ("metric", "trap", "neutral", "redacted")
+    labelled = [(mark.start, mark.end) for mark in line.marks if mark.kind in kinds]
     labelled += [(mark.start, mark.end) for mark, _ in self_evident(line)]
     labelled += [(m.start, m.start + len(m.fields[1])) for m in line.marks if m.kind == "heading"]
-    numbers = re.finditer(r"\d+(?:[.,]\d+)*", line.text)
+    numbers = re.finditer(rf"\d+(?:[.,]\d+)*|{COUNTED}", line.text)
     return [n[0] for n in numbers if not any(a <= n.start() and n.end() <= b for a, b in labelled)]
