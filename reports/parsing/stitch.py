@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise
 from typing import NamedTuple
 
 from reports.parsing.lines import Line, lines_of
@@ -17,7 +17,10 @@ from reports.parsing.marks import Mark
 from reports.parsing.tears import bridge, closed_bracket, is_torn_tail, open_bracket, paragraph_mark, torn_heads
 from reports.parsing.traced import Traced, joined
 
-MOST_PIECES = 8
+MOST_PIECES = 7
+MARKS_AT_END = 10
+"""Of a piece with many marks only those at its ends matter to its neighbours."""
+
 MOST_PARAGRAPHS = 20_000
 MOST_TAILS = 12
 BREAK, RESTART, NEW_JOINT = 1.0, 0.6, 0.3
@@ -59,12 +62,14 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
         return Stitched(text, ())
     if border and _is_opening(lines, border):
         border = 0
-    cuts = _cuts(text.text, lines, border)
-    if not cuts:
-        return Stitched(text, ())
-    pieces = _pieces(text.text, lines, cuts)
+    words, numbers = _cuts(text.text, lines, border)
+    pieces = _pieces(text.text, lines, sorted(words | numbers))
+    if len(pieces) > MOST_PIECES:
+        pieces = _pieces(text.text, lines, sorted(words))
     if len(pieces) > MOST_PIECES:
         return Stitched(text, (UNCLEAR,) if border else ())
+    if len(pieces) < 2:
+        return Stitched(text, ())
     return _best(text, pieces, border)
 
 
@@ -80,13 +85,13 @@ def _torn_end(line: Line) -> bool:
     return is_torn_tail(line.text) and len(line.text) > 30
 
 
-def _cuts(text: str, lines: Sequence[Line], border: int) -> list[int]:
-    """Offsets at which pieces may part; empty where nothing speaks for a disorder."""
+def _cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], set[int]]:
+    """Offsets at which pieces may part, by words and by numbers; none where nothing speaks for a disorder."""
     tails = [line for line in lines[:-1] if is_torn_tail(line.text)][:MOST_TAILS]
     last = [lines[-1]] if is_torn_tail(lines[-1].text) else []
     breaks = list(_breaks(lines))
     if not border and not any(backwards for _, backwards in breaks):
-        return []
+        return set(), set()
     cuts = {border} if border else set()
     after = dict(zip((line.start for line in lines), (line.start for line in lines[1:]), strict=False))
     for tail in [*tails, *last]:
@@ -94,8 +99,9 @@ def _cuts(text: str, lines: Sequence[Line], border: int) -> list[int]:
             cuts.add(after[tail.start])
         cuts |= torn_heads(text, lines, tail)
     cuts |= {line.start for line in lines if closed_bracket(line.text)}
-    cuts |= {_break_at(lines, index) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
-    return sorted(cut for cut in cuts if cut > lines[0].start)
+    numbers = {_break_at(lines, index) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
+    first = lines[0].start
+    return {cut for cut in cuts if cut > first}, {cut for cut in numbers if cut > first}
 
 
 def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, bool]]:
@@ -167,6 +173,8 @@ def _pieces(text: str, lines: Sequence[Line], cuts: Sequence[int]) -> list[_Piec
         if not own:
             continue
         marks = tuple(mark for mark in (paragraph_mark(line.text) for line in own) if mark)
+        if len(marks) > 2 * MARKS_AT_END:
+            marks = marks[:MARKS_AT_END] + marks[-MARKS_AT_END:]
         tail = own[-1].text
         pieces.append(
             _Piece(start, end, own[0].text, tail, is_torn_tail(tail), marks, paragraph_mark(own[0].text) is not None)
@@ -179,7 +187,7 @@ def _best(text: Traced, pieces: Sequence[_Piece], border: int) -> Stitched:
     printed = tuple(range(len(pieces)))
     joints = {(i, j): _joint(text.text, pieces[i], pieces[j]) for i in printed for j in printed if i != j}
     fixed = first if border or not pieces[0].opens_with_mark else None
-    ranked = sorted((_cost(pieces, order, joints), order) for order in _orders(len(pieces), fixed))
+    ranked = list(_ranked(pieces, fixed, joints))
     cost, order = ranked[0]
     baseline = _cost(pieces, printed, joints)
     if order == printed or baseline - cost < (MARGIN if border else GAIN):
@@ -191,10 +199,37 @@ def _best(text: Traced, pieces: Sequence[_Piece], border: int) -> Stitched:
     return Stitched(_put_together(text, pieces, order), _repairs(text.text, pieces, order, made))
 
 
-def _orders(count: int, fixed: int | None) -> Iterator[tuple[int, ...]]:
-    rest = [i for i in range(count) if i != fixed]
-    for order in permutations(rest):
-        yield order if fixed is None else (fixed, *order)
+def _ranked(
+    pieces: Sequence[_Piece], fixed: int | None, joints: dict[tuple[int, int], float]
+) -> list[tuple[float, tuple[int, ...]]]:
+    """The two cheapest orders, the cheapest first; orders that begin alike are weighed together."""
+    best: list[tuple[float, tuple[int, ...]]] = []
+    least = min(0.0, *joints.values())
+
+    def grow(order: tuple[int, ...], cost: float, stack: tuple[Mark, ...]) -> None:
+        left = len(pieces) - len(order)
+        if not left:
+            best.append((round(cost, 6), order))
+            best.sort()
+            del best[2:]
+            return
+        if len(best) == 2 and cost + left * least > best[1][0]:
+            return
+        for i in range(len(pieces)):
+            if i not in order and (order or fixed is None or i == fixed):
+                added, after = _joined_cost(pieces[i], stack)
+                if order:
+                    added += joints[order[-1], i] + (NEW_JOINT if i != order[-1] + 1 else 0.0)
+                grow((*order, i), cost + added, after)
+
+    grow((), 0.0, ())
+    return best
+
+
+def _joined_cost(piece: _Piece, stack: tuple[Mark, ...]) -> tuple[float, tuple[Mark, ...]]:
+    open_ = list(stack)
+    cost = sum(_step(open_, mark) for mark in piece.marks)
+    return cost, tuple(open_)
 
 
 def _cost(pieces: Sequence[_Piece], order: Sequence[int], joints: dict[tuple[int, int], float]) -> float:
