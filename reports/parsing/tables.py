@@ -30,6 +30,7 @@ _SERIAL: Final = re.compile(r"序号|编号|^号$|^NO\.?$", re.IGNORECASE)
 _UNIT_HEADER: Final = re.compile(r"^(?:计量|数量)?单位$")
 _NOTE: Final = re.compile(r"备注|说明|依据|责任|牵头|完成情况$|是否|电话|日期|时间|排名|名次|位次")
 _TABBED: Final = re.compile(r"(?:^[^\n\t]*+\t[^\n]*+(?:\n|\Z))++", re.MULTILINE)
+_TABLE_TITLE: Final = re.compile(r"(?:^|\n)(?P<title>[^\n]{2,60})\n*$")
 _CAPTION_UNIT: Final = re.compile(r"单位[::] ?(?P<units>[^\s)】\]]{1,24})")
 
 
@@ -50,6 +51,7 @@ class Grid:
     body: tuple[tuple[Cell, ...], ...]
     roles: tuple[Role, ...]
     caption_unit: str
+    title: str
 
     def column(self, at: int) -> str:
         """What the header says of a column, top to bottom, each word once."""
@@ -70,7 +72,7 @@ def is_number(text: str) -> bool:
     (True, True, False, False, False)
     """
     match = NUMBER.fullmatch(text)
-    if match is None or YEAR.fullmatch(text):
+    if match is None or (YEAR.fullmatch(text) and not text.isdecimal()):
         return False
     return not match["unit"] or unit_of(match["unit"]) is not None
 
@@ -92,9 +94,8 @@ def tables_in_text(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
     covered = [Span(table.start, table.end) for table in known]
     for match in _TABBED.finditer(text):
         lines = match.group().rstrip("\n").split("\n")
-        counts = {line.count("\t") for line in lines}
         inside = any(start < match.end() and match.start() < end for start, end in covered)
-        if not inside and len(lines) >= 2 and len(counts) == 1:
+        if not inside and len(lines) >= 2:
             rows = tuple(tuple(line.split("\t")) for line in lines)
             found.append(Table(match.start(), match.start() + len(match.group().rstrip("\n")), rows))
     return tuple(sorted(found, key=lambda table: table.start))
@@ -114,7 +115,8 @@ def read_grid(text: str, table: Table) -> Grid | None:
     above = fold(text[max(0, table.start - 60) : table.start] + " " + " ".join(cell.text for cell in rows[0]))
     caption = _CAPTION_UNIT.search(above)
     unit = unit_of(caption["units"]) if caption else None
-    return Grid(header, body, roles, unit or "")
+    title = _TABLE_TITLE.search(fold(text[max(0, table.start - 80) : table.start]))
+    return Grid(header, body, roles, unit or "", title["title"].strip() if title else "")
 
 
 def _rows(text: str, table: Table) -> Iterator[tuple[Cell, ...]]:
@@ -136,6 +138,8 @@ def _header_rows(rows: list[tuple[Cell, ...]]) -> int:
     """How many rows stand above the first one that holds a number besides serial numbers."""
     for count, row in enumerate(rows[:MOST_HEADER_ROWS]):
         numbers = [cell for cell in row if is_number(fold(cell.text))]
+        if numbers and all(YEAR.fullmatch(fold(cell.text)) for cell in numbers):
+            continue
         words = [cell for cell in row if cell.said and not is_number(cell.said)]
         if len(numbers) > 1 or (numbers and words):
             return count
@@ -152,6 +156,8 @@ def _role(at: int, header: tuple[tuple[Cell, ...], ...], body: tuple[tuple[Cell,
         return "unit"
     if _NOTE.search(title) and numbers * 2 <= len(cells):
         return "note"
+    if numbers == len(cells) and all(YEAR.fullmatch(cell) for cell in cells) and (at == 0 or "年" in title):
+        return "label"
     if numbers and numbers * 2 >= len(cells) and not (at == 0 and not header):
         return "serial" if at == 0 and _counts_up(cells) else "value"
     return "label"

@@ -56,6 +56,7 @@ def table_metrics(
         return
     known = _places(grid, places_of)
     columns = [_label(grid.column(at), known) for at in range(len(grid.roles))]
+    titled = _titled(grid.title)
     group = ""
     for row in grid.body:
         if _is_group(row):
@@ -65,7 +66,9 @@ def table_metrics(
         unit = _row_unit(grid, row)
         for at, cell in enumerate(row):
             if grid.roles[at] == "value" and is_number(fold(cell.text)):
-                yield _metric(report, section, grid, row, cell, label, columns[at], unit, group)
+                metric = _metric(report, section, grid, row, cell, label, columns[at], unit, group, titled)
+                if metric.indicator:
+                    yield metric
 
 
 def _places(grid: Grid, places_of: PlacesOf) -> dict[str, Place]:
@@ -124,11 +127,12 @@ def _metric(
     column: Label,
     row_unit: str,
     group: str,
+    titled: Label,
 ) -> ParsedMetric:
-    indicator, qualifiers = _named(label, column)
+    indicator, qualifiers = _named(label, column, titled)
     qualifiers = [*qualifiers, *([group] if group else [])]
     value, own_unit, comparator = _read(fold(cell.text))
-    written = own_unit or row_unit or column.unit or label.unit or grid.caption_unit or _usual_unit(indicator)
+    written = own_unit or row_unit or column.unit or label.unit or titled.unit or grid.caption_unit or _usual_unit(indicator)
     name, base_unit, base_value = _based(value, written)
     years = column.years or label.years or _own_years(report)
     status = column.status or label.status or "actual"
@@ -167,9 +171,11 @@ def _own_years(report: ParsedReport) -> tuple[int | None, int | None]:
     return report.period.start, report.period.end
 
 
-def _named(label: Label, column: Label) -> tuple[str, list[str]]:
+def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
     """The indicator is what the row or the column is called, whichever does not merely say where, when or which."""
     row_words, column_words = label.words, column.words
+    if not row_words and (not column_words or _GENERIC.fullmatch(column_words)):
+        return (_canonical(titled.words) if titled.words else "", ["合计"] if label.total else [])
     if not column_words or _GENERIC.fullmatch(column_words):
         return _canonical(row_words or column_words), [column_words] if column.status else []
     if not row_words:
@@ -179,6 +185,13 @@ def _named(label: Label, column: Label) -> tuple[str, list[str]]:
     if _is_indicator(row_words) and not _is_indicator(column_words):
         return _canonical(row_words), [column_words]
     return _canonical(column_words), [row_words]
+
+
+def _titled(title: str) -> Label:
+    """The line above the table, where it names an indicator: 学前三年毛入园率(%)."""
+    bare = re.sub(r"^(?:附?[表件]?[一二三四五六七八九十\d]*[、.:]?|\(?[一二三四五六七八九十\d]{1,2}\)?[、.]?)", "", title)
+    label = _label(re.sub(r"(?:情况)?(?:统计|一览)?表$", "", bare), {})
+    return label if _is_indicator(label.words) else _label("", {})
 
 
 def _is_indicator(words: str) -> bool:

@@ -28,7 +28,7 @@ _TAIL_VERB: Final = re.compile(
 )
 _AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
 _AREA: Final = re.compile(r"[^,;:。()、]{0,20}?面积")
-_PLAIN: Final = re.compile(r"[^,;:。()]{0,14}?(?:比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)")
+_PLAIN: Final = re.compile(r"[^,;:。()]{0,14}?(?:系数|比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)")
 _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
@@ -64,8 +64,9 @@ def _plain(left: str, earlier: Sequence[Named]) -> Name:
     phrase = phrase_before(found[-1] if found else left)
     verbs = verbs_in(phrase)
     phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 2 else phrase
-    if not phrase and earlier:
-        return Name(earlier[-1].name.indicator, earlier[-1].name.qualifiers, certain=0.6)
+    if earlier and (not phrase or is_stage(phrase)):
+        name = earlier[-1].name
+        return Name(name.indicator, (phrase,) if phrase else name.qualifiers, noun=name.noun, certain=0.85 if phrase else 0.6)
     indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
     return Name(indicator, noun=indicator, certain=0.95 if found else 0.7)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reports.parsing.metrics.settings import Setting
+from reports.parsing.metrics.timing import When, period_at
 from reports.parsing.metrics.words import QUALIFIERS, STAGE
 
 _FROM: Final = re.compile(r"(?P<subject>[^,;:。()]{0,40}?)(?<!自)(?:由|从)(?!业|教|事|而|此|中|小|幼|县|省|市|区|各|学)(?P<when>[^,;:。()]{0,16})$")
 _TO: Final = re.compile(
     r"^(?:人|名|所)?(?:大幅|进一步|逐步|分别)?(?:调整|增加|增长|提高|上升|提升|发展|扩大|扩展|跃升|攀升|升|增|减少|下降|降低|缩减|压缩|压减|合并|整合|降|减|优化|变)(?:为|到|至|成)(?:了)?(?P<when>[^,;:。()]{0,12})$"
 )
+_SAME_YEAR: Final = re.compile(r"年初|期初|[今本]年")
 _EACH: Final = re.compile(r"(?P<subjects>[^,;:。()]{1,40}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$")
 _AND: Final = re.compile(r"、|和|与|及")
 
@@ -29,6 +32,37 @@ def from_subject(setting: Setting) -> str:
     """What changed: the words before 由."""
     match = _FROM.search(setting.left)
     return match["subject"] if match else ""
+
+
+def was(folded: str, times: Sequence[When], setting: Setting, usual: When) -> When | None:
+    """The time of what something was, where the words between 由 and the number state it."""
+    start = setting.quantity.start - len(setting.left)
+    own = [time for time in times if start <= time.at < setting.quantity.start]
+    if own:
+        return own[-1]
+    return governing(folded, times, setting, usual) if _SAME_YEAR.search(setting.left) else None
+
+
+def governing(folded: str, times: Sequence[When], first: Setting, usual: When) -> When:
+    """The time that held before 由."""
+    at = first.quantity.start - len(first.left) + len(from_subject(first))
+    return period_at(folded, [time for time in times if time.at < at], first.quantity.start, usual)
+
+
+def became(folded: str, times: Sequence[When], first: Setting, second: Setting, usual: When) -> When:
+    """The time of what it became: stated between the two numbers, else the one that held before 由, its last year."""
+    between = [time for time in times if first.quantity.end <= time.at < second.quantity.start]
+    if between:
+        return between[-1]
+    when = governing(folded, times, first, usual)
+    return when if when.start == when.last else replace(when, start=when.last)
+
+
+def earlier_than(when: When) -> When:
+    """The year before: what a report compares with where it does not say. Inferred, never stated."""
+    if when.start is None:
+        return when
+    return replace(when, start=when.start - 1, last=when.start - 1, half=None, as_of=None)
 
 
 def respective(settings: Sequence[Setting], at: int) -> list[str] | None:

@@ -35,6 +35,8 @@ _ZERO_RATE: Final = re.compile(
 _ZERO_CASES: Final = re.compile(
     r"(?:实现|保持|做到|确保|达到)(?:了)?[^,。;、]{0,10}?“?(?P<low>零)(?P<unit>投诉|事故|犯罪|辍学|上访|违纪|违规|伤亡|流失|欠账)"
 )
+_COEFFICIENT: Final = re.compile(r"(?<![\d.])(?P<low>\d\.\d{2,4})(?![\d.%‰万亿元个人])")
+_NAMED_COEFFICIENT: Final = re.compile(r"系数[^。;]{0,50}$")
 _FROM: Final = re.compile(r"(?:由|从|自)[^,。;、]{0,10}$")
 _MONEY_WORDS: Final = re.compile(r"资|款|费|经费|补助|奖励|拨|金|投入|争取|财政|价值|耗资")
 _PEOPLE_AFTER: Final = re.compile(r" ?(?:多|余)?名?(?:学生|师生|幼儿|教师|家长|群众|农民|人口|儿童|适龄)")
@@ -73,6 +75,7 @@ class Quantity:
 
 SPECIAL: Final = {
     ":": Unit(":", "比", "比", "ratio", "师生比1:15"),
+    "系数": Unit("系数", "", "", "ratio", "差异系数为0.48"),
     "": Unit("", "", "", "count", "实现零投诉"),
 }
 
@@ -99,6 +102,7 @@ def _hits(text: str) -> Iterator[Hit]:
     yield from (hit for match in _CHINESE_PERCENT.finditer(text) for hit in _per_cent(match))
     yield from (hit for match in _TENTHS.finditer(text) for hit in _tenths(match))
     yield from (hit for match in _RATIO.finditer(text) for hit in _ratio(match))
+    yield from (hit for match in _COEFFICIENT.finditer(text) for hit in _coefficient(match))
     yield from (_zero(match, "%") for match in _ZERO_RATE.finditer(text))
     yield from (_zero(match, "") for match in _ZERO_CASES.finditer(text))
 
@@ -151,6 +155,11 @@ def _ratio(match: re.Match[str]) -> Iterator[Hit]:
     low, high = read_number(match["low"]), read_number(match["high"])
     if low is not None and high:
         yield Hit(match.start(), match.end(), low / high, None, ":", False, False)
+
+
+def _coefficient(match: re.Match[str]) -> Iterator[Hit]:
+    if _NAMED_COEFFICIENT.search(match.string, max(0, match.start() - 60), match.start()):
+        yield Hit(match.start(), match.end(), Decimal(match["low"]), None, "系数", False, False)
 
 
 def _zero(match: re.Match[str], unit: str) -> Hit:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When
-from reports.parsing.patterns import plans_ahead, status_marks
+from reports.parsing.patterns import status_in_clause, status_marks
 from reports.parsing.types import Status
 
 _REACH: Final = 160
@@ -16,8 +15,11 @@ _REACH: Final = 160
 _BUILDING: Final = re.compile(r"新建|改建|扩建|改扩建|建设|兴建|迁建")
 _MONEY_PLANNED: Final = re.compile(r"[^,;。]{0,16}[,(](?:[^,;。]{1,14},)?(?:计划|规划|预计|拟|概算|预算)[^,;。]{0,6}投")
 _PLAN_FOLLOWS: Final = re.compile(r"(?:计划|打算|目标|安排|规划|如下|力争)(?:是|为)?:$")
+_PLAN_OPENS: Final = re.compile(r"(?:下一步|下步|今后|为此|明年|来年|针对|接下来|我[们局县区市]将|(?:19|20)\d\d年[^,;。]{0,8}(?:将|要|计划|重点|拟))")
 _DONE_AFTER: Final = re.compile(r"(?:目前|现)?,?(?:该|此|上述|这些?)(?:工程|项目|园|校)[^,。;]{0,4}已(?:全面|全部|基本|经)?(?:完成|竣工|建成|投入使用)")
-_IS_PLAN: Final = re.compile(r"的?[^,;。]{0,6}计划(?!内|外)")
+_IS_PLAN: Final = re.compile(r"的?(?:资金|投资|经费|建设|招生)?计划(?!内|外|任务)")
+_IS_GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作|任务)?目标")
+_UNDER_WAY: Final = re.compile(r"[^,;。]{0,4}(?:正在|正)(?:进行)?[^,;。]{0,4}(?:施工|建设|改造|新建)")
 _ITEM: Final = re.compile(r"[一二三四五六七八九]是|其中")
 
 
@@ -29,6 +31,9 @@ def status_of(folded: str, setting: Setting, when: When, inherited: Status | Non
     """
     start, at = setting.sentence.start, setting.quantity.start
     percent = setting.quantity.kind in {"percent", "points", "ratio"}
+    forced = status_in_clause(setting.clause) or _beside(setting.right, percent=percent)
+    if forced:
+        return "target" if percent and forced == "planned" else forced
     begin = max(start, at - _REACH)
     marks = [
         (begin - start + place, status)
@@ -40,14 +45,21 @@ def status_of(folded: str, setting: Setting, when: When, inherited: Status | Non
         past = status == "actual" and future and start + place + 3 < when.at
         if not past:
             return _finished(folded, setting, start + place, "target" if percent and status == "planned" else status)
-    if _IS_PLAN.match(setting.right):
-        return "planned"
     following = folded[setting.quantity.end : min(setting.sentence.end, setting.quantity.end + 50)]
     if _BUILDING.search(setting.clause) and "了" not in setting.clause and _MONEY_PLANNED.match(following):
         return "planned"
     if future or inherited:
         return "target" if percent else inherited or "planned"
     return "actual"
+
+
+def _beside(right: str, *, percent: bool) -> Status | None:
+    """What the words right after the unit say: 60万元资金计划, 95.5%的目标, 7所正在施工."""
+    if _IS_PLAN.match(right):
+        return "target" if percent else "planned"
+    if _IS_GOAL.match(right):
+        return "target"
+    return "ongoing" if _UNDER_WAY.match(right) else None
 
 
 def _finished(folded: str, setting: Setting, marked_at: int, status: Status) -> Status:
@@ -58,11 +70,11 @@ def _finished(folded: str, setting: Setting, marked_at: int, status: Status) -> 
     return "actual" if items and items[-1].start() > marked_at else status
 
 
-def heading_status(headings: Iterable[str]) -> Status | None:
-    """Planned under headings such as 下一步打算, else None."""
-    return "planned" if any(plans_ahead(heading) for heading in headings if heading) else None
+def paragraph_status(sentence: str, inherited: Status | None, *, mixed: bool) -> Status | None:
+    """What following sentences inherit: one that ends with 计划: opens a plan.
 
-
-def paragraph_status(sentence: str, inherited: Status | None) -> Status | None:
-    """What following sentences inherit: a sentence that ends with 计划: opens a plan."""
-    return "planned" if _PLAN_FOLLOWS.search(sentence) else inherited
+    Under a heading that names problems and plans in one (``mixed``), the first sentence of the plan opens it.
+    """
+    if _PLAN_FOLLOWS.search(sentence[-12:]) or (mixed and _PLAN_OPENS.match(sentence)):
+        return "planned"
+    return inherited

@@ -14,18 +14,24 @@ _PART: Final = r"上半年|下半年|春期|秋期|春季|秋季|(?:(?P<month>\d
 _TIMES: Final = (
     ("2011-2012学年", rf"(?<!\d)(?P<sa>{_YEAR})(?:年?[-—–~至](?P<sb>{_YEAR}|\d{{2}}))?学年度?"),
     ("2011—2013年", rf"(?<!\d)(?P<ra>{_YEAR})年?(?:-|—|–|~|至|到|--|——)(?P<rb>{_YEAR}|\d{{2}})年"),
+    ("2013年以来", rf"(?<!\d)(?P<since>{_YEAR})年(?:\d{{1,2}}月)?(?:以来|起至今|至今)"),
     ("2012年春期", rf"(?<!\d)(?P<ya>{_YEAR})年(?!级|届)(?P<part>{_PART})?"),
     ("二〇一一年", r"(?P<cn>[一二][〇○零O0九八][〇○零O一二三四五六七八九十]{2})年(?!级|届)"),
     ("“十二五”期间", r"(?P<which>十[一二三四五]?)[、·]?五”?(?:规划)?(?:期间|时期|期末|末|以来)"),
     ("未来三年", r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?<![一-龥])(?P<n2>[一二两三四五六七八九十]|\d)年(?:内|间)(?!容|隔)"),
     ("近三年", r"(?:近|过去|前)(?<!学前)(?P<n3>[一二两三四五六七八九十]|\d)年(?!级)|(?P<n4>[二两三四五六七八九十])年来"),
     ("今年", r"(?P<relative>今年|本年度?|全年|去年|上年度?|上一年|前年|明年|来年|下一年)(?P<rpart>上半年|下半年|春期|秋期|春季|秋季)?"),
+    ("目前", r"(?P<now>目前|现有|如今|现在|截至目前)"),
     ("上半年", r"(?P<half>上半年|下半年)"),
     ("截至12月底", r"(?<![\d年])(?P<amonth>\d{1,2})月(?:(?P<aday>\d{1,2})日|底|末)"),
 )
 _TIME: Final = re.compile("|".join(expression for _, expression in _TIMES))
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
-_COMPARED: Final = re.compile(r"(?:比|较|与|同|和|相对|超过|高于|低于)$")
+_COMPARED: Final = re.compile(r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自)$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$")
+_ATTRIBUTE: Final = re.compile(
+    r"(?:以来|以前|之前|前|初|底|度)?[^,;:。()\d]{0,10}(?:提出|确定|结转|开工|未开工|建成|制定|制订|签订|印发|出台|下达|规划|启动|立项|通过|认定|公布)(?:中)?的"
+)
+_START: Final = re.compile(r"(?:秋季|春季|秋期|春期|秋|春|\d{1,2}月份?)?(?:起|开始|以来|后)")
 _NUMERALS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _YEAR_DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _RELATIVE: Final = {"今": 0, "本": 0, "全": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "下": 1}
@@ -37,7 +43,8 @@ _HALVES: Final = {"上半年": 1, "春期": 1, "春季": 1, "下半年": 2, "秋
 class When:
     """Years, both included. ``at`` and ``end`` are where the words stand in the text.
 
-    ``explicit``: another year than the report's own may be meant; ``compared``: only what something is compared with.
+    ``explicit``: another year than the report's own may be meant; ``local``: it only says of the next words (比上年,
+    由2011年的, 上年结转的), not of the sentence.
     """
 
     start: int | None
@@ -47,7 +54,7 @@ class When:
     at: int = 0
     end: int = 0
     explicit: bool = False
-    compared: bool = False
+    local: bool = False
 
 
 def times_in(folded: str, start: int, end: int, report: Period) -> list[When]:
@@ -59,17 +66,25 @@ def times_in(folded: str, start: int, end: int, report: Period) -> list[When]:
             continue
         when = _when(match, report)
         if when is not None:
-            compared = _COMPARED.search(folded, max(start, match.start() - 2), match.start()) is not None
-            found.append(replace(when, at=match.start(), end=match.end(), compared=compared))
+            found.append(replace(when, at=match.start(), end=match.end(), local=_is_local(folded, start, match)))
     return found
 
 
-def period_at(times: Sequence[When], at: int, carried: When | None, report: Period) -> When:
-    """The time that holds at an offset: the last one named before it, the one carried over, the report's own."""
+def _is_local(folded: str, start: int, match: re.Match[str]) -> bool:
+    if _ATTRIBUTE.match(folded, match.end()):
+        return True
+    led = _COMPARED.search(folded, max(start, match.start() - 3), match.start())
+    return led is not None and not (led.group() in {"从", "自", "由"} and _START.match(folded, match.end()))
+
+
+def period_at(folded: str, times: Sequence[When], at: int, usual: When) -> When:
+    """The time that holds at an offset: the last one named before it, else ``usual``."""
     for when in reversed(times):
-        if when.at < at and (not when.compared or at - when.end <= 1):
+        if when.at < at and not when.local:
             return when
-    return carried if carried is not None else default_period(report)
+        if when.local and when.at < at <= when.end + 1 and folded[when.end : at] in {"", "的"}:
+            return when
+    return usual
 
 
 def default_period(report: Period) -> When:
@@ -82,6 +97,9 @@ def _when(match: re.Match[str], report: Period) -> When | None:
         return _span(match["sa"], match["sb"])
     if match["ra"]:
         return _span(match["ra"], match["rb"])
+    if match["since"]:
+        first = int(match["since"])
+        return When(first, max(first, report.end or first), explicit=True)
     if match["ya"]:
         return _year(match)
     if match["cn"]:
@@ -110,6 +128,8 @@ def _year(match: re.Match[str]) -> When:
 
 
 def _relative(match: re.Match[str], report: Period) -> When | None:
+    if match["now"]:
+        return default_period(report)
     base = report.end if report.end is not None else report.start
     if base is None:
         return When(None, None, _HALVES.get(match["half"] or match["rpart"] or ""))

@@ -119,7 +119,7 @@ def is_stage(text: str) -> bool:
     (True, True, False)
     """
     bare, count = STAGE.subn("", text)
-    return count > 0 and bare in {"", "学校", "阶段", "学生", "教育", "阶段教育"}
+    return count > 0 and text != "幼儿" and bare in {"", "学校", "阶段", "学生", "教育", "阶段教育"}
 
 
 def is_qualifier(text: str) -> bool:
