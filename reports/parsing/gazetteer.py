@@ -29,6 +29,8 @@ __all__ = ["Gazetteer", "GazetteerEntry", "Mention", "PlaceName", "Resolution", 
 _SPACES = re.compile(r"\s+")
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
+# Years for which people go on using a name that was given up, though others bear it too.
+_STILL_USED = 10
 _SAME_PLACE, _SAME_CITY, _SAME_PROVINCE, _ELSEWHERE = 3, 2, 1, 0
 
 
@@ -99,16 +101,14 @@ class Gazetteer:
         name = _SPACES.sub("", name)
         if PLACEHOLDER.search(name):
             return Resolution(None, (), "placeholder")
-        entries = self._by_name.get(name)
+        entries, stems = self._by_name.get(name, []), self._by_stem.get(name, [])
         if is_part_name(name):
-            return self._part(name, entries or [], year, context)
-        if entries and GENERIC_NAME.fullmatch(name):
-            return self._choose_near(name, self._rightful(entries, context), year, context)
-        if entries:
-            return self._choose(name, self._rightful(entries, context), year, context)
-        stem = self._by_stem.get(name)
-        if stem:
-            return self._choose_near(name, self._rightful(stem, context), year, context)
+            return self._part(name, entries, year, context)
+        near = self._beside(stems, context)
+        if near or (entries and not GENERIC_NAME.fullmatch(name)):
+            return self._choose(name, self._rightful([*entries, *near], context), year, context)
+        if entries or stems:
+            return self._choose_beside(name, [*entries, *stems], year, context)
         return self._path(name, year, context)
 
     def _choose(self, name: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]) -> Resolution:
@@ -117,6 +117,8 @@ class Gazetteer:
         best = max(nearness.values())
         near = [entry for entry in entries if nearness[entry.code] == best]
         timely = _timely(near, name, year)
+        if _is_stale(timely[0], entries, name, year):
+            timely += _timely(entries, name, year)
         if len(timely) > 1:
             return Resolution(None, tuple(_as_place(entry, year, name) for entry in timely), "ambiguous")
         entry = timely[0]
@@ -126,14 +128,17 @@ class Gazetteer:
         place = _as_place(entry, year, name)
         return Resolution(place, (place,), basis)
 
-    def _choose_near(
-        self, stem: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]
+    def _choose_beside(
+        self, name: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]
     ) -> Resolution:
         """What may be an ordinary word (和平 for 和平区, 城区) counts only beside its own city."""
-        near = [entry for entry in entries if self._nearness(entry, context) >= _SAME_CITY]
+        near = self._beside(self._rightful(entries, context), context)
         if near:
-            return self._choose(stem, near, year, context)
+            return self._choose(name, near, year, context)
         return Resolution(None, tuple(_as_place(entry, year) for entry in entries), "ambiguous")
+
+    def _beside(self, entries: list[GazetteerEntry], context: Sequence[str]) -> list[GazetteerEntry]:
+        return [entry for entry in entries if self._nearness(entry, context) >= _SAME_CITY]
 
     def _path(self, name: str, year: int | None, context: Sequence[str]) -> Resolution:
         """四川省泸州市江阳区: names that lead to the last one, each in the context of those before."""
@@ -153,7 +158,7 @@ class Gazetteer:
 
     def _part(self, name: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]) -> Resolution:
         """高新区 and its like belong to the one city that the context tells; a lone county does not tell it."""
-        own = [entry for entry in entries if self._nearness(entry, context) >= _SAME_CITY]
+        own = self._beside(entries, context)
         if own:
             return self._choose(name, own, year, context)
         cities = [code for code in context if self._is_city(code)]
@@ -233,6 +238,12 @@ def _timely(entries: list[GazetteerEntry], name: str, year: int | None) -> list[
     if year is None:
         return timely
     return [entry for entry in timely if not any(recoded_in(year, entry, heir, name) for heir in timely)]
+
+
+def _is_stale(entry: GazetteerEntry, entries: list[GazetteerEntry], name: str, year: int | None) -> bool:
+    """Whether the name was given up long before, while others bear it in the year: it may mean any of them."""
+    others = any(_distance(other, name, year) == 0 for other in entries)
+    return year is not None and others and abs(_distance(entry, name, year)) > _STILL_USED
 
 
 def _basis_in_time(entry: GazetteerEntry, name: str, year: int | None) -> Basis:

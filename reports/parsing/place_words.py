@@ -24,7 +24,7 @@ WORD_GOES_ON = re.compile(r"级|域|间|划分|别|分为|长|委|政府部门|�
 WORD_AFTER = re.compile(r"(?<=市)场|(?<=区)[域块]|(?<=县)域")
 """What turns the last character of a name into another word: 市场, 区域."""
 
-SMALLER_PLACE = re.compile(r"街道|[镇乡村路街桥河湖山岛港巷寺站]|社区|中心[小学幼校]|片区|工业")
+SMALLER_PLACE = re.compile(r"街道|[镇乡村路街桥河岛港巷寺站]|[山湖](?!区)|社区|中心[小学幼校]|片区|工业")
 """What makes a short form the name of something smaller: 云龙镇 is no 云龙县."""
 
 WORD_ACROSS = re.compile(
