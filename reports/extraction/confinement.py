@@ -63,7 +63,9 @@ def limit_resources(limits: Limits) -> None:
         hard = resource.getrlimit(kind)[1]
         if hard != resource.RLIM_INFINITY:
             value = min(value, hard)
-        resource.setrlimit(kind, (value, value))
+        # At the hard limit of processor time the kernel kills without saying why; SIGXCPU comes at the soft one.
+        spare = 1 if kind == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else 0
+        resource.setrlimit(kind, (value, value + spare))
 
 
 class _Program(ctypes.Structure):

@@ -58,10 +58,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _replacing(data, codec, name)
     try:
-        if b"\0" not in data:
-            return Decoded(data.decode("utf-8"), "utf-8", 0)
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        text = "\0"
+    # A few words of GB 18030 may happen to be valid UTF-8 (一全师校 reads as Latin letters): Chinese must come out.
+    if "\0" not in text and (text.isascii() or CJK.search(text)):
+        return Decoded(text, "utf-8", 0)
     wide = _utf16_without_mark(data)
     if wide:
         return _replacing(data, wide, wide)
@@ -82,7 +84,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _best_scored(data: bytes, declared: str | None) -> Decoded:
-    candidates = [_replacing(data, codec, codec) for codec in ("gb18030", "big5", "utf-8")]
+    candidates = [_replacing(data, codec, codec) for codec in ("utf-8", "gb18030", "big5")]
     named = (declared or "").lower().replace("_", "-")
     family = {"gbk": "gb18030", "gb2312": "gb18030", "big5-hkscs": "big5", "utf8": "utf-8"}.get(named, named)
     return max(candidates, key=lambda c: score(c.text[:SAMPLE]) + (0.02 if c.encoding == family else 0))

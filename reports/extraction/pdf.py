@@ -95,6 +95,8 @@ def _inside(line: Line, table: PageTable) -> bool:
 
 def _write(pages: list[Page], out: TextAssembler) -> None:
     furniture = find_furniture([page.lines for page in pages], [page.height for page in pages])
+    if all(len(marked) == len(page.lines) and not page.tables for page, marked in zip(pages, furniture, strict=True)):
+        furniture = [set() for _ in pages]  # nothing but lines that repeat: then they are the text
     flow: list[Placed | tuple[int, PageTable]] = []
     region = 0
     for number, (page, marked) in enumerate(zip(pages, furniture, strict=True)):

@@ -3,87 +3,140 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+from lxml import etree
+from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.workbook import Workbook
 
 from reports.extraction.assembly import TextAssembler
-from reports.extraction.opc import open_package
+from reports.extraction.opc import Package, open_package
 from reports.extraction.refusals import corrupt
 from reports.extraction.spreadsheets import COLUMNS, ROWS, shown, trim, write_sheet
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
 
 KIND = "Excel 表格"
-SHEETS_BYTES = 60 * 1024 * 1024
-"""openpyxl needs some ten times a sheet's size in memory."""
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+MERGES = 50_000
 # A formula without the value it had when the file was saved.
 UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>|<f[^>]*/>\s*</c>")
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})"')
+BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    OSError,
+)
+
+Merge = tuple[int, int, int, int]
+"""First column, first row, last column, last row, from 1."""
 
 
 def extract(path: Path) -> ExtractedText:
     """A workbook's values. Raises RefusedFile: corrupt, encrypted, too_complex, empty."""
     out = TextAssembler()
-    with open_package(path, KIND) as package:
-        if _has_uncomputed(package):
-            out.warn("表格里有公式没有保存计算结果，这些单元格读作空白。请用 Excel 或 WPS 打开，保存后重新上传。")
+    with open_package(path, KIND) as archive:
+        sheets = _sheet_parts(Package(archive, KIND))
+        merges = {title: _merges(archive, part, out) for title, part in sheets.items()}
     try:
-        with path.open("rb") as stream:  # a path would be judged by its suffix, and kept originals have none
-            workbook = openpyxl.load_workbook(stream, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
+        # Row by row: a sheet with one cell in its last corner would otherwise be built in full.
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except BROKEN:
         raise corrupt(KIND) from None
-    visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    if len(visible) < len(workbook.worksheets):
-        out.warn("隐藏的工作表没有读取；如需收录请取消隐藏后重新上传。")
-    filled = [sheet for sheet in visible if any(cell.value is not None for row in sheet.iter_rows() for cell in row)]
-    for sheet in filled:
-        if len(filled) > 1:
-            out.line(sheet.title, styled=True)
-        _write(sheet, out)
-    if not filled:
-        raise RefusedFile("empty", "表格是空的，里面没有内容。请检查后重新上传。")
-    return out.finish("xlsx", title=workbook.properties.title)
+    with closing(workbook), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's remarks on styles that no text depends on
+        _write_workbook(workbook, merges, out)
+        if not out.length:
+            raise RefusedFile("empty", "表格是空的，里面没有内容。请检查后重新上传。")
+        return out.finish("xlsx", title=workbook.properties.title)
 
 
-def _has_uncomputed(package: zipfile.ZipFile) -> bool:
-    found, total = False, 0
-    for member in package.infolist():
-        if SHEET.match(member.filename):
-            total += member.file_size
-            if total > SHEETS_BYTES:
-                raise RefusedFile(
-                    "too_complex", "表格内容过多，无法读取。请删去不需要的工作表，或拆成几个文件后再上传。"
-                )
-            try:
-                found = found or bool(UNCOMPUTED.search(package.read(member)))
-            except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
-                raise corrupt(KIND) from None
-    return found
+def _sheet_parts(package: Package) -> dict[str, str]:
+    """Sheet title → name of its part."""
+    main = next((name for kind, name in package.related("").values() if kind == "officeDocument"), "xl/workbook.xml")
+    root, related = package.part(main), package.related(main)
+    if root is None:
+        raise corrupt(KIND)
+    named = {node.get("name", ""): related.get(node.get(RELATION, "")) for node in root.iter(MAIN + "sheet")}
+    return {title: target[1] for title, target in named.items() if target}
 
 
-def _write(sheet: Worksheet, out: TextAssembler) -> None:
-    if sheet.max_row > ROWS:
-        raise RefusedFile("too_complex", f"工作表超过{ROWS}行。请删去不需要的行，或拆成几个文件后再上传。")
-    rows = trim([[shown(c.value, c.number_format) for c in row] for row in sheet.iter_rows(max_col=COLUMNS)])
+def _merges(archive: zipfile.ZipFile, part: str, out: TextAssembler) -> list[Merge]:
+    """A sheet's merged ranges; notes formulas whose values were not saved."""
+    try:
+        data = archive.read(part)
+    except (KeyError, zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
+        raise corrupt(KIND) from None
+    if UNCOMPUTED.search(data):
+        out.warn("表格里有公式没有保存计算结果，这些单元格读作空白。请用 Excel 或 WPS 打开，保存后重新上传。")
+    return [
+        (column_index_from_string(left), int(top), column_index_from_string(right), int(bottom))
+        for left, top, right, bottom in (
+            (part.decode("ascii") for part in match.groups()) for match in islice(MERGE.finditer(data), MERGES)
+        )
+    ]
+
+
+def _write_workbook(workbook: Workbook, merges: dict[str, list[Merge]], out: TextAssembler) -> None:
+    read = []
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state != "visible":
+            out.warn("隐藏的工作表没有读取；如需收录请取消隐藏后重新上传。")
+            continue
+        sheet.reset_dimensions()  # what the file claims of its size may be wrong either way
+        try:
+            rows = _rows(sheet.iter_rows(max_col=COLUMNS))
+        except (*BROKEN, etree.XMLSyntaxError):
+            raise corrupt(KIND) from None
+        if rows:
+            read.append((sheet.title, rows))
+    for title, rows in read:
+        if len(read) > 1:
+            out.line(title, styled=True)
+        write_sheet(out, rows, _filled(rows, merges.get(title, [])))
+
+
+def _rows(source: Iterable[Iterable[Any]]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    blank: object = None
+    for count, row in enumerate(source):
+        if row is blank:  # a stray cell far below makes a million of these, all one object
+            continue
+        cells = [shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in row]
+        if not any(cells):
+            blank = row
+        else:
+            # Empty rows are kept where something follows: they part tables, and merged ranges count them.
+            rows.extend([""] for _ in range(min(count, ROWS + 1) - len(rows)))
+            rows.append(cells)
+        if len(rows) > ROWS:
+            raise RefusedFile("too_complex", f"工作表超过{ROWS}行。请删去不需要的行，或拆成几个文件后再上传。")
+    return trim(rows)
+
+
+def _filled(rows: list[list[str]], merges: list[Merge]) -> list[list[str]]:
+    """The grid with every merged range holding its first cell's text throughout."""
     full = [list(row) for row in rows]
     width = len(rows[0]) if rows else 0
-    for merged in sheet.merged_cells.ranges:
-        text = _at(rows, merged.min_row - 1, merged.min_col - 1)
-        for y in _within(merged.min_row, merged.max_row, len(rows)):
-            for x in _within(merged.min_col, merged.max_col, width):
-                full[y][x] = text
-    write_sheet(out, rows, full)
-
-
-def _at(rows: list[list[str]], y: int, x: int) -> str:
-    return rows[y][x] if y < len(rows) and x < len(rows[y]) else ""
-
-
-def _within(first: int, last: int, size: int) -> Iterable[int]:
-    """Positions from 0 of a merged range, cut to the filled part of the sheet: a merge may cover a million rows."""
-    return range(first - 1, min(last, size))
+    for left, top, right, bottom in merges:
+        if top > len(rows) or left > width:
+            continue
+        # Cut to the filled part of the sheet: a merge may cover a million rows.
+        for y in range(top - 1, min(bottom, len(rows))):
+            for x in range(left - 1, min(right, width)):
+                full[y][x] = rows[top - 1][left - 1]
+    return full

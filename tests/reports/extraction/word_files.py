@@ -17,7 +17,12 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{}</Types>'
+)
+OVERRIDE = (
+    '<Override PartName="/word/{}.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"/>'
 )
 
 
@@ -25,7 +30,8 @@ def write_docx(path: Path, body: str, **parts: str) -> Path:
     """A docx with the body's XML and further parts by kind: numbering, styles, footnotes, header, footer."""
     links = "".join(f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in parts)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", CONTENT_TYPES)
+        kinds = OVERRIDE.format("document", "document.main") + "".join(OVERRIDE.format(kind, kind) for kind in parts)
+        package.writestr("[Content_Types].xml", CONTENT_TYPES.format(kinds))
         package.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{RELATIONS}">'
