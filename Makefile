@@ -37,8 +37,9 @@ $(VENV)/bin/python:
 
 $(VENV)/base$(subst $(comma),-,$(EXTRAS)).stamp: locks/base.txt $(EXTRA_LOCKS) | $(VENV)/bin/python
 	@echo "→ 安装依赖（首次约一分钟）"
-	@$(PIP) $(foreach lock,locks/base.txt $(EXTRA_LOCKS),-r $(lock)) | awk '/^Collecting/ {printf "  %d %s\n", ++n, $$2; fflush()} END {if (!n) print "  已是最新"}'
-	@$(RUN) -c 'import django, haystack, whoosh, jieba' || { echo "依赖没有装全，请看上面的提示；网络恢复后再执行一次。" >&2; exit 1; }
+	@{ $(PIP) $(foreach lock,locks/base.txt $(EXTRA_LOCKS),-r $(lock)); echo "pip ended $$?"; } 2>&1 | tee $(VENV)/install.log \
+	  | awk '/^Collecting/ {printf "  %d %s\n", ++n, $$2; fflush()} /^Building|^Installing/ {print "  " $$1 " …"; fflush()}'
+	@grep -q '^pip ended 0$$' $(VENV)/install.log || { grep -E '^ERROR|error' $(VENV)/install.log >&2; echo "依赖没有装全。网络恢复后再执行一次；经过见 $(VENV)/install.log" >&2; exit 1; }
 	@touch "$@"
 
 $(VENV)/dev.stamp: locks/dev.txt | $(VENV)/bin/python
