@@ -124,7 +124,7 @@ class _NameKey(NamedTuple):
 
 def _write_names(held: dict[str, District]) -> int:
     """Names of the rows that are ours become those of the table; returns how many changed after a first loading."""
-    ours = {row.pk for row in held.values() if _is_ours(row)}
+    ours = {held[line.code].pk for line in standard_lines() if _is_ours(held[line.code])}
     wanted = {
         _NameKey(held[line.code].pk, *_columns(name))
         for line in standard_lines()
