@@ -42,6 +42,8 @@ def read_amount(printed: str, unit: str = "") -> Amount:
     (4000, '万元', 40000000)
     >>> a = read_amount("百分之九十五"); int(a.value), a.unit
     (95, '%')
+    >>> a = read_amount("1：12.5"); str(a.value), a.unit
+    ('0.08', '比')
     """
     found = AMOUNT.fullmatch(unicodedata.normalize("NFKC", printed).replace(" ", "") + (unit or ""))
     if not found:
@@ -53,7 +55,8 @@ def read_amount(printed: str, unit: str = "") -> Amount:
     comparator = "between" if high is not None else ">=" if more else "="
     factor = POWERS.get(found["power"], Decimal(1))
     if found["unit"].startswith(":"):
-        printed_unit = "比"
+        ratio = low / Decimal(found["unit"][1:])
+        return Amount(ratio, None, "比", ratio, "比", "=")
     if found["unit"] == "成":
         return Amount(low, high, "成", low * 10, "%", comparator)
     return Amount(low, high, printed_unit, low * factor, base_unit(found["unit"] or printed_unit), comparator)
@@ -67,8 +70,6 @@ def base_unit(unit: str) -> str:
     """
     if unit in PERSONS:
         return "人"
-    if unit.startswith(":"):
-        return "比"
     unit = unit.replace("(次)", "次")
     return unit[1:] if unit.startswith("个") and len(unit) > 1 else unit
 

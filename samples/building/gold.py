@@ -63,7 +63,7 @@ def gold_case(source: Source) -> dict[str, Any]:
 
 def gold_report(report: SourceReport) -> dict[str, Any]:
     """What is true of one report."""
-    head, body = report.head, [line for line in report.lines if line.kind in ("text", "row", "box")]
+    head, body = report.head, [line for line in report.lines if line.kind in ("text", "row", "box", "stray")]
     issuer = head.get("issuer", "")
     blocks: dict[str, list[str]] = {}
     for line in body:
@@ -129,7 +129,7 @@ def gold_metric(line: Line, mark: Mark, head: dict[str, str], table_head: str) -
         "comparator": said.get("comparator", amount.comparator),
         "comparator_alt": said["or_comparators"],
         "period": read_period(said.get("period", head.get("metrics_period", default))),
-        "period_alt": [read_period(text) for text in said["or_periods"]],
+        "period_alt": [read_period(text) for text in [*said["or_periods"], *other_periods(said, head)]],
         "status": said.get("status", "actual"),
         "status_alt": said["or_states"],
         "change": said.get("change"),
@@ -138,6 +138,11 @@ def gold_metric(line: Line, mark: Mark, head: dict[str, str], table_head: str) -
         "required": "optional" not in said,
     }
     return {key: value for key, value in row.items() if key not in OFTEN_EMPTY or value not in (None, [])}
+
+
+def other_periods(said: dict[str, Any], head: dict[str, str]) -> list[str]:
+    """Another way to write the report's own period (a school year as a span), for rows that name none."""
+    return [] if "period" in said else head.get("metrics_period_alt", "").split()
 
 
 def read_tokens(tokens: str, name: str) -> dict[str, Any]:
