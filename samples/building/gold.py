@@ -13,6 +13,7 @@ from samples.building.traps import context_of, marks_of, sentence_at, silent_tra
 
 STATES = {"actual", "planned", "target", "ongoing"}
 COMPARATORS = {"=", ">=", "<=", "~", "between"}
+CLAUSE_END = re.compile(r"[，,。；;：:]")
 #: Left out of a row where they say nothing.
 OFTEN_EMPTY = {"value_high", "comparator_alt", "period_alt", "status_alt", "change"}
 YEARS = re.compile(r"(?:\.\.)?(?:19|20)\d{2}(?:-(?:19|20)\d{2})?|none")
@@ -79,9 +80,29 @@ def gold_report(report: SourceReport) -> dict[str, Any]:
             {"district": name or None, "code": code_of(name), "text": "\n".join(texts)}
             for name, texts in blocks.items()
         ],
-        "headings": [gold_heading(line, mark) for line, mark in marks_of(body, "heading")],
+        "headings": gold_headings(body),
         "metrics": gold_metrics(body, head),
     }
+
+
+def gold_headings(body: list[Line]) -> list[dict[str, Any]]:
+    """All headings; a list item's first clause is one that may be missed or found."""
+    rows: list[dict[str, Any]] = []
+    level = 1
+    for line in body:
+        for mark in line.marks:
+            if mark.kind == "heading":
+                rows.append(gold_heading(line, mark))
+                level = rows[-1]["level"] + 1
+            elif mark.start == 0 and mark.fields[:1] == ("序号",) and line.kind == "text":
+                rows.append(item_heading(line, mark, level))
+    return rows
+
+
+def item_heading(line: Line, mark: Mark, level: int) -> dict[str, Any]:
+    clause = CLAUSE_END.split(line.text[mark.end :], maxsplit=1)[0].strip()
+    sign = line.text[: mark.end].strip()
+    return {"district": line.district or None, "level": level, "mark": sign, "text": clause, "required": False}
 
 
 def gold_heading(line: Line, mark: Mark) -> dict[str, Any]:
