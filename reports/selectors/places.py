@@ -132,13 +132,16 @@ def district_by_code(code: str) -> District | None:
 
 
 def district_given(words: str) -> District | None:
-    """A code, or a name that only one district of today bears; None where it is unknown or ambiguous."""
+    """A code, or a name; of several districts of that name the only one in a city that is held, else None."""
     if not words:
         return None
     if found := district_by_code(words):
         return found
     of_today = District.objects.filter(valid_to__isnull=True).select_related("parent__parent", "successor")
-    matches = list(of_today.filter(Q(name=words) | Q(names__name=words)).distinct()[:2])
+    matches = list(of_today.filter(Q(name=words) | Q(names__name=words)).distinct()[:SHOWN_MATCHES])
+    if len(matches) > 1:
+        held = {city.pk for city in cities_held()}
+        matches = [match for match in matches if city_of(match).pk in held]
     return matches[0] if len(matches) == 1 else None
 
 

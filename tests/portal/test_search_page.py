@@ -1,0 +1,98 @@
+"""The search page: what it finds is marked, what is ticked narrows, and the address says it all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.http import QueryDict
+
+from portal.pages.search_address import asked_in
+from search import outbox
+from tests.portal import rows
+from tests.portal.rows import Part
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found(reader, city):
+    outbox.rebuild()
+
+    def page(address: str) -> str:
+        response = reader.get(address)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return page
+
+
+def total(page: str) -> int:
+    match = re.search(r"<h1>共 ([\d,]+) 条</h1>", page)
+    return int(match.group(1).replace(",", "")) if match else 0
+
+
+def test_hits_are_marked_and_lead_to_their_place(found):
+    page = found("/search/?q=控辍保学")
+    assert total(page) == 3
+    assert "<mark>控辍保学</mark>" in page
+    assert re.search(r'href="/reports/\d+/\?q=[^"#]+#s\d+"', page)
+    assert "93.7%" in page
+
+
+def test_facets_narrow_and_a_chip_leads_back(found):
+    assert total(found("/search/?q=控辍保学&year=2012")) == 1
+    page = found("/search/?q=控辍保学&district=江川区&year_from=2012&year_to=2011")
+    assert total(page) == 2
+    assert "2011—2012" in page
+    assert 'href="/search/?q=%E6%8E%A7%E8%BE%8D%E4%BF%9D%E5%AD%A6&amp;year_from=2011&amp;year_to=2012"' in page
+    assert total(found("/search/?q=控辍保学&not=year:2012")) == 2
+
+
+def test_an_unknown_district_finds_nothing_and_says_so(found):
+    page = found("/search/?q=控辍保学&district=没有的区")
+    assert total(page) == 0
+    assert "没有叫“没有的区”的区县" in page
+    assert "不限区县" in page
+
+
+def test_nothing_found_leads_on(found):
+    page = found("/search/?q=控辍保学&year=1999")
+    assert "没有找到“控辍保学”" in page
+    assert re.search(r"不限年度.*?3 条", page, re.DOTALL)
+
+
+def test_far_pages_give_the_last(found):
+    assert total(found("/search/?q=控辍保学&page=1000000000")) == 3
+
+
+def test_drafts_never_show(found, city):
+    _whole, counties = city
+    rows.report("江川区2016年控辍保学总结", counties[0], 2016, [Part("小节", "控辍保学。")], state="draft")
+    outbox.rebuild()
+    assert total(found("/search/?q=控辍保学")) == 3
+
+
+def test_an_address_survives_reading_and_writing():
+    address = "q=%E6%8E%A7%E8%BE%8D&within=a&scope=title&year=2011&year=2012&district=990502&topic=t&kind=annual"
+    address += "&stage=s&not=kind%3Aplan&metrics=1&expand=0&sort=newest&per=50&page=3"
+    asked = asked_in(QueryDict(address))
+    again = asked_in(QueryDict(asked.url(page=3).partition("?")[2]))
+    assert again == asked
+    assert asked.excluded == (("kind", "plan"),)
+    assert asked.page == 3
+
+
+def test_completions(reader, city):
+    outbox.rebuild()
+    answer = reader.get("/search/complete/", {"q": "江川"}).json()
+    assert any(each["text"] == "江川区" for each in answer["found"])
+    for hostile in ("", "\x00", "<script>", "x" * 5000):
+        assert reader.get("/search/complete/", {"q": hostile}).status_code == 200
+
+
+def test_the_report_page_marks_what_was_searched_for(found, reader):
+    page = found("/search/?q=控辍保学")
+    match = re.search(r'href="(/reports/\d+/\?q=[^"#]+)#', page)
+    assert match
+    assert "<mark>控辍保学</mark>" in found(match.group(1))

@@ -1,0 +1,157 @@
+"""Upload: files in, one sentence a refusal, progress kept on the server."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from portal.pages.stages import stage_cells
+from reports.ingest import process
+from reports.models import IngestRun, Report
+from tests.portal import rows
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """江川区2012年学前教育工作总结
+
+一、扩大学前教育资源
+2012年，全区新建幼儿园3所，学前三年毛入园率达到71.5%。
+"""
+
+
+def file(name: str = "江川区2012年学前教育工作总结.txt", content: str | bytes = TEXT) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def page_after(client, **form: object) -> str:
+    return client.post("/upload/", form, follow=True).content.decode()
+
+
+def test_only_editors_may_upload(client, person, settings):
+    settings.OPEN_READING = True
+    assert client.get("/upload/")["Location"].startswith("/login/")
+    reader = person("读者")
+    assert reader.get("/upload/").status_code == 403
+    assert reader.post("/upload/", {"files": file()}).status_code == 403
+    assert not IngestRun.objects.exists()
+    assert person("编辑").get("/upload/").status_code == 200
+
+
+def test_a_file_is_received_processed_and_waits_for_review(person, data_dir):
+    editor = person("编辑")
+    assert "处理中" in page_after(editor, files=file())
+    run = IngestRun.objects.get()
+    process(run)
+    text = editor.get("/upload/").content.decode()
+    assert "待审核" in text
+    assert Report.objects.get().title in text
+    assert "hx-trigger" not in text
+
+
+def test_a_batch_with_bad_files_goes_on_and_says_why(person, data_dir):
+    editor = person("编辑")
+    text = page_after(editor, files=[file("空.docx", b""), file("程序.exe", b"MZ\x90\x00"), file()])
+    assert text.count("未收：") == 2
+    refused = IngestRun.objects.filter(state=IngestRun.State.REFUSED)
+    assert refused.count() == 2
+    assert all(run.message.endswith("。") and run.message in text for run in refused)
+    assert IngestRun.objects.filter(state=IngestRun.State.QUEUED).count() == 1
+
+
+def test_the_same_file_twice_is_named_a_duplicate(person, data_dir):
+    editor = person("编辑")
+    page_after(editor, files=file())
+    process(IngestRun.objects.get())
+    assert "重复：" in page_after(editor, files=file("换个名字.txt"))
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"district": "没有的区"}, "没有叫“没有的区”的报送单位"),
+        ({"year": "去年"}, "年度“去年”读不懂"),
+        ({"year": "99999"}, "年度“99999”读不懂"),
+    ],
+)
+def test_unclear_defaults_stop_the_batch_instead_of_being_guessed(person, data_dir, form, sentence):
+    assert sentence in page_after(person("编辑"), files=file(), **form)
+    assert not IngestRun.objects.exists()
+
+
+def test_defaults_reach_the_source(person, data_dir):
+    rows.city(1)
+    page_after(person("编辑"), files=file(), district="990502", year="２０１２", topic="学前教育")
+    source = IngestRun.objects.get().source
+    assert source is not None
+    assert source.given_district is not None
+    assert (source.given_district.code, source.given_year, source.given_topic) == ("990502", 2012, "学前教育")
+
+
+def test_nothing_chosen_and_pasted_text(person, data_dir):
+    editor = person("编辑")
+    assert "没有选文件" in page_after(editor)
+    page_after(editor, text=TEXT)
+    assert IngestRun.objects.get().file_name.startswith("粘贴文字-")
+
+
+def test_publishing_at_once_needs_the_right(person, data_dir):
+    page_after(person("编辑"), files=file(), publish="1")
+    assert not IngestRun.objects.get().publish
+    page_after(person("审核员"), files=file("另一份.txt", TEXT + "另一份。"), publish="1")
+    assert IngestRun.objects.get(file_name="另一份.txt").publish
+
+
+def test_a_waiting_file_can_be_cancelled_by_its_owner_alone(person, data_dir):
+    editor = person("编辑")
+    page_after(editor, files=file())
+    run = IngestRun.objects.get()
+    person("审核员").post(f"/upload/{run.pk}/cancel/")
+    run.refresh_from_db()
+    assert run.state == IngestRun.State.QUEUED
+    editor.post(f"/upload/{run.pk}/cancel/")
+    run.refresh_from_db()
+    assert run.state == IngestRun.State.CANCELLED
+    assert process(run) == []
+
+
+def test_others_batches_and_nonsense_show_nothing(person, data_dir):
+    editor = person("编辑")
+    page_after(editor, files=file())
+    run = IngestRun.objects.get()
+    reviewer = person("审核员")
+    assert run.file_name not in reviewer.get(f"/upload/?batch={run.batch}").content.decode()
+    for batch in ("x", "\x00", "all", "0" * 32, "<script>"):
+        assert editor.get("/upload/", {"batch": batch}).status_code == 200
+
+
+def test_questions_do_not_grow_with_files(person, data_dir, django_assert_num_queries):
+    editor = person("编辑")
+    page_after(editor, files=file())
+    editor.get("/upload/?batch=all")
+    with CaptureQueriesContext(connection) as few:
+        editor.get("/upload/?batch=all")
+    asked = len(few)
+    page_after(editor, files=[file(f"{number}.txt", f"{TEXT}{number}") for number in range(9)])
+    with django_assert_num_queries(asked):
+        editor.get("/upload/?batch=all")
+
+
+def test_polling_gets_the_table_alone(person, data_dir):
+    editor = person("编辑")
+    page_after(editor, files=file())
+    fragment = editor.get("/upload/", headers={"HX-Request": "true"}).content.decode()
+    assert 'id="runs"' in fragment
+    assert "every 2s" in fragment
+    assert "<html" not in fragment
+
+
+def test_stages_of_each_state():
+    def css(state: str, stage: str) -> list[str]:
+        return [cell.css.split()[0] for cell in stage_cells(IngestRun(state=state, stage=stage))]
+
+    assert css("refused", "extract") == ["done", "fail", *["skip"] * 5]
+    assert css("running", "metrics") == ["done"] * 4 + ["now", "wait", "wait"]
+    assert css("done", "store") == ["done"] * 6 + ["wait"]
+    assert css("duplicate", "receive") == ["done", *["skip"] * 6]
