@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 import zipfile
@@ -54,7 +55,9 @@ def extract(path: Path) -> ExtractedText:
         merges = {title: _merges(archive, part, out) for title, part in sheets.items()}
     try:
         # Row by row: a sheet with one cell in its last corner would otherwise be built in full.
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # From bytes: a path would be judged by its suffix, and kept originals have none.
+        content = io.BytesIO(path.read_bytes())
+        workbook = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
     except BROKEN:
         raise corrupt(KIND) from None
     with closing(workbook), warnings.catch_warnings():
