@@ -27,7 +27,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         began = time.monotonic()
         data = Path(settings.DATA_DIR)
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data.chmod(0o700)
         self.say("建库，装入区县和指标")
         call_command("migrate", interactive=False, verbosity=0)
         if static_is_stale():
