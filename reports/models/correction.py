@@ -27,6 +27,8 @@ class Correction(models.Model):
     who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     when = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    message = models.CharField(_("说明"), max_length=200, blank=True)
+    """Why it is in conflict."""
 
     class Meta:
         verbose_name = _("更正")

@@ -96,6 +96,10 @@ class Metric(models.Model):
     confidence = models.FloatField()
     duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     review = models.CharField(max_length=9, choices=Review.choices, default=Review.OPEN)
+    decided_by = models.ForeignKey(
+        "reports.Correction", null=True, blank=True, on_delete=models.SET_NULL, related_name="decided"
+    )
+    """The correction by which somebody confirmed, rejected or changed it: who and when."""
     archived = models.BooleanField(default=False)
 
     objects = MetricQuerySet.as_manager()

@@ -31,6 +31,7 @@ class Report(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("待审核")
+        RETURNED = "returned", _("已退回")
         PUBLISHED = "published", _("已发布")
         WITHDRAWN = "withdrawn", _("已撤回")
         ARCHIVED = "archived", _("已归档")
@@ -56,6 +57,8 @@ class Report(models.Model):
     )
     institution = models.CharField(_("发布机构"), max_length=120, blank=True)
     repairs = models.JSONField(_("修补"), default=list)
+    flags = models.JSONField(_("请看"), default=list)
+    """What a reviewer should look at, as ``reports.flags`` words it."""
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT, db_index=True)
     visibility = models.CharField(_("可见范围"), max_length=6, choices=Visibility.choices, default=Visibility.ALL)
     is_sample = models.BooleanField(_("示例"), default=False)

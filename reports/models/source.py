@@ -23,7 +23,11 @@ class SourceFile(models.Model):
     )
     given_year = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
     given_topic = models.CharField(_("主题"), max_length=60, blank=True)
+    given_visibility = models.CharField(_("可见范围"), max_length=6, default="all")
     is_sample = models.BooleanField(_("示例"), default=False)
+    replaces = models.ForeignKey(
+        "self", verbose_name=_("替代的旧版"), null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("上传人"), null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -43,20 +47,20 @@ class SourceFile(models.Model):
 
 
 class Parse(models.Model):
-    """What one parser version understood of one file, as ``parse --json`` prints it. Immutable."""
+    """What one parser version understood of one file, as ``parse --json`` prints it. Immutable; the newest counts."""
 
     source = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="parses")
     parser_version = models.CharField(max_length=20)
     extracted_text = models.TextField()
+    pages = models.JSONField(default=list)
+    """Offset in the extracted text at which each page begins; empty for formats without pages."""
     result = models.JSONField()
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("解析结果")
         verbose_name_plural = _("解析结果")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["source", "parser_version"], name="parse_once_a_version"),
-        ]
+        ordering: ClassVar[list[str]] = ["id"]
 
     def __str__(self) -> str:
         return f"{self.source} {self.parser_version}"
@@ -77,14 +81,27 @@ class IngestRun(models.Model):
     class State(models.TextChoices):
         QUEUED = "queued", _("排队")
         RUNNING = "running", _("进行中")
+        ASKING = "asking", _("待选")
         DONE = "done", _("完成")
         DUPLICATE = "duplicate", _("重复")
         REFUSED = "refused", _("未收")
         CANCELLED = "cancelled", _("已取消")
 
+    class Choice(models.TextChoices):
+        KEEP = "keep", _("两份都留")
+        REPLACE = "replace", _("作为新版")
+
     batch = models.UUIDField(null=True, blank=True, db_index=True)
     file_name = models.CharField(_("文件名"), max_length=300)
     source = models.ForeignKey(SourceFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
+    asks = models.BooleanField(default=False)
+    """Whether a likeness to a known report is put to the person; else both are kept."""
+    choice = models.CharField(max_length=8, choices=Choice.choices, blank=True)
+    resembles = models.ForeignKey(
+        SourceFile, verbose_name=_("相近的已有文件"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    likeness = models.FloatField(_("相同比例"), null=True, blank=True)
+    changed_sentences = models.PositiveIntegerField(_("改动句数"), null=True, blank=True)
     stage = models.CharField(_("阶段"), max_length=12, choices=Stage.choices, default=Stage.RECEIVE)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.QUEUED, db_index=True)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)

@@ -1,0 +1,45 @@
+"""Who did what, kept for good: publishing, returning, withdrawing, replacing, rolling back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """One act. Rows are written once and never changed; ``label`` outlives what it names."""
+
+    class Act(models.TextChoices):
+        PUBLISH = "publish", _("发布")
+        RETURN = "return", _("退回")
+        WITHDRAW = "withdraw", _("撤回")
+        REPLACE = "replace", _("由新版替代")
+        ROLL_BACK = "roll_back", _("恢复旧版")
+        VISIBILITY = "visibility", _("改可见范围")
+        UNDO = "undo", _("撤销更正")
+        REPARSE = "reparse", _("重新解析")
+        STOP = "stop", _("拦下")
+
+    when = models.DateTimeField(_("时间"), default=timezone.now, db_index=True)
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("经手人"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    act = models.CharField(_("事项"), max_length=12, choices=Act.choices)
+    report = models.ForeignKey(
+        "reports.Report", verbose_name=_("报告"), null=True, blank=True, on_delete=models.SET_NULL, related_name="acts"
+    )
+    label = models.CharField(_("对象"), max_length=300)
+    reason = models.TextField(_("理由"), blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("操作记录")
+        verbose_name_plural = _("操作记录")
+        ordering: ClassVar[list[str]] = ["-when", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()}：{self.label}"
