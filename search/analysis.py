@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version as package_version
+from math import log
 from pathlib import Path
 
 import jieba
@@ -32,6 +33,8 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>[^\W\d_{HAN}][^\W_{HAN}]*)")
 IS_HAN = re.compile(rf"[{HAN}]+")
 LONGEST_WORD = 64
+REMEMBERED_WORDS = 200_000
+NO_WORD = float("-inf")
 
 
 @cache
@@ -95,7 +98,9 @@ class Segmenter:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(sorted({normalise(word.strip()) for word in words} - {""}))
-        self._jieba: jieba.Tokenizer | None = None
+        self._costs: dict[str, float] = {}
+        self._rare = 0.0
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -104,15 +109,14 @@ class Segmenter:
         parts = [str(RULES_VERSION), jieba.__version__, package_version("opencc"), *shipped_words(), "", *self.words]
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
-    def load(self) -> jieba.Tokenizer:
+    def load(self) -> None:
         """Reads the dictionaries (about a second, once); call it before processes fork."""
-        if self._jieba is None:
+        if not self._costs:
             with self._lock:
-                if self._jieba is None:
-                    self._jieba = self._read_dictionaries()
-        return self._jieba
+                if not self._costs:
+                    self._read_dictionaries()
 
-    def _read_dictionaries(self) -> jieba.Tokenizer:
+    def _read_dictionaries(self) -> None:
         jieba.setLogLevel(logging.WARNING)
         tokenizer = jieba.Tokenizer()
         # jieba caches its dictionary as a marshal file; in the shared temporary folder anybody could plant one.
@@ -121,55 +125,77 @@ class Segmenter:
         for word in (*shipped_words(), *self.words):
             if IS_HAN.fullmatch(word):
                 tokenizer.add_word(word)
-        return tokenizer
+        total = log(tokenizer.total)
+        self._rare = -total
+        # jieba lists the beginnings of words with frequency 0: no words, but a longer one may follow.
+        self._costs = {word: log(number) - total if number else NO_WORD for word, number in tokenizer.FREQ.items()}
 
     def index_words(self, text: str) -> Iterator[str]:
         """The words to index of folded ``text``: whole words and the shorter words within them, in order.
 
         A single Chinese character is no word: it is looked for in the text itself.
         """
-        known = self.load().FREQ
         for kind, run in self.runs(text):
             if kind != "han":
-                yield run
+                yield run[:LONGEST_WORD]
                 continue
             for word in self.cut(run):
                 if len(word) > 1:
-                    yield from _within(word, known)
+                    yield from self.inner_words(word)
                     yield word[:LONGEST_WORD]
 
     def query_words(self, text: str) -> list[str]:
         """Folded ``text`` cut into its whole words, single characters included, in order."""
         words: list[str] = []
         for kind, run in self.runs(text):
-            words.extend([run] if kind != "han" else self.cut(run))
+            words.extend([run[:LONGEST_WORD]] if kind != "han" else self.cut(run))
         return words
 
-    def inner_words(self, word: str) -> list[str]:
-        """The known shorter words that ``index_words`` also gives for ``word``."""
-        return list(_within(word, self.load().FREQ))
+    def inner_words(self, word: str) -> tuple[str, ...]:
+        """The known words of two and more characters inside a longer ``word``."""
+        parts = self._parts.get(word)
+        if parts is None:
+            spans = ((start, start + length) for length in range(2, len(word)) for start in range(len(word) - length + 1))
+            parts = tuple(word[start:end] for start, end in spans if self.knows(word[start:end]))
+            if len(self._parts) < REMEMBERED_WORDS:
+                self._parts[word] = parts
+        return parts
 
     def cut(self, run: str) -> list[str]:
-        return list(self.load().cut(run, HMM=False))
+        """Chinese characters cut so that the product of the words' frequencies is greatest: jieba's accurate mode."""
+        self.load()
+        costs, rare, size = self._costs, self._rare, len(run)
+        best = [0.0] * (size + 1)
+        ends = [0] * size
+        for start in range(size - 1, -1, -1):
+            end = start + 1
+            cost = costs.get(run[start], rare)
+            top, chosen = (cost if cost > NO_WORD else rare) + best[end], end
+            while end < size:
+                end += 1
+                found = costs.get(run[start:end])
+                if found is None:
+                    break
+                if found + best[end] >= top:
+                    top, chosen = found + best[end], end
+            best[start], ends[start] = top, chosen
+        words, at = [], 0
+        while at < size:
+            words.append(run[at : ends[at]])
+            at = ends[at]
+        return words
 
     def knows(self, word: str) -> bool:
-        return bool(self.load().FREQ.get(word))
+        """Whether a dictionary lists the word."""
+        self.load()
+        return self._costs.get(word, NO_WORD) > NO_WORD
 
     @staticmethod
     def runs(text: str) -> Iterator[tuple[str, str]]:
         """Runs of Chinese characters, numbers (without thousands marks) and other words; the rest is dropped."""
         for match in RUN.finditer(text):
             kind = str(match.lastgroup)
-            yield kind, match.group().replace(",", "") if kind == "number" else match.group()[: 10 * LONGEST_WORD]
-
-
-def _within(word: str, known: dict[str, int]) -> Iterator[str]:
-    """The known words of two and more characters inside a longer ``word``."""
-    for length in range(2, len(word)):
-        for start in range(len(word) - length + 1):
-            part = word[start : start + length]
-            if known.get(part):
-                yield part
+            yield kind, match.group().replace(",", "") if kind == "number" else match.group()
 
 
 @cache

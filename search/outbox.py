@@ -85,12 +85,9 @@ def _next_changes() -> list[tuple[int, int]]:
 
 
 def _bring_up_to_date(backend: WhooshBackend, reports: set[int]) -> None:
-    folder = backend.state.folder()
-    if folder is None:
-        raise RuntimeError("索引文件夹不见了：请运行 rebuild_index。")
     sections = indexed_sections().filter(report_id__in=reports)
     documents = prepare(backend, sections.order_by("report_id", "index"))
-    replace_documents(backend.state, folder, [OneOf("report", frozenset(reports))], documents)
+    replace_documents(backend.state, [OneOf("report", frozenset(reports))], documents)
 
 
 def _rebuild(backend: WhooshBackend) -> int:

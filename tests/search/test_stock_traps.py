@@ -134,7 +134,7 @@ def test_a_failed_removal_is_never_silent(works):
     connections.reload("default")
     backend = connections["default"].get_backend()
     backend.search("period:2012")
-    broken = mock.patch("whoosh.writing.SegmentWriter.commit", side_effect=OSError("disk full"))
+    broken = mock.patch("whoosh.index.TOC.write", side_effect=OSError("disk full"))
     with broken:
         if works:
             with pytest.raises(OSError, match="disk full"):

@@ -85,8 +85,9 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
     def replace(self, remove: Sequence[Query], add: Iterable[dict[str, Any]]) -> None:
         """Drops what matches ``remove`` and adds ``add`` in one commit."""
         with writing(self.path):
-            folder = self.state.folder() or build(self.state, self.schema()[1], ())
-            replace_documents(self.state, folder, remove, add)
+            if self.state.folder() is None:
+                build(self.state, self.schema()[1], ())
+            replace_documents(self.state, remove, add)
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         if self.state.folder():
@@ -102,9 +103,8 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
 
     def optimize(self) -> None:
         with writing(self.path):
-            folder = self.state.folder()
-            if folder:
-                compact(folder)
+            if self.state.folder():
+                compact(self.state)
 
     # Searching -------------------------------------------------------------------------------------------------------
 

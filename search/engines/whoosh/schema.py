@@ -67,9 +67,10 @@ def _field_type(field: Any, words: tuple[str, ...]) -> fields.FieldType:
     if field.is_multivalued:
         return fields.KEYWORD(stored=True, commas=True)
     simple = {
-        "date": lambda: fields.DATETIME(stored=field.stored, sortable=True),
-        "datetime": lambda: fields.DATETIME(stored=field.stored, sortable=True),
-        "integer": lambda: fields.NUMERIC(int, bits=64, stored=field.stored, sortable=True),
+        "date": lambda: _moment(field),
+        "datetime": lambda: _moment(field),
+        # Ranges are answered from the column: terms for coarser steps would only fill the index.
+        "integer": lambda: fields.NUMERIC(int, bits=64, stored=field.stored, sortable=True, shift_step=0),
         "float": lambda: fields.NUMERIC(float, stored=field.stored),
         "boolean": lambda: fields.BOOLEAN(stored=field.stored),
         "ngram": lambda: fields.NGRAM(minsize=2, maxsize=6, stored=field.stored),
@@ -82,3 +83,9 @@ def _field_type(field: Any, words: tuple[str, ...]) -> fields.FieldType:
         return fields.ID(stored=field.stored)
     # Positions are left out: phrases are looked for in the stored text itself, which finds them all.
     return WordField(stored=True, analyzer=WordAnalyzer(words), phrase=False)
+
+
+def _moment(field: Any) -> fields.DATETIME:
+    made = fields.DATETIME(stored=field.stored, sortable=True)
+    made.shift_step = 0
+    return made

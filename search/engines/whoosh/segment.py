@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,23 +13,9 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
 from search.analysis import normalise
+from search.engines.whoosh.inverting import as_characters
 from search.engines.whoosh.postings import DocumentArrays, Documents, MappedStorage, TermArrays, Weights
-from search.engines.whoosh.sidecar import Sidecar
-
-
-class Ordinals(NamedTuple):
-    """Which of ``terms`` each document has: pairs of document and index into ``terms``, documents ascending."""
-
-    terms: list[bytes]
-    documents: Documents
-    ordinals: NDArray[np.int32]
-
-
-class Characters(NamedTuple):
-    """A text field of all documents as UTF-16 units, each document closed by a zero; ``starts`` has one more entry."""
-
-    units: NDArray[np.uint16]
-    starts: NDArray[np.int64]
+from search.engines.whoosh.sidecar import EXTENSION, Characters, Ordinals, Postings, Sidecar
 
 
 class Segment:
@@ -49,7 +36,8 @@ class Segment:
         self.documents = DocumentArrays(files, segment)
         self._lock = threading.RLock()
         self._made: dict[object, Any] = {}
-        self.sidecar = Sidecar.open(storage, segment)
+        path = Path(storage.folder) / segment.make_filename(EXTENSION)
+        self.sidecar = Sidecar(path) if path.exists() else None
 
     def _once(self, key: object, make: Callable[[], Any]) -> Any:
         """What ``make`` returns, made once. The lock also keeps threads off each other's file positions."""
@@ -60,16 +48,35 @@ class Segment:
         return self._made[key]
 
     def postings(self, fieldname: str, term: bytes) -> tuple[Documents, Weights]:
-        if self.sidecar and self.sidecar.has_postings(fieldname):
+        """A term's documents, ascending, and its weight in each; empty where the segment lacks it."""
+        if self.sidecar and self.sidecar.has(f"hash/{fieldname}"):
             return self.sidecar.postings(fieldname, term)
         with self._lock:
             return self.terms.arrays(fieldname, term)
 
+    def all_postings(self, fieldname: str) -> Postings:
+        """The whole field, for merging."""
+        if self.sidecar and self.sidecar.has(f"hash/{fieldname}"):
+            return self.sidecar.all_postings(fieldname)
+        terms = self.lexicon(fieldname)
+        with self._lock:
+            pairs = [self.terms.arrays(fieldname, term) for term in terms]
+        starts = np.zeros(len(terms) + 1, np.int64)
+        np.cumsum([len(documents) for documents, _ in pairs], out=starts[1:])
+        documents = np.concatenate([np.zeros(0, np.int32), *(one for one, _ in pairs)])
+        return Postings(terms, starts, documents, np.concatenate([np.zeros(0, np.float32), *(two for _, two in pairs)]))
+
     def lexicon(self, fieldname: str) -> list[bytes]:
-        found: list[bytes] = self._once(("lexicon", fieldname), lambda: self.terms.lexicon(fieldname))
+        """The field's terms in order."""
+        if self.sidecar and self.sidecar.has(f"lexicon/{fieldname}"):
+            sidecar = self.sidecar
+            found: list[bytes] = self._once(("lexicon", fieldname), lambda: sidecar.lexicon(fieldname))
+        else:
+            found = self._once(("lexicon", fieldname), lambda: self.terms.lexicon(fieldname))
         return found
 
     def length_bytes(self, fieldname: str) -> NDArray[np.uint8]:
+        """The coded length of the field in every document."""
         found: NDArray[np.uint8] = self._once(("lengths", fieldname), lambda: self.documents.length_bytes(fieldname))
         return found
 
@@ -86,42 +93,31 @@ class Segment:
         return found
 
     def ordinals(self, fieldname: str) -> Ordinals:
+        """The field's values by document."""
         found: Ordinals = self._once(("ordinals", fieldname), lambda: self._read_ordinals(fieldname))
         return found
 
     def _read_ordinals(self, fieldname: str) -> Ordinals:
-        terms = self.lexicon(fieldname)
-        documents = [self.terms.arrays(fieldname, term)[0] for term in terms]
-        counts = [len(found) for found in documents]
-        joined = np.concatenate([*documents, np.zeros(0, np.int32)])
-        ordinals = np.repeat(np.arange(len(terms), dtype=np.int32), counts)
-        order = np.argsort(joined, kind="stable")
-        return Ordinals(terms, joined[order], ordinals[order])
+        if self.sidecar and self.sidecar.has(f"value/{fieldname}"):
+            return self.sidecar.ordinals(fieldname)
+        postings = self.all_postings(fieldname)
+        numbers = np.repeat(np.arange(len(postings.terms), dtype=np.int32), np.diff(postings.starts))
+        order = np.argsort(postings.documents, kind="stable")
+        return Ordinals(postings.terms, postings.documents[order], numbers[order])
 
     def characters(self, fieldname: str) -> Characters:
-        if self.sidecar and self.sidecar.has_characters(fieldname):
-            return Characters(*self.sidecar.characters(fieldname))
+        """The field's folded text and where each character stands in it."""
         found: Characters = self._once(("characters", fieldname), lambda: self._read_characters(fieldname))
         return found
 
     def _read_characters(self, fieldname: str) -> Characters:
-        texts = [normalise(self.documents.stored_fields(doc).get(fieldname) or "") for doc in range(self.size)]
-        return as_characters(texts)
+        if self.sidecar and self.sidecar.has(f"units/{fieldname}"):
+            return self.sidecar.characters(fieldname)
+        stored = (self.documents.stored_fields(document).get(fieldname) for document in range(self.size))
+        return as_characters(normalise(text or "") for text in stored)
 
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of one document."""
         with self._lock:
             fields: dict[str, Any] = dict(self.documents.stored_fields(document))
         return fields
-
-
-def as_characters(texts: list[str]) -> Characters:
-    """Folded texts, one a document, as one array."""
-    pieces = [np.frombuffer(encode(text.replace("\0", " ") + "\0"), np.uint16) for text in texts]
-    starts = np.zeros(len(pieces) + 1, np.int64)
-    np.cumsum([len(piece) for piece in pieces], out=starts[1:])
-    return Characters(np.concatenate([*pieces, np.zeros(0, np.uint16)]), starts)
-
-
-def encode(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")

@@ -15,7 +15,8 @@ from whoosh.searching import Searcher
 
 from search.engines.whoosh.cache import ByteCache
 from search.engines.whoosh.postings import LENGTHS, NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
-from search.engines.whoosh.segment import Ordinals, Segment
+from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.sidecar import Ordinals
 
 B, K1 = 0.75, 1.2
 """The free parameters of BM25, as Whoosh sets them."""
@@ -136,7 +137,12 @@ class Snapshot:
             columns.append(column)
         return columns
 
+    def locate(self, document: int) -> tuple[int, int]:
+        """The segment that holds a document, and its number there."""
+        number = int(np.searchsorted(self.offsets, document, side="right")) - 1
+        return number, document - int(self.offsets[number])
+
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of one document."""
-        number = int(np.searchsorted(self.offsets, document, side="right")) - 1
-        return self.segments[number].stored(document - int(self.offsets[number]))
+        number, within = self.locate(document)
+        return self.segments[number].stored(within)

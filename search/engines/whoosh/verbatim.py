@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.whoosh.inverting import encode
 from search.engines.whoosh.postings import NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
-from search.engines.whoosh.segment import Characters, Segment, encode
+from search.engines.whoosh.sidecar import Characters
 from search.engines.whoosh.snapshot import Snapshot
-
-STEP = 1 << 22
-"""Characters looked at in one go; bounds the memory of the comparison."""
 
 
 def occurrences(snapshot: Snapshot, fieldname: str, text: str) -> tuple[Documents, Weights]:
@@ -20,35 +18,27 @@ def occurrences(snapshot: Snapshot, fieldname: str, text: str) -> tuple[Document
         return NO_DOCUMENTS, NO_WEIGHTS
     documents, counts = [NO_DOCUMENTS], [NO_WEIGHTS]
     for segment, offset in zip(snapshot.segments, snapshot.offsets, strict=False):
-        found, number = np.unique(_documents_of_places(segment, fieldname, wanted), return_counts=True)
+        characters = segment.characters(fieldname)
+        places = find_places(characters, wanted)
+        numbers = np.searchsorted(characters.starts, places, side="right") - 1
+        found, first = np.unique(numbers, return_index=True)
         documents.append((found + offset).astype(np.int32))
-        counts.append(number.astype(np.float32))
+        counts.append(np.diff([*first, len(numbers)]).astype(np.float32))
     return np.concatenate(documents), np.concatenate(counts)
 
 
-def _documents_of_places(segment: Segment, fieldname: str, wanted: NDArray[np.uint16]) -> NDArray[np.int64]:
-    characters = segment.characters(fieldname)
-    places = _places(characters, wanted)
-    return np.searchsorted(characters.starts, places, side="right") - 1
+def find_places(characters: Characters, wanted: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Where ``wanted`` begins: the places of its rarest character whose neighbours fit too, rarer ones asked first.
 
-
-def _places(characters: Characters, wanted: NDArray[np.uint16]) -> NDArray[np.int64]:
-    """Where ``wanted`` begins. A document's closing zero keeps a match from running into the next document."""
-    units = characters.units
-    last = len(units) - len(wanted)
-    found = [np.zeros(0, np.int64)]
-    rarest = _rarest(units, wanted)
-    for begin in range(0, last + 1, STEP):
-        end = min(begin + STEP, last + 1)
-        places = np.flatnonzero(units[begin + rarest : end + rarest] == wanted[rarest]) + begin
-        for at, unit in enumerate(wanted):
-            if at != rarest:
-                places = places[units[places + at] == unit]
-        found.append(places)
-    return np.concatenate(found)
-
-
-def _rarest(units: NDArray[np.uint16], wanted: NDArray[np.uint16]) -> int:
-    """The place in ``wanted`` of the character that a sample of the text has least often."""
-    sample = units[:: max(1, len(units) // 65536)]
-    return int(np.argmin([np.count_nonzero(sample == unit) for unit in wanted]))
+    A document's closing zero keeps a match from running into the next document.
+    """
+    units, first = characters.units, characters.first
+    frequency = first[wanted.astype(np.int64) + 1] - first[wanted]
+    order = np.argsort(frequency, kind="stable")
+    rarest = int(order[0])
+    unit = int(wanted[rarest])
+    places = characters.places[first[unit] : first[unit + 1]].astype(np.int64) - rarest
+    places = places[(places >= 0) & (places + len(wanted) <= len(units))]
+    for at in order[1:]:
+        places = places[units[places + at] == wanted[at]]
+    return places

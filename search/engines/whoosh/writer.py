@@ -13,15 +13,18 @@ from typing import Any
 import numpy as np
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, clean_files
 from whoosh.query import Query
-from whoosh.writing import MERGE_SMALL, NO_MERGE, SegmentWriter
 
+from search.engines.whoosh.building import write_segments
 from search.engines.whoosh.engine import Plan, run
+from search.engines.whoosh.merging import Part, merge, worth_merging
+from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.segment_writing import write_segment
 from search.engines.whoosh.state import INDEX_NAME, POINTER, IndexState
 
 MANY_SEGMENTS = 20
-"""Small segments are merged once there are more than this; up to here they cost queries nothing."""
+"""Small segments are merged once there are more than this; up to here they cost queries next to nothing."""
 
 LOCK_SECONDS = 600
 
@@ -47,44 +50,63 @@ def writing(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         yield
 
 
-def replace_documents(
-    state: IndexState, folder: Path, remove: Iterable[Query], add: Iterable[dict[str, Any]], *, merge: bool = True
-) -> None:
+def replace_documents(state: IndexState, remove: Iterable[Query], add: Iterable[dict[str, Any]]) -> None:
     """In one commit: drops the documents that match ``remove``, adds ``add``. The caller holds the lock."""
+    folder, toc = _table(state)
     snapshot = state.snapshot()
-    writer = FileIndex(FileStorage(str(folder)), indexname=INDEX_NAME).writer()
-    try:
-        if snapshot and folder == state.folder():
-            for query in remove:
-                for document in run(snapshot, Plan(query=query, end=0)).documents:
-                    writer.delete_document(int(document))
-        for document in add:
-            writer.add_document(**document)
-    except BaseException:
-        writer.cancel()
-        raise
-    commit(writer, merge=merge)
+    if snapshot:
+        for query in remove:
+            for document in run(snapshot, Plan(query=query, end=0)).documents:
+                number, within = snapshot.locate(int(document))
+                toc.segments[number].delete_document(within)
+    new = write_segments(folder, toc.schema, add)
+    _commit(folder, toc, [*toc.segments, *new])
+    if len(toc.segments) + len(new) > MANY_SEGMENTS:
+        compact(state)
 
 
-def commit(writer: SegmentWriter, *, merge: bool) -> None:
-    """Commits; small segments are merged only when there are many."""
-    many = merge and len(writer.segments) > MANY_SEGMENTS
-    writer.commit(mergetype=MERGE_SMALL if many else NO_MERGE)
+def _table(state: IndexState) -> tuple[Path, TOC]:
+    folder = state.folder()
+    if folder is None:
+        raise FileNotFoundError("还没有索引：请先运行 rebuild_index。")
+    return folder, TOC.read(FileStorage(str(folder)), INDEX_NAME)
 
 
-def compact(folder: Path) -> None:
-    """Merges all segments into one, dropping deleted documents for good. The caller holds the lock."""
-    FileIndex(FileStorage(str(folder)), indexname=INDEX_NAME).writer().commit(optimize=True)
+def _commit(folder: Path, toc: TOC, segments: list[Any]) -> None:
+    """The new table of contents takes effect in one rename; then files that no table names are removed."""
+    storage = FileStorage(str(folder))
+    kept = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
+    TOC(toc.schema, kept, toc.generation + 1).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, toc.generation + 1, kept)
+    shutil.rmtree(folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
 
 
-def build(state: IndexState, schema: Schema, documents: Iterable[dict[str, Any]]) -> Path:
+def compact(state: IndexState) -> None:
+    """Merges small segments and drops deleted documents for good. The caller holds the lock."""
+    folder, toc = _table(state)
+    storage = FileStorage(str(folder))
+    groups = worth_merging([(one.doc_count_all(), one.deleted_count()) for one in toc.segments])
+    merged = []
+    for group in groups:
+        parts = [_part(storage, toc.schema, toc.segments[place]) for place in group]
+        merged.append(write_segment(folder, toc.schema, merge(toc.schema, parts)))
+    gone = {place for group in groups for place in group}
+    if gone:
+        _commit(folder, toc, [*(one for place, one in enumerate(toc.segments) if place not in gone), *merged])
+
+
+def _part(storage: FileStorage, schema: Schema, segment: Any) -> Part:
+    live = np.ones(segment.doc_count_all(), np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return Part(Segment(storage, schema, segment), live)
+
+
+def build(state: IndexState, schema: Schema, documents: Iterable[dict[str, Any]], processes: int = 1) -> Path:
     """A new generation with ``documents``, made live when it is whole. The caller holds the lock."""
     folder = state.new_generation(schema)
     try:
-        writer = FileIndex(FileStorage(str(folder)), indexname=INDEX_NAME).writer(limitmb=256)
-        for document in documents:
-            writer.add_document(**document)
-        writer.commit(mergetype=NO_MERGE)
+        segments = write_segments(folder, schema, documents, processes)
+        _commit(folder, TOC.read(FileStorage(str(folder)), INDEX_NAME), segments)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
