@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import unicodedata
@@ -162,7 +163,15 @@ def test_committed_files_are_what_the_builder_makes(source):
     gold = (SAMPLES / "gold" / f"{source.name}.case.json").read_text(encoding="utf-8")
     assert gold == dump(case_of(source)) + "\n"
     if source.head["format"] in STABLE:
-        assert (SAMPLES / source.head["out"]).read_bytes() == file_bytes(source)
+        assert unpacked((SAMPLES / source.head["out"]).read_bytes()) == unpacked(file_bytes(source))
+
+
+def unpacked(data: bytes) -> bytes | dict[str, bytes]:
+    """An office file's members by name: two builds of zlib may pack the same bytes differently."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_the_manifest_names_every_file_and_no_other():
