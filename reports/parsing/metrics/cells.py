@@ -29,6 +29,7 @@ _GENERIC: Final = re.compile(
     r"数\s*量|数值|数据|指标值?|项\s*目|名\s*称|内\s*容|类\s*别|(?:完成|实际|达到|年初|年度|年末|本年|全年|上年|规划|计划|预期|目标|任务|情况|现状|数|值|执行|累计|总)+|县\(?[、区市]*\)?|区\(?县\)?|地\s*区|学校|单位|年度|年份|指标名称"
 )
 _MEASURE: Final = re.compile(r"^(?:总|合计)?(?:面积|投资|金额|资金|人数|人次|所数|班数|台数|册数|数量|比例|占比|得分)$")
+_WHERE: Final = re.compile(r"(?:[县区市镇乡村州旗]|小学|中学|幼儿园|学校|校区)$")
 _INDICATOR: Final = re.compile(r"(?:率|比例|比重|占比|数|人数|面积|经费|资金|投资|投入|金额|册数|人次|学位|幼儿|学生|教师|教职工|学校|班额|覆盖面|满意度|比)$")
 _LONGEST: Final = 40
 SURE: Final = 0.97
@@ -177,7 +178,9 @@ def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
     if not row_words and (not column_words or _GENERIC.fullmatch(column_words)):
         return (_canonical(titled.words) if titled.words else "", ["合计"] if label.total else [])
     if not column_words or _GENERIC.fullmatch(column_words):
-        return _canonical(row_words or column_words), [column_words] if column.status else []
+        if titled.words and not _is_indicator(row_words):
+            return _canonical(titled.words), [row_words]
+        return ("" if _WHERE.search(row_words) else _canonical(row_words)), [column_words] if column.status else []
     if not row_words:
         return _canonical(column_words), ["合计"] if label.total else []
     if _MEASURE.match(column_words):

@@ -33,6 +33,11 @@ _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
 _INLINE_MARK: Final = re.compile(r"\(\d\)$|[②③④⑤⑥]$")
+_DONE_TO: Final = frozenset({"新增", "减少", "招聘", "资助", "交流", "补充", "表彰", "走访", "聘任", "撤并", "改造", "整改", "配备"})
+_NOUN_OF_UNIT: Final = {
+    "所": re.compile(r"幼儿园|中小学校?|九年一贯制学校|中心校|教学点|村小|学校|小学|中学|初中|高中|职校"),
+    "人": re.compile(r"幼儿教师|教师|教职工|留守儿童|学生|幼儿|儿童|家长|校长|园长|干部|教练员|教研员"),
+}
 _SUBJECT_VERBS: Final = frozenset({"招生", "培训", "上线", "获", "资助", "受理", "招聘", "新增", "减少", "走访", "交流", "补充", "表彰", "立项", "结题"})
 
 
@@ -53,9 +58,16 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
         return _changed(setting, earlier)
     if after and not (own and quantity.noun):
         return _after(setting, left, after, verbs, earlier)
-    if own and (not is_stage(own) or quantity.unit in _SCHOOLS) and not is_qualifier(own):
+    if own and _is_noun(own, quantity.unit):
         return _before(setting, left, own, verbs, earlier)
     return _elliptic(setting, left, verbs, earlier)
+
+
+def _is_noun(own: str, unit: str) -> bool:
+    """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
+    if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点")):
+        return True
+    return not is_stage(own) and not is_qualifier(own)
 
 
 def _plain(left: str, earlier: Sequence[Named]) -> Name:
@@ -146,7 +158,8 @@ def _after(setting: Setting, left: str, after: str, verbs: list[FoundVerb], earl
         return _aimed(setting, verb, aim["aim"], (noun, *qualifiers))
     if not verb:
         verb = _rest_verb(rest) or deed_in(rest)
-    if not verb and earlier and left in {"", earlier[-1].setting.right}:
+    near = setting.clause.strip() != setting.left or setting.lead.endswith("(")
+    if not verb and earlier and near and left in {"", "共", earlier[-1].setting.right}:
         verb = earlier[-1].name.verb
     return _compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))
 
@@ -204,7 +217,7 @@ def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequ
     if not left and earlier and not before:
         before = earlier[-1].name
     noun, qualifiers = split_phrase(subject) if subject else ("", ())
-    if strong and verb in {"新增", "减少"} and noun and not is_qualifier(noun) and not is_stage(noun):
+    if strong and verb in _DONE_TO and noun and not is_qualifier(noun) and not is_stage(noun):
         return _compose(setting, verb, noun, qualifiers)
     if before and before.noun and not (verb in _SUBJECT_VERBS and len(noun) > 4):
         kept = split_phrase(left).qualifiers or before.qualifiers
@@ -215,8 +228,15 @@ def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequ
         return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
     if before and before.indicator and not verb:
         return Name(before.indicator, split_phrase(left).qualifiers or before.qualifiers, before.verb, before.noun, certain=0.8)
-    fallback = split_phrase(subject or phrase_before(left)).noun
+    fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
     return _compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _noun_in_lead(setting: Setting) -> str:
+    """实现公办幼儿园全覆盖,其中今年建成5所: the noun of the clause before that fits the unit."""
+    expression = _NOUN_OF_UNIT.get(setting.quantity.base_unit)
+    found = expression.findall(setting.lead) if expression else []
+    return found[-1] if found else ""
 
 
 def _words_before(left: str, strong: list[FoundVerb]) -> str:

@@ -23,10 +23,11 @@ _SPENT: Final = re.compile(r"投入")
 _EDUCATION: Final = re.compile(r"(?:财政性?|教育|经费|学前)[^,]{0,10}投入$")
 _FUND: Final = re.compile(
     r"[^,;:。()、]{0,24}?(?:经费|资金|补助|补贴|生活费|助学金|奖学金|奖金|捐款|捐资|收入|支出|费用|工程款|债务|贷款|工资|津贴|绩效|标准|学费|杂费|教科书费|"
-    r"保险|保费|基金|物资|价值|产值|债|投资额|拨款|款|费|金|值|额)"
+    r"保险|保费|基金|物资|价值|产值|债|投资额|拨款|款|费|金|值|额)(?:标准|定额|总额)?"
 )
 _PARTS: Final = re.compile(r"其中|分别|包括")
 _SOURCE: Final = re.compile(r"争|财政|补助|资助|自筹|捐|社会|中央|省|市|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他")
+_PER_HEAD: Final = re.compile(r"(?:按照?|为|以|标准)*(?:每(?:生|人|名|位|个|天|月|年|学期|学年|所|园|校|班)){1,3}(?:学生|教师|幼儿|标准|补助)?")
 _TOTALS: Final = frozenset({"投入资金", "投资", "计划投资", "教育经费总投入", "财政性教育经费"})
 _GENERIC: Final = frozenset({"资金", "经费", "款", "费用", "资金总额", "物资", "价值", "专项资金", "项目资金", "金额", "建设资金"})
 _RAISED: Final = re.compile(r"(?:上争|争取|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)")
@@ -39,6 +40,8 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     known = canonical_name(phrase_before(left))
     if known:
         return Name(known, verb="", noun=known)
+    if _PER_HEAD.fullmatch(phrase_before(left)):
+        return _standard(setting, previous)
     if change_before(setting.left) and earlier and len(phrase_before(left)) <= 3:
         name = earlier[-1].name
         return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
@@ -57,9 +60,21 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     return _fund(left, after) or _by_noun(left, after, previous)
 
 
+def _standard(setting: Setting, previous: Name | None) -> Name:
+    """按每生每年300元核拨: what is paid a head is named in the words before."""
+    named = _FUND.findall(setting.lead)
+    if named:
+        return _named(named[-1], setting.lead, "")
+    if previous:
+        return Name(previous.indicator, (*previous.qualifiers, "人均"), noun=previous.noun, certain=0.8)
+    return Name(f"{phrase_before(setting.left)}标准", certain=0.7)
+
+
 def _is_part(setting: Setting, previous: Name) -> bool:
     """其中，学校自筹6046.79万元: a source of the total named before, not a fund of its own."""
     inside = _PARTS.search(setting.lead + setting.left) is not None
+    if inside and without_tail(setting.left).endswith("类"):
+        return True
     return inside and previous.indicator in _TOTALS and _SOURCE.search(setting.left) is not None
 
 

@@ -23,7 +23,10 @@ _STAGED: Final = re.compile(
     r"(?P<rate>(?:毛|净|纯)?(?:入学|入园)率|入班率|教育率|年?辍学率|毕业率|升学率|年?巩固率|完成率|保留率|流失率|及格率|优秀率|参考率|转学率|普及率|合格率|录取率)$"
 )
 _STUDENTS: Final = re.compile(r"在校学生|学生|毕业班|毕业生|学龄人口|人口|适龄儿童|学龄儿童|适龄幼儿|适龄少年|适龄|应届|在校生|阶段|教育|少年儿童|儿童|少年|幼儿|生年|生|[年的“”各、]")
-_SHARE: Final = re.compile(r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据)?(?P<whole>[^,;:。()占]{1,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$")
+_SHARE: Final = re.compile(r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据|比)?(?P<whole>[^,;:。()占]{0,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$")
+_SHARE_RATE: Final = re.compile(r"占.+(?:比例|比重)$")
+_FULFILLED_WHOLE: Final = re.compile(r"计划|任务|目标")
+_GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作)?目标")
 _BECOMES: Final = re.compile(r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$")
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _STAGE_NAMES: Final = {
@@ -41,10 +44,12 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     known = canonical_name(phrase_before(left))
     if known:
         return Name(known, noun=known, stage=stage_in(known))
+    previous = last_of_kind(KINDS, earlier)
+    if previous and _GOAL.match(setting.right):
+        return Name(previous.indicator, previous.qualifiers, noun=previous.noun, stage=previous.stage, certain=0.85)
     rates = _RATE.findall(left)
     share = _SHARE.search(left)
-    previous = last_of_kind(KINDS, earlier)
-    if rates and not (share and share.start("whole") >= left.rfind(rates[-1]) + len(rates[-1]) - 1):
+    if rates and not (share and share.start("whole") >= left.rfind(rates[-1]) + len(rates[-1]) - 1) and not _SHARE_RATE.search(rates[-1]):
         return _rate(left, rates[-1], earlier)
     if share:
         return _share(share, setting, earlier)
@@ -99,10 +104,13 @@ def _staged(stage: str, rate: str, subject: str = "") -> Name:
 
 def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> Name:
     subject = phrase_before(share["subject"])
+    whole = PLACES.sub("", share["whole"] or "").strip("的 ")
     if len(subject) < 2:
         subject = earlier[-1].name.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
-    whole = PLACES.sub("", share["whole"]).strip("的 ")
-    return Name(f"{subject[-14:]}占{whole[-14:]}比例", certain=0.9)
+    subject = re.sub(r"(?<=[一-龥]{2})数$", "", subject)[-LONGEST_NAME:]
+    if _FULFILLED_WHOLE.search(whole):
+        return Name(f"{subject}完成率", (f"占{whole[-14:]}",), certain=0.85)
+    return Name(canonical_name(f"{subject}占比") or f"{subject}占比", (f"占{whole[-14:]}",) if whole else (), certain=0.9)
 
 
 def _changed(left: str, earlier: Sequence[Named]) -> Name:

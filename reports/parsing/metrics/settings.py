@@ -11,7 +11,7 @@ from reports.parsing.metrics.quantities import Quantity
 from reports.parsing.types import Span
 
 _MARK: Final = re.compile(r"[,;:。!?()\[\]【】\n\t|]|——|--")
-_TRIM: Final = " 、和及与"
+_BORDER: Final = re.compile(r"^[ 、]*(?:和|及(?!格)|与)?(?=[^谐])")
 WINDOW: Final = 60
 """No more than this many characters on either side are looked at: work stays linear in any text."""
 
@@ -50,7 +50,7 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
         found.append(
             Setting(
                 quantity,
-                folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start].strip(_TRIM),
+                _BORDER.sub("", folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start]).strip(" 、"),
                 folded[max(clause_start, quantity.start - WINDOW) : quantity.start],
                 right.strip(),
                 folded[max(sentence.start, clause_start - 2 * WINDOW) : clause_start],
