@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+Spans = Sequence[tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
@@ -35,6 +37,30 @@ def match_rows(old: Sequence[RowKey], new: Sequence[RowKey]) -> dict[int, int]:
     once_new = _only_once({i: key.content for i, key in left_new.items()})
     found.update({index: once_old[content] for content, index in once_new.items() if content in once_old})
     return dict(sorted(found.items()))
+
+
+def match_places(old: Sequence[Spans], new: Sequence[Spans]) -> dict[int, int]:
+    """Index into ``new`` → index into ``old`` for rows that share most of their place in the source.
+
+    For what is left when anchor and content both changed: a section whose border was moved.
+
+    >>> match_places([((0, 100),), ((100, 300),)], [((0, 80),), ((80, 300),)])
+    {0: 0, 1: 1}
+    """
+    found: dict[int, int] = {}
+    for index, spans in enumerate(new):
+        shares = [(_shared(spans, others), at) for at, others in enumerate(old)]
+        share, at = max(shares, default=(0.0, -1))
+        if share > 0.5 and at not in found.values():
+            found[index] = at
+    return found
+
+
+def _shared(one: Spans, other: Spans) -> float:
+    """The share of the longer of two places that both cover."""
+    both = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    longer = max(sum(b - a for a, b in one), sum(d - c for c, d in other))
+    return both / longer if longer else 0.0
 
 
 def _only_once(contents: dict[int, Hashable]) -> dict[Hashable, int]:

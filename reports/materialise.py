@@ -6,22 +6,26 @@ deleted, so that a link to it can say so.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models.functions import Cast, Concat
 
-from reports.matching import RowKey, match_rows
+from reports.fixtures.gazetteers import default_order
+from reports.flags import flags_of
+from reports.matching import RowKey, match_places, match_rows
 from reports.models import District, Indicator, Metric, Report, Section, SourceFile
 from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, ParsedSource, Place, Span
 
 Row = TypeVar("Row", Section, Metric)
 CONTENT_LENGTH = 80
+MOST_COMPARED = 100_000
 PLACES_AFTER_POINT = Decimal("0.000001")
 
 
@@ -35,7 +39,8 @@ class Lookup:
     @classmethod
     def for_source(cls, parsed: ParsedSource) -> Lookup:
         codes = {place.code for report in parsed.reports for place in _places(report)}
-        lookup = cls({district.code: district for district in District.objects.filter(code__in=codes)})
+        rows = District.objects.filter(code__in=codes).select_related("merged_into")
+        lookup = cls({row.code: row.merged_into or row for row in rows})
         for indicator in Indicator.objects.all():
             for name in (indicator.name, *indicator.aliases):
                 lookup.indicators.setdefault(name, indicator)
@@ -54,7 +59,7 @@ class Lookup:
                 name=place.name,
                 level=level,
                 parent=city,
-                order=0 if direct else 999,
+                order=default_order(place.code),
                 is_sample=bool(city and city.is_sample),
             )
         return self.districts[place.code]
@@ -73,7 +78,8 @@ def materialise(source: SourceFile, parsed: ParsedSource) -> list[Report]:
     old = list(source.reports.order_by("index"))
     keys = distinct([_report_key(report) for report in parsed.reports])
     matches = match_rows([RowKey(row.anchor, row.title) for row in old], keys)
-    _set_aside(source.reports.all())
+    if _anchors_move([row.anchor for row in old], keys, matches):
+        _set_aside(source.reports.all())
     reports = []
     for index, (report, key) in enumerate(zip(parsed.reports, keys, strict=True)):
         row = old[matches[index]] if index in matches else Report(source=source, is_sample=source.is_sample)
@@ -100,6 +106,12 @@ def distinct(keys: Sequence[RowKey]) -> list[RowKey]:
         seen[key.anchor] = number + 1
         result.append(RowKey(f"{key.anchor}.{number}", key.content) if number else key)
     return result
+
+
+def _anchors_move(old: Sequence[str], keys: Sequence[RowKey], matches: dict[int, int]) -> bool:
+    """Whether a row is to bear an anchor that another row bears now."""
+    holder = {anchor: at for at, anchor in enumerate(old)}
+    return any(key.anchor in holder and holder[key.anchor] != matches.get(at) for at, key in enumerate(keys))
 
 
 def _set_aside(rows: models.QuerySet[Report] | models.QuerySet[Section] | models.QuerySet[Metric]) -> None:
@@ -136,6 +148,7 @@ def _fill_report(row: Report, report: ParsedReport, lookup: Lookup, *, index: in
     row.issuer = lookup.district(Place(issuer.name, issuer.code)) if issuer else None
     row.institution = ((issuer.institution if issuer else None) or "")[:120]
     row.repairs = list(report.repairs)
+    row.flags = [flag.as_json() for flag in flags_of(report)]
     if row.state == Report.State.ARCHIVED:
         row.state = Report.State.DRAFT
 
@@ -145,9 +158,8 @@ def _write_sections(report: Report, sections: Sequence[ParsedSection], lookup: L
     keys = distinct([_section_key(section) for section in sections])
     old_keys = [RowKey(row.anchor, re.sub(r"\s", "", row.heading + row.text)[:CONTENT_LENGTH]) for row in old]
     matches = match_rows(old_keys, keys)
-    if old:
-        _set_aside(report.sections.all())
-        report.sections.update(archived=True, parent=None)
+    matches |= _moved_sections(old, sections, matches)
+    stored = _prepared(report.sections.all(), old, keys, matches)
     rows = [old[matches[index]] if index in matches else Section(report=report) for index in range(len(sections))]
     for row, section, key in zip(rows, sections, keys, strict=True):
         row.index, row.anchor, row.level, row.archived = section.index, key.anchor, section.level, False
@@ -156,11 +168,23 @@ def _write_sections(report: Report, sections: Sequence[ParsedSection], lookup: L
         row.topic, row.stage = (section.topic or "")[:60], (section.stage or "")[:6]
         row.text, row.start, row.end = section.text, section.start, section.end
         row.origin = [list(span) for span in section.origin]
-    _save(Section, rows)
+    Section.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
     for row, section in zip(rows, sections, strict=True):
         row.parent = rows[section.parent] if section.parent is not None else None
-    Section.objects.bulk_update(rows, ["parent"], batch_size=500)
+    _save_changed(Section, rows, stored)
     return rows
+
+
+def _moved_sections(
+    old: Sequence[Section], sections: Sequence[ParsedSection], matches: dict[int, int]
+) -> dict[int, int]:
+    """Sections whose border somebody moved, by the place they still cover."""
+    left_old = [at for at in range(len(old)) if at not in set(matches.values()) and not old[at].archived]
+    left_new = [at for at in range(len(sections)) if at not in matches]
+    if len(left_old) * len(left_new) > MOST_COMPARED:
+        return {}
+    found = match_places([old[at].origin for at in left_old], [sections[at].origin for at in left_new])
+    return {left_new[new]: left_old[at] for new, at in found.items()}
 
 
 def _write_metrics(
@@ -169,21 +193,18 @@ def _write_metrics(
     old = list(report.metrics.order_by("start"))
     keys = distinct([_metric_key(metric) for metric in metrics])
     matches = match_rows([RowKey(row.anchor, (row.printed, row.sentence)) for row in old], keys)
-    if old:
-        _set_aside(report.metrics.all())
-        report.metrics.update(archived=True, duplicate_of=None)
+    stored = _prepared(report.metrics.all(), old, keys, matches)
     rows = [old[matches[index]] if index in matches else Metric(report=report) for index in range(len(metrics))]
     for row, metric, key in zip(rows, metrics, keys, strict=True):
         _fill_metric(row, metric, lookup, anchor=key.anchor, section=sections[metric.section])
-    _save(Metric, rows)
-    repeated = [(row, m.duplicate_of) for row, m in zip(rows, metrics, strict=True) if m.duplicate_of is not None]
-    for row, first in repeated:
-        row.duplicate_of = rows[first]
-    Metric.objects.bulk_update([row for row, _first in repeated], ["duplicate_of"], batch_size=500)
+    Metric.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
+    for row, metric in zip(rows, metrics, strict=True):
+        row.duplicate_of = None if metric.duplicate_of is None else rows[metric.duplicate_of]
+    _save_changed(Metric, rows, stored)
 
 
 def _fill_metric(row: Metric, metric: ParsedMetric, lookup: Lookup, *, anchor: str, section: Section) -> None:
-    row.anchor, row.section, row.archived, row.duplicate_of = anchor, section, False, None
+    row.anchor, row.section, row.archived = anchor, section, False
     row.district = lookup.district(metric.district)
     row.indicator, row.indicator_name = lookup.indicators.get(metric.indicator), metric.indicator[:80]
     row.qualifier, row.project = metric.qualifier[:120], (metric.project or "")[:120]
@@ -194,6 +215,7 @@ def _fill_metric(row: Metric, metric: ParsedMetric, lookup: Lookup, *, anchor: s
     row.as_of, row.status, row.change = metric.as_of or "", metric.status, metric.change or ""
     row.printed, row.sentence, row.start, row.end = metric.printed[:80], metric.sentence, metric.start, metric.end
     row.origin, row.confidence = [list(span) for span in metric.origin], metric.confidence
+    row.review, row.decided_by_id = metric.review, metric.decided_by
 
 
 def exact(value: float) -> Decimal:
@@ -205,9 +227,38 @@ def exact(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(PLACES_AFTER_POINT)
 
 
-def _save(model: type[Row], rows: Sequence[Row]) -> None:
-    fresh = [row for row in rows if row.pk is None]
-    known = [row for row in rows if row.pk is not None]
-    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "report"]  # noqa: SLF001 - Django's public name for it
-    model.objects.bulk_create(fresh, batch_size=500)
-    model.objects.bulk_update(known, fields, batch_size=200)
+def _prepared(
+    rows: models.QuerySet[Section] | models.QuerySet[Metric],
+    old: Sequence[Row],
+    keys: Sequence[RowKey],
+    matches: dict[int, int],
+) -> dict[int, dict[str, Any]]:
+    """Archive what has vanished and free the anchors that change hands; gives what each known row holds now."""
+    kept = set(matches.values())
+    vanished = [row.pk for at, row in enumerate(old) if at not in kept and not row.archived]
+    for at in range(0, len(vanished), 500):
+        rows.filter(pk__in=vanished[at : at + 500]).update(archived=True)
+    stored = {row.pk: {name: copy.copy(getattr(row, name)) for name in _columns(type(row))} for row in old}
+    if _anchors_move([row.anchor for row in old], keys, matches):
+        _set_aside(rows)
+        for values in stored.values():
+            values["anchor"] = None
+    return stored
+
+
+def _save_changed(model: type[Row], rows: Sequence[Row], stored: dict[int, dict[str, Any]]) -> None:
+    """Write the rows that differ from what is stored; rows made just now lack their references only."""
+    columns = _columns(model)
+    changed = [row for row in rows if _differs(row, stored.get(row.pk), columns)]
+    fields = [column.removesuffix("_id") for column in columns]
+    model.objects.bulk_update(changed, fields, batch_size=200)
+
+
+def _differs(row: Section | Metric, values: dict[str, Any] | None, columns: Sequence[str]) -> bool:
+    if values is None:
+        return getattr(row, "parent_id", None) is not None or getattr(row, "duplicate_of_id", None) is not None
+    return any(getattr(row, column) != values[column] for column in columns)
+
+
+def _columns(model: type[Section] | type[Metric]) -> list[str]:
+    return [f.attname for f in model._meta.concrete_fields if not f.primary_key and f.name != "report"]  # noqa: SLF001 - Django's public name for it

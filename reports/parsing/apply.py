@@ -23,6 +23,8 @@ LONGEST_QUOTE = 40
 NOT_FOUND = "原文里找不到“{quote}”，或不止一处，这条更正没有落处。"
 INCOMPLETE = "这条更正的内容不完整，没有应用。"
 MASK = "＊"
+REPAIR_ACCEPTED = "（已核对）"
+REPAIR_UNDONE = "按审核意见恢复了原文次序。"
 
 Change = Callable[[ParsedReport, Placed], ParsedReport]
 
@@ -208,7 +210,9 @@ def _border(report: ParsedReport, placed: Placed) -> ParsedReport:
 
 
 def _stitching(report: ParsedReport, placed: Placed) -> ParsedReport:
-    return borders.as_printed(report, placed.extracted) if placed.after == "printed" else report
+    if placed.after == "printed":
+        return replace(borders.as_printed(report, placed.extracted), repairs=(REPAIR_UNDONE,))
+    return replace(report, repairs=tuple(f"{repair}{REPAIR_ACCEPTED}" for repair in report.repairs))
 
 
 def _mask(report: ParsedReport, placed: Placed) -> ParsedReport:

@@ -206,9 +206,11 @@ def test_undone_stitching_gives_the_printed_order():
     assert [m.printed for m in new.metrics] == ["94名", "16处", "7所", "23所"]
 
 
-def test_accepted_stitching_changes_nothing():
+def test_accepted_stitching_changes_nothing_but_says_so():
     accepted = correction("stitching", "order", report_anchor(report(SHUFFLED), SHUFFLED), "accepted")
-    assert corrected(accepted, text=SHUFFLED) == report(SHUFFLED)
+    new = corrected(accepted, text=SHUFFLED)
+    assert replace(new, repairs=report(SHUFFLED).repairs) == report(SHUFFLED)
+    assert all(repair.endswith("（已核对）") for repair in new.repairs)
 
 
 def test_masked_characters_keep_every_offset():
