@@ -110,22 +110,13 @@ def _verbatim(evaluation: Evaluation, query: Verbatim) -> Matches:
 
 
 def _or(evaluation: Evaluation, query: whoosh_query.Or) -> Matches:
-    asked = [part for part in query.subqueries if not isinstance(part, whoosh_query.Not)]
-    refused = [part for part in query.subqueries if isinstance(part, whoosh_query.Not)]
-    if not asked:
-        return NOTHING
-    return _boosted(
-        _without(evaluation, evaluation.add_up([evaluation.matches(part) for part in asked]), refused), query
-    )
+    parts = [evaluation.matches(part) for part in query.subqueries]
+    return _boosted(evaluation.add_up(parts), query) if parts else NOTHING
 
 
 def _and(evaluation: Evaluation, query: whoosh_query.And) -> Matches:
-    asked = [part for part in query.subqueries if not isinstance(part, whoosh_query.Not)]
-    refused = [part for part in query.subqueries if isinstance(part, whoosh_query.Not)]
-    if not asked:
-        return _everything(evaluation, query) if not refused else _not(evaluation, *refused[:1])
-    parts = sorted((evaluation.matches(part) for part in asked), key=lambda part: len(part.documents))
-    return _boosted(_without(evaluation, reduce(_both, parts), refused), query)
+    parts = sorted((evaluation.matches(part) for part in query.subqueries), key=lambda part: len(part.documents))
+    return _boosted(reduce(_both, parts), query) if parts else NOTHING
 
 
 def _both(one: Matches, other: Matches) -> Matches:
@@ -138,18 +129,12 @@ def _both(one: Matches, other: Matches) -> Matches:
     return Matches(one.documents[kept], one.scores[kept] + other.scores[places[kept]])
 
 
-def _without(evaluation: Evaluation, found: Matches, refused: Sequence[whoosh_query.Not]) -> Matches:
-    for part in refused:
-        kept = ~evaluation.mask(part.query)[found.documents]
-        found = Matches(found.documents[kept], found.scores[kept])
-    return found
-
-
 def _boosted(found: Matches, query: Query) -> Matches:
     return found if query.boost == 1.0 else Matches(found.documents, found.scores * query.boost)
 
 
 def _not(evaluation: Evaluation, query: whoosh_query.Not) -> Matches:
+    """All other documents, each with the score 1: Whoosh adds it up with the rest."""
     return _constant(evaluation, evaluation.mask(query), 1.0)
 
 
