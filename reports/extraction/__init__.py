@@ -12,8 +12,8 @@ from pathlib import Path
 
 from reports.extraction.archives import ArchiveLimits, Member, expand
 from reports.extraction.confinement import Limits
-from reports.extraction.detect import detect_format
-from reports.extraction.isolation import extract_isolated
+from reports.extraction.detect import IMAGES, detect_format
+from reports.extraction.isolation import Progress, extract_isolated
 from reports.extraction.refusals import refusal
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
@@ -27,8 +27,13 @@ EXTRACTORS: dict[str, str] = {
     "mht": "reports.extraction.mht",
     "csv": "reports.extraction.csv",
     "xlsx": "reports.extraction.xlsx",
+    **dict.fromkeys(sorted(IMAGES), "reports.extraction.images"),
     **dict.fromkeys(("doc", "wps", "rtf", "odt", "wordml", "xls", "ods", "excelml"), "reports.extraction.office"),
 }
+
+
+SCANNED = frozenset({"pdf", *IMAGES})
+"""Formats whose pages may be pictures: their ``extract`` takes a reader of pictures and a progress callback."""
 
 
 def extract(path: Path, filename: str | None = None) -> ExtractedText:
@@ -36,11 +41,33 @@ def extract(path: Path, filename: str | None = None) -> ExtractedText:
 
     Raises RefusedFile with a sentence for the person who brought the file.
     """
+    from reports.extraction import ocr
+
+    try:
+        return read_file(path, filename)
+    except ocr.ScansFound as scans:
+        if ocr.available():
+            return read_file(path, filename, read_scans=True)
+        if scans.partial is not None:
+            return scans.partial
+        raise
+
+
+def read_file(
+    path: Path, filename: str | None = None, *, read_scans: bool = False, progress: Progress | None = None
+) -> ExtractedText:
+    """One reading, with or without pictures. Raises RefusedFile; `ocr.ScansFound` where pictures were left unread."""
     format_name = detect_format(path, filename)
     module = EXTRACTORS.get(format_name)
     if module is None:
         raise refusal(format_name)
-    extracted: ExtractedText = import_module(module).extract(path)
+    read = import_module(module).extract
+    if read_scans and format_name in SCANNED:
+        from reports.extraction.ocr import read_picture
+
+        extracted: ExtractedText = read(path, read_picture, progress)
+    else:
+        extracted = read(path)
     return replace(extracted, format=format_name)
 
 

@@ -44,7 +44,7 @@ OLE_STREAMS: tuple[tuple[str, str], ...] = (
 # The same container, told apart by the name alone: Kingsoft's own suffixes.
 KINGSOFT = {("doc", "wps"): "wps", ("doc", "wpt"): "wps", ("xls", "et"): "et", ("ppt", "dps"): "dps"}
 OPEN_DOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
-IMAGES = frozenset({"png", "jpeg", "gif", "tiff", "bmp", "webp", "heic"})
+IMAGES = frozenset({"png", "jpeg", "gif", "tiff", "bmp", "webp"})
 HTML_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6])\b", re.IGNORECASE)
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL

@@ -30,6 +30,7 @@ REFUSALS: dict[str, tuple[RefusalCode, str]] = {
     "program": ("unsupported", "这是程序文件，不是文档。请选择工作总结的文档上传。"),
     "database": ("unsupported", "这是数据库文件，不是文档。请导出为 xlsx 或 csv 后再上传。"),
     "video": ("unsupported", "这是音频或视频文件，不是文档。请上传文字材料。"),
+    "heic": ("unsupported", "不支持 HEIC 照片。请在手机或电脑上另存为 JPEG 后再上传。"),
     "unknown": ("unsupported", f"认不出文件的类型，或文件已损坏。{WORD_COPY}"),
     "zip": ("unsupported", "这是压缩包，要逐个读取其中的文件；请作为压缩包上传，或解压后再上传。"),
 }

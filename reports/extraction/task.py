@@ -7,6 +7,7 @@ import os
 import socket
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +16,42 @@ from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText, StyledLine, Table
 
 Answer = dict[str, Any]
+Progress = Callable[[int, int], None]
 
 
 def run(job: socket.socket) -> None:
-    """Serves one request on ``job``: ``{"path", "filename", "folder", "limits"}``; the last line sent is the answer."""
+    """Serves one request on ``job``: ``{"path", "filename", "folder", "limits", "read_scans"}``.
+
+    Lines of progress may come first; the last line sent is the answer.
+    """
     with job.makefile("rb") as incoming:
         request = json.loads(incoming.readline())
     _silence()
     os.chdir(request["folder"])
     os.environ["TMPDIR"] = tempfile.tempdir = request["folder"]
     limit_resources(Limits(**request["limits"]))
+
+    def progress(done: int, total: int) -> None:
+        job.sendall(json.dumps({"progress": [done, total]}).encode() + b"\n")
+
     try:
-        answer = _answer(Path(request["path"]), request["filename"])
+        answer = _answer(Path(request["path"]), request["filename"], progress if request["read_scans"] else None)
         payload = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
     except MemoryError:
         payload = b'{"refused": ["too_complex", null]}'
     job.sendall(payload + b"\n")
 
 
-def _answer(path: Path, filename: str | None) -> Answer:
-    from reports.extraction import extract
+def _answer(path: Path, filename: str | None, progress: Progress | None) -> Answer:
+    """``progress`` is given where scans are to be read."""
+    from reports.extraction import read_file
+    from reports.extraction.ocr import ScansFound
 
     try:
-        return {"extracted": pack(extract(path, filename))}
+        return {"extracted": pack(read_file(path, filename, read_scans=progress is not None, progress=progress))}
+    except ScansFound as scans:
+        partial = pack(scans.partial) if scans.partial else None
+        return {"refused": [scans.code, scans.message], "scans": scans.pages, "extracted": partial}
     except RefusedFile as refused:
         return {"refused": [refused.code, refused.message]}
     except (MemoryError, RecursionError):

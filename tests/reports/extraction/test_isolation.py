@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.extraction import Limits, RefusedFile, extract, extract_isolated, isolation
+from reports.extraction import Limits, RefusedFile, extract, extract_isolated, isolation, server
 from reports.extraction.task import pack, unpack
 from tests.reports.extraction.word_files import cell as table_cell
 from tests.reports.extraction.word_files import para, table, write_docx
@@ -108,7 +108,7 @@ def test_processor_time_has_a_limit(tmp_path: Path) -> None:
 )
 def test_a_reader_that_dies_is_the_files_refusal(ending: int, code: str) -> None:
     with pytest.raises(RefusedFile) as refused:
-        isolation._read_answer(b"", isolation._Ending(-ending, timed_out=False))
+        isolation.read_answer(b"", server.Ending(-ending, timed_out=False))
     assert refused.value.code == code
 
 
@@ -117,15 +117,15 @@ def test_a_reader_that_dies_is_the_files_refusal(ending: int, code: str) -> None
 )
 def test_an_answer_that_is_none(answer: bytes) -> None:
     with pytest.raises(RefusedFile) as refused:
-        isolation._read_answer(answer, isolation._Ending(0, timed_out=False))
+        isolation.read_answer(answer, server.Ending(0, timed_out=False))
     assert refused.value.code == "too_complex"
 
 
 def test_a_lost_server_is_started_anew(word_file: Path) -> None:
     extract_isolated(word_file)
-    assert isolation._server is not None
-    isolation._server.process.kill()
-    isolation._server.process.wait()
+    assert server._server is not None
+    server._server.process.kill()
+    server._server.process.wait()
     assert extract_isolated(word_file).text == extract(word_file).text
 
 
@@ -133,19 +133,19 @@ def test_a_forked_process_has_a_server_of_its_own(word_file: Path) -> None:
     code = """
 import os, sys
 from pathlib import Path
-from reports.extraction import extract_isolated, isolation
+from reports.extraction import extract_isolated, server
 path = Path(sys.argv[1])
 extract_isolated(path)
-mine = isolation._server.process.pid
+mine = server._server.process.pid
 child = os.fork()
 if child == 0:
-    assert isolation._server is None
+    assert server._server is None
     extract_isolated(path)
-    assert isolation._server.process.pid != mine
+    assert server._server.process.pid != mine
     sys.exit(0)
 assert os.waitpid(child, 0)[1] == 0
 assert extract_isolated(path).text
-assert isolation._server.process.pid == mine
+assert server._server.process.pid == mine
 print(mine)
 """
     done = in_child(code, str(word_file))
@@ -158,9 +158,9 @@ def test_the_server_ends_with_a_killed_process(word_file: Path) -> None:
     code = """
 import os, signal, sys
 from pathlib import Path
-from reports.extraction import extract_isolated, isolation
+from reports.extraction import extract_isolated, server
 extract_isolated(Path(sys.argv[1]))
-print(isolation._server.process.pid, flush=True)
+print(server._server.process.pid, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     server = int(in_child(code, str(word_file)).stdout)
@@ -212,10 +212,10 @@ for family in (socket.AF_INET, socket.AF_INET6):
 
 def test_the_environment_keeps_secrets_from_readers(word_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENLAN_TEST_SECRET", "geheim")
-    isolation.stop_server()
+    server.stop_server()
     extract_isolated(word_file)
-    assert isolation._server is not None
-    environment = Path(f"/proc/{isolation._server.process.pid}/environ").read_bytes()
+    assert server._server is not None
+    environment = Path(f"/proc/{server._server.process.pid}/environ").read_bytes()
     assert b"geheim" not in environment
 
 
@@ -225,10 +225,10 @@ def test_an_abandoned_file_is_stopped(tmp_path: Path) -> None:
     path = write_docx(tmp_path / "a.docx", rows)
     limits = Limits(wall_seconds=20)
     extract_isolated(write_docx(tmp_path / "b.docx", para("全市")))
-    assert isolation._server is not None
-    server = isolation._server.process.pid
+    assert server._server is not None
+    pid = server._server.process.pid
     assert code_of(path, replace(limits, wall_seconds=0.3)) == "timeout"
-    assert _children(server) == []
+    assert _children(pid) == []
 
 
 def _runs(pid: int) -> bool:
