@@ -24,6 +24,7 @@ from reports.fixtures.gazetteers import (
     standard_gazetteer,
     standard_lines,
 )
+from reports.fixtures.readings import pinyin_columns
 from reports.models import District, DistrictName
 from reports.parsing.gazetteer import Gazetteer, GazetteerEntry, PlaceName
 
@@ -99,14 +100,15 @@ def _parent_codes() -> dict[str, str | None]:
 
 def _fields(line: DistrictLine) -> dict[str, Any]:
     since, until = life(line.official)
+    pinyin, initials = pinyin_columns(line.pinyin)
     return {
         "name": line.official[-1].name,
         "level": line.level,
         "order": default_order(line.code),
         "valid_from": since,
         "valid_to": until,
-        "pinyin": line.pinyin.replace(" ", ""),
-        "initials": "".join(syllable[0] for syllable in line.pinyin.split()),
+        "pinyin": pinyin,
+        "initials": initials,
     }
 
 
@@ -183,12 +185,13 @@ def _stamp_of(rows: QuerySet[Any]) -> tuple[int, int | None, datetime | None]:
 
 
 def database_entries() -> Iterable[GazetteerEntry]:
-    """All districts of the database with their names."""
+    """All districts of the database with their names; rows merged into others are these others."""
     names: dict[int, list[PlaceName]] = defaultdict(list)
     for owner, *columns in DistrictName.objects.order_by("valid_from", "pk").values_list(*_NAME_COLUMNS):
         names[owner].append(PlaceName(*columns))
     columns_of_entry = ("pk", "code", "level", "parent__code", "name", "order", "is_sample", "valid_from", "valid_to")
-    for pk, code, level, parent, name, order, sample, since, until in District.objects.values_list(*columns_of_entry):
+    rows = District.objects.filter(merged_into=None).values_list(*columns_of_entry)
+    for pk, code, level, parent, name, order, sample, since, until in rows:
         own = names[pk]
         if not any(one.kind == "official" and one.name == name for one in own):
             own.append(PlaceName(name, "official", since, until))

@@ -1,5 +1,5 @@
 """What administrators manage in Django's own admin."""
 
-from reports.admin import indicators, records
+from reports.admin import districts, indicators, records
 
-__all__ = ["indicators", "records"]
+__all__ = ["districts", "indicators", "records"]

@@ -21,8 +21,14 @@ class CityPart(NamedTuple):
     in_text: bool
 
 
+DIRECT_SUFFIX = "B0"
+"""What the city runs itself, rather than a zone."""
+
+_DIRECT_NAMES = ("市直", "市属", "市直属", "市直学校", "市属学校", "市直属学校", "直属学校")
 CITY_PARTS = (
-    CityPart("B0", "市本级", ("市直", "市属", "市直属", "市直学校", "市属学校", "市直属学校", "直属学校"), False),
+    CityPart(
+        DIRECT_SUFFIX, "市本级", ("市直", "市属", "市直属", "市直学校", "市属学校", "市直属学校", "直属学校"), False
+    ),
     CityPart("H1", "高新区", ("高新技术产业开发区", "高新技术开发区", "高新开发区", "国家高新区"), True),
     CityPart("J1", "经开区", ("经济技术开发区", "经济开发区", "国家经开区"), True),
     CityPart("K1", "开发区", (), False),
