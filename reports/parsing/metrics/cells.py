@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from reports.parsing.folding import fold
 from reports.parsing.indicators import BY_NAME, canonical_name
 from reports.parsing.metrics.phrases import split_phrase
+from reports.parsing.metrics.words import verbs_in
 from reports.parsing.numerals import magnitude
 from reports.parsing.tables import EMPTY, NUMBER, YEAR, Cell, Grid, is_number, read_grid, unit_of
 from reports.parsing.types import Comparator, ParsedMetric, ParsedReport, ParsedSection, Place, Status, Table
@@ -57,7 +58,8 @@ def table_metrics(
         return
     known = _places(grid, places_of)
     columns = [_label(grid.column(at), known) for at in range(len(grid.roles))]
-    titled = _titled(grid.title)
+    titled = _titled(grid.title) if grid.title else _titled(section.heading)
+    titled = titled if titled.words else _titled(fold(section.heading))
     group = ""
     for row in grid.body:
         if _is_group(row):
@@ -180,7 +182,7 @@ def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
     if not column_words or _GENERIC.fullmatch(column_words):
         if titled.words and not _is_indicator(row_words):
             return _canonical(titled.words), [row_words]
-        return ("" if _WHERE.search(row_words) else _canonical(row_words)), [column_words] if column.status else []
+        return ("" if _WHERE.search(row_words) and not any(verb.name for verb in verbs_in(row_words)) else _canonical(row_words)), [column_words] if column.status else []
     if not row_words:
         return _canonical(column_words), ["合计"] if label.total else []
     if _MEASURE.match(column_words):
@@ -193,8 +195,12 @@ def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
 def _titled(title: str) -> Label:
     """The line above the table, where it names an indicator: 学前三年毛入园率(%)."""
     bare = re.sub(r"^(?:附?[表件]?[一二三四五六七八九十\d]*[、.:]?|\(?[一二三四五六七八九十\d]{1,2}\)?[、.]?)", "", title)
-    label = _label(re.sub(r"(?:情况)?(?:统计|一览)?表$", "", bare), {})
-    return label if _is_indicator(label.words) else _label("", {})
+    bare = re.sub(r"[(\[]单位:(?P<unit>[^()\[\]]*)[)\]]", r"(\g<unit>)", bare)
+    label = _label(re.sub(r"(?:情况)?(?:统计|一览)?表(?=\(|$)", "", bare), {})
+    known = next((label.words[at:] for at in range(len(label.words)) if canonical_name(label.words[at:])), "")
+    if known or _is_indicator(label.words):
+        return replace(label, words=known or label.words, years=None, status=None)
+    return _label("", {})
 
 
 def _is_indicator(words: str) -> bool:

@@ -109,7 +109,7 @@ def _vague(before: str, after: str, quantity: Quantity) -> str:
         return ""
     if quantity.value < 2:
         built = quantity.unit in {"所", "幢", "栋", "座", "块"} and _BUILDS.search(before)
-        return "" if built else "an article"
+        return "" if built and "一" <= after[:1] <= "龥" else "an article"
     if _ANY.search(before):
         return "not a number"
     if quantity.unit in _FIRM:

@@ -21,6 +21,7 @@ from reports.parsing.metrics.sentences import spans_outside
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import paragraph_status
 from reports.parsing.metrics.timing import When, period_at, times_in
+from reports.parsing.metrics.wraps import unwrapped
 from reports.parsing.tables import tables_in_text
 from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span, Table
 
@@ -39,7 +40,7 @@ def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tup
     ``places_of`` finds the places that rows and columns of tables are headed with; without it the districts of the
     report's own sections are known by name.
     """
-    folded = fold(report.text)
+    folded = _folded(report)
     tables = tables_in_text(report.text, report.tables)
     found: list[ParsedMetric] = []
     for section in report.sections:
@@ -49,6 +50,17 @@ def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tup
             rows.extend(table_metrics(report, section, table, places_of or _own_places(report)))
         found.extend(sorted(rows, key=lambda metric: metric.start))
     return link_duplicates(found)
+
+
+def _folded(report: ParsedReport) -> str:
+    """The text folded, lines that a page broke joined within each section; the same length."""
+    folded = fold(report.text)
+    pieces, at = [], 0
+    for section in report.sections:
+        if section.start >= at:
+            pieces += (folded[at : section.start], unwrapped(folded, section.start, section.end))
+            at = section.end
+    return "".join([*pieces, folded[at:]])
 
 
 def _own_places(report: ParsedReport) -> PlacesOf:

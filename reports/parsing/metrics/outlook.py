@@ -15,7 +15,7 @@ from reports.parsing.types import ParsedReport, ParsedSection, Status
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _NEXT: Final = re.compile(r"(?:明|来|下)一?年|新(?:的)?一年|下一?学年")
 _LATER_HALF: Final = re.compile(r"下半年|下学期|第二学期|下期")
-_MIXED: Final = re.compile(r"问题|不足|困难|反思|差距|体会|经验|总结|回顾|成效")
+_MIXED: Final = re.compile(r"问题|不足|困难|反思|差距|体会|思考|经验|总结|回顾|成效")
 _DEEPEST: Final = 12
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reports.parsing.metrics.naming import Name
 from reports.parsing.metrics.settings import Setting
@@ -10,6 +11,9 @@ from reports.parsing.metrics.statuses import status_of
 from reports.parsing.metrics.timing import When
 from reports.parsing.patterns import change_before
 from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
+
+
+_BLANKS: Final = str.maketrans("", "", " “”‘’\"《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
     return ParsedMetric(
         section=scope.section.index,
         district=scope.section.district,
-        indicator=name.indicator[:80],
+        indicator=name.indicator.translate(_BLANKS)[:80],
         qualifier=";".join(dict.fromkeys(part for part in name.qualifiers if part))[:120],
         value=float(quantity.value),
         value_high=None if quantity.high is None else float(quantity.high),
