@@ -115,6 +115,22 @@
     from.value = Math.min(first.year, last);
     to.value = Math.max(first.year, last);
     first = null;
-    to.dispatchEvent(new Event("change", { bubbles: true }));
+    document.body.dispatchEvent(new Event("years"));
+  });
+
+  /* Typed years count once both fields are left: a half-typed pair must not be swapped away under the typist. */
+  var entered = "";
+  function typedYears() {
+    return document.getElementById("year-from").value + "-" + document.getElementById("year-to").value;
+  }
+  document.addEventListener("focusin", function (event) {
+    if (event.target.closest(".wl-yr") && !(event.relatedTarget && event.relatedTarget.closest && event.relatedTarget.closest(".wl-yr"))) {
+      entered = typedYears();
+    }
+  });
+  document.addEventListener("focusout", function (event) {
+    if (!event.target.closest(".wl-yr")) { return; }
+    if (event.relatedTarget && event.relatedTarget.closest && event.relatedTarget.closest(".wl-yr input")) { return; }
+    if (typedYears() !== entered) { document.body.dispatchEvent(new Event("years")); }
   });
 })();
