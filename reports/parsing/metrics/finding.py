@@ -21,7 +21,7 @@ from reports.parsing.metrics.sentences import spans_outside
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import paragraph_status
 from reports.parsing.metrics.timing import When, period_at, times_in
-from reports.parsing.metrics.wraps import unwrapped
+from reports.parsing.metrics.wraps import page_width, unwrapped
 from reports.parsing.tables import tables_in_text
 from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span, Table
 
@@ -55,10 +55,14 @@ def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tup
 def _folded(report: ParsedReport) -> str:
     """The text folded, lines that a page broke joined within each section; the same length."""
     folded = fold(report.text)
-    pieces, at = [], 0
+    width = page_width(folded)
+    if width is None:
+        return folded
+    pieces: list[str] = []
+    at = 0
     for section in report.sections:
         if section.start >= at:
-            pieces += (folded[at : section.start], unwrapped(folded, section.start, section.end))
+            pieces += (folded[at : section.start], unwrapped(folded[section.start : section.end], width))
             at = section.end
     return "".join([*pieces, folded[at:]])
 

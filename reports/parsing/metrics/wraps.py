@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 _ENDS: Final = frozenset("。！？!?：:；;…”』）)】]》|")
@@ -18,25 +19,27 @@ _NARROWEST: Final = 20
 _SLACK: Final = 3
 
 
-def unwrapped(folded: str, start: int, end: int) -> str:
-    """``folded[start:end]`` with broken lines joined by a blank; the same length.
+def page_width(folded: str) -> int | None:
+    """The columns at which the text's lines were broken; None where they were not.
 
-    >>> page = "招聘教师一百名,新建校舍三千平\\n方米,改造运动场十块,培训教师\\n三百人次,资助学生一千二百余\\n人。\\n"
-    >>> unwrapped(page, 0, len(page)).count("\\n")
-    1
+    >>> page_width("招聘教师一百名,新建校舍三千平\\n方米,改造运动场十块,培训教师\\n三百人次,资助学生一千二百余\\n人。\\n")
+    29
     """
-    part = folded[start:end]
+    lines = folded.split("\n")
+    widths = [_width(line) for line, following in pairwise(lines) if _is_open(line, following)]
+    if len(widths) < _FEWEST:
+        return None
+    width = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))[0]
+    alike = sum(abs(other - width) <= _SLACK for other in widths)
+    return width if width >= _NARROWEST and alike * 3 >= len(widths) * 2 else None
+
+
+def unwrapped(part: str, width: int) -> str:
+    """A section's text with broken lines joined by a blank; the same length."""
     lines = part.split("\n")
-    widths = [_width(line) for line in lines]
-    open_ended = [widths[at] for at, line in enumerate(lines[:-1]) if _is_open(line, lines[at + 1])]
-    if len(open_ended) < _FEWEST:
-        return part
-    usual = _usual(open_ended)
-    if usual is None:
-        return part
-    pieces = []
-    for at, line in enumerate(lines[:-1]):
-        broken = abs(widths[at] - usual) <= _SLACK and _is_open(line, lines[at + 1])
+    pieces: list[str] = []
+    for line, following in pairwise(lines):
+        broken = abs(_width(line) - width) <= _SLACK and _is_open(line, following)
         pieces += (line, " " if broken else "\n")
     return "".join([*pieces, lines[-1]])
 
@@ -48,10 +51,3 @@ def _width(line: str) -> int:
 
 def _is_open(line: str, following: str) -> bool:
     return bool(line) and line[-1] not in _ENDS and "\t" not in line and bool(following) and not _STARTS.match(following)
-
-
-def _usual(widths: list[int]) -> int | None:
-    """The page's width, where most open lines have it; None where they vary as headings do."""
-    width, _ = max(Counter(widths).items(), key=lambda item: (sum(abs(w - item[0]) <= _SLACK for w in widths), item[0]))
-    alike = sum(abs(other - width) <= _SLACK for other in widths)
-    return width if width >= _NARROWEST and alike * 3 >= len(widths) * 2 else None
