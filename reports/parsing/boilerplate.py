@@ -22,7 +22,7 @@ SIGNATURE = re.compile(
 SITE_TAIL = re.compile(
     r"(?<=[。！!])\s*(?:[\u4e00-\u9fff]{0,6}(?:公务员之家|秘书之家|文秘之家|总结之家)|[\w\u4e00-\u9fff]{1,10}(?:范文网|文库网?|文秘网|文档网|公文网|作文网)|"
     r"[\w.\-]{2,30}\.(?:com|cn|net|org)(?:\.cn)?)[^。\n]{0,12}$",
-    re.M,
+    re.MULTILINE,
 )
 
 

@@ -103,8 +103,8 @@ def blanks_in_words(text: str) -> Iterator[Edit]:
     """
     for found in re.finditer(r"[^\n\t]+", text):
         if (
-            len(found.group()) >= LONG
-            and " " in found.group()
+            (len(found.group()) >= LONG
+            and " " in found.group())
             or "\u00a0" in found.group()
             or "\u3000" in found.group()
         ):

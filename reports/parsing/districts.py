@@ -24,6 +24,7 @@ OFFICE = re.compile(
 )
 RANK = re.compile(r"[市县区州旗盟]$|^(?:市|州|县|区)(?:本级|直属?|属)|新区|开发区|园区")
 LONGEST_NAME = 14
+MOST_NEIGHBOURS = 60
 
 
 def place_name(words: str) -> str:
@@ -71,17 +72,14 @@ def resolve_places(
     names: Sequence[str], gazetteer: Gazetteer, year: int | None, context: Sequence[str]
 ) -> list[Place | None]:
     """Each name's place; the ones that are clear help with the ones that are not."""
-    first = [None if REDACTED.fullmatch(name) else gazetteer.resolve(name, year, context) for name in names]
-    clear = [answer.place.code for answer in first if answer and answer.place and answer.basis != "part"]
-    around = _with_city(clear, gazetteer, context)
-    places: list[Place | None] = []
-    for name, answer in zip(names, first, strict=True):
-        if answer is None:
-            places.append(None)
-            continue
-        near = gazetteer.resolve(name, year, around)
-        places.append(near.place or answer.place)
-    return places
+    distinct = [name for name in dict.fromkeys(names) if not REDACTED.fullmatch(name)]
+    first = {name: gazetteer.resolve(name, year, context) for name in distinct}
+    clear = [answer.place.code for answer in first.values() if answer.place and answer.basis != "part"]
+    around = _with_city(clear[:MOST_NEIGHBOURS], gazetteer, context)
+    places: dict[str, Place | None] = {}
+    for name, answer in first.items():
+        places[name] = gazetteer.resolve(name, year, around).place or answer.place
+    return [places.get(name) for name in names]
 
 
 def _with_city(codes: Sequence[str], gazetteer: Gazetteer, context: Sequence[str]) -> list[str]:

@@ -169,7 +169,7 @@ def _is_titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) ->
     if mark.family == "series":
         return run_in and behind in "。！" and length <= LONGEST_SERIES
     if run_in:
-        return behind in "。！？!?:： " or not rest[length:].strip()[:1] in ",，；;"
+        return behind in "。！？!?:： " or rest[length:].strip()[:1] not in ",，；;"
     return not behind or behind not in "。；;！" or _goes_deeper(after, mark)
 
 
@@ -289,13 +289,16 @@ def _styled_line(line: Line, styled: StyledLine | None) -> Heading | None:
 def _glued(line: Line, first: Heading | None, before: Sequence[Heading]) -> Iterator[Heading]:
     """Headings inside a line: after a stop, where they carry on a numbering that is open."""
     folded = fold(line.text)
-    counts = _open_counts(before)
+    counts: dict[str, int] | None = None
     end = first.end - line.start if first else 0
     points = _glue_points(folded, end)
     at = _past_blanks(folded, end) if first else next(points, -1)
     while at >= 0:
-        heading = _glued_at(line, folded, at, counts) if at >= end else None
-        if heading is None:
+        mark = find_mark(folded, at) if at >= end else None
+        if mark and counts is None:
+            counts = _open_counts(before)
+        heading = _glued_at(line, folded, at, mark, counts) if mark and counts is not None else None
+        if heading is None or counts is None:
             at = next(points, -1)
             continue
         counts[heading.family] = heading.ordinal or 0
@@ -304,9 +307,8 @@ def _glued(line: Line, first: Heading | None, before: Sequence[Heading]) -> Iter
         yield heading
 
 
-def _glued_at(line: Line, folded: str, at: int, counts: dict[str, int]) -> Heading | None:
-    mark = find_mark(folded, at)
-    if mark is None or mark.family not in GLUED or _counts(folded[at : at + 40], mark):
+def _glued_at(line: Line, folded: str, at: int, mark: Mark, counts: dict[str, int]) -> Heading | None:
+    if mark.family not in GLUED or _counts(folded[at : at + 40], mark):
         return None
     if not _carries_on(mark, counts, folded, at + mark.length):
         return None

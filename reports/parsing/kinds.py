@@ -69,6 +69,8 @@ STAGES = (
 )
 
 
+ANY_TOPIC = re.compile("|".join(row.words for row in TOPICS))
+ANY_STAGE = re.compile("|".join(row.words for row in STAGES))
 OFFICE = re.compile(r"教育(?:和|与)?(?:体育|科技|文化|卫生)*(?:体育|科技|文化|卫生)局|[文科]?教[文科]?体局|教[文科]局")
 """Names of offices that would be taken for topics."""
 
@@ -92,6 +94,8 @@ def topic_of(words: str) -> str | None:
     '控辍保学'
     """
     plain = OFFICE.sub("局", fold(words))
+    if not ANY_TOPIC.search(plain):
+        return None
     return next((row.name for row in TOPICS if re.search(row.words, plain)), None)
 
 
@@ -102,5 +106,7 @@ def stage_of(words: str) -> str | None:
     ('小学', None)
     """
     plain = fold(words)
+    if not ANY_STAGE.search(plain):
+        return None
     named = [row.name for row in STAGES if re.search(row.words, plain)]
     return named[0] if len(named) == 1 else None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 DIGITS = "〇零一二三四五六七八九"
 CN = "[一二三四五六七八九十百〇零]"
+CHINESE, ARABIC, STEMS, LETTERS = "一二三四五六七八九十百〇零", "0123456789", "甲乙丙丁戊己庚辛", "ABCDEFGHabcdefgh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +38,54 @@ class Mark:
 
 class _Row(NamedTuple):
     name: str
+    begins: str
+    """The characters that a mark of the row may begin with."""
     rank: int
     pattern: str
     example: str
 
 
 ROWS = (
-    _Row("part", 0, rf"第(?P<n>{CN}{{1,3}}|\d{{1,2}})(?:章|部分|编|篇|大部分)[\s:、.,]*", "第一章 总则"),
-    _Row("article", 1, rf"第(?P<n>{CN}{{1,3}}|\d{{1,2}})节[\s:、.,]*", "第二节 师资"),
-    _Row("cn", 2, rf"(?P<n>{CN}{{1,3}})(?:[、.:,](?!{CN}{{1,3}}(?:是|要|[、,.]))|[ \t]+(?=\S{{4}}))\s*", "一、江阳区"),
-    _Row("paren_cn", 3, rf"[(\[]\s*(?P<n>{CN}{{1,3}})\s*[)\]][、.,:]?\s*", "（一）基本情况"),
-    _Row("paren_cn", 3, rf"(?P<n>{CN}{{1,3}})\)[、.]?\s*", "一）基本情况"),
-    _Row("paren_cn", 3, r"(?P<c>[㈠-㈩])[、.]?\s*", "㈠基本情况"),
-    _Row("decimal", 5, r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[、.]?(?:[ \t]+|(?<=、))(?=[^\d\s%])", "1.1 学前教育"),
-    _Row("paren_num", 6, r"[(\[]\s*(?P<n>\d{1,2})\s*[)\]][、.,:]?\s*", "（1）学校育心"),
-    _Row("paren_num", 6, r"(?P<n>\d{1,2})\)[、.]?\s*", "1）学校育心"),
-    _Row("paren_num", 6, r"(?P<c>[⑴-⒇])[、.]?\s*", "⑴学校育心"),
-    _Row("num", 4, r"(?P<n>\d{1,2})(?:[、:](?!\d)|[.,](?![\d.]))\s*", "1．规范招生"),
-    _Row("num", 4, r"(?P<n>\d{1,2})、\s*(?=\d{1,4}(?:年|月|所|名|个|\.?\d*%))", "2、2010年全县投入"),
-    _Row("num", 4, r"(?P<n>\d{1,2})[.、][ \t]+(?=\S)", "3. 2011年招生"),
-    _Row("dot_num", 4, r"(?P<c>[⒈-⒛])[、.]?\s*", "⒈大力改善办学条件"),
-    _Row("circle", 7, r"(?P<c>[①-⑳❶-❿])[、.]?\s*", "①加强领导"),
-    _Row("stem", 2, r"(?P<s>[甲乙丙丁戊己庚辛])、\s*(?=\S{2})", "甲、入学机会"),
-    _Row("letter_num", 8, r"[A-Ha-h](?P<n>\d{1,2})[.、]\s*(?=[\u4e00-\u9fff“《])", "B1.控辍保学"),
-    _Row("letter", 8, r"[A-Ha-h][、.]\s*(?=[\u4e00-\u9fff“《])", "A、加强领导"),
-    _Row("series", 9, rf"第?(?P<n>{CN}{{1,2}})(?:是要?|要|则)[:,]?\s*(?=[\u4e00-\u9fff“《\d])", "一是加强领导"),
-    _Row("series", 9, r"第(?P<n>[一二三四五六七八九十])[,、]\s*(?=[\u4e00-\u9fff“《])", "第一，加强领导"),
-    _Row("lost", 4, r"[xX×*]{1,2}[.、]\s*(?=[\u4e00-\u9fff“《])", "x.强化终身教育"),
-    _Row("lost_paren", 3, r"\(\s*[xX×*]{0,2}\s*\)[、.]?\s*(?=[\u4e00-\u9fff“《])", "()切实加强"),
+    _Row("part", "第", 0, rf"第(?P<n>{CN}{{1,3}}|\d{{1,2}})(?:章|部分|编|篇|大部分)[\s:、.,]*", "第一章 总则"),
+    _Row("article", "第", 1, rf"第(?P<n>{CN}{{1,3}}|\d{{1,2}})节[\s:、.,]*", "第二节 师资"),
+    _Row(
+        "cn",
+        CHINESE,
+        2,
+        rf"(?P<n>{CN}{{1,3}})(?:[、.:,](?!{CN}{{1,3}}(?:是|要|[、,.]))|[ \t]+(?=\S{{4}}))\s*",
+        "一、江阳区",
+    ),
+    _Row("paren_cn", "([", 3, rf"[(\[]\s*(?P<n>{CN}{{1,3}})\s*[)\]][、.,:]?\s*", "（一）基本情况"),
+    _Row("paren_cn", CHINESE, 3, rf"(?P<n>{CN}{{1,3}})\)[、.]?\s*", "一）基本情况"),
+    _Row("paren_cn", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", 3, r"(?P<c>[㈠-㈩])[、.]?\s*", "㈠基本情况"),
+    _Row("decimal", ARABIC, 5, r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[、.]?(?:[ \t]+|(?<=、))(?=[^\d\s%])", "1.1 学前教育"),
+    _Row("paren_num", "([", 6, r"[(\[]\s*(?P<n>\d{1,2})\s*[)\]][、.,:]?\s*", "（1）学校育心"),
+    _Row("paren_num", ARABIC, 6, r"(?P<n>\d{1,2})\)[、.]?\s*", "1）学校育心"),
+    _Row("paren_num", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", 6, r"(?P<c>[⑴-⒇])[、.]?\s*", "⑴学校育心"),
+    _Row("num", ARABIC, 4, r"(?P<n>\d{1,2})(?:[、:](?!\d)|[.,](?![\d.]))\s*", "1．规范招生"),
+    _Row("num", ARABIC, 4, r"(?P<n>\d{1,2})、\s*(?=\d{1,4}(?:年|月|所|名|个|\.?\d*%))", "2、2010年全县投入"),
+    _Row("num", ARABIC, 4, r"(?P<n>\d{1,2})[.、][ \t]+(?=\S)", "3. 2011年招生"),
+    _Row("dot_num", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", 4, r"(?P<c>[⒈-⒛])[、.]?\s*", "⒈大力改善办学条件"),
+    _Row("circle", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿", 7, r"(?P<c>[①-⑳❶-❿])[、.]?\s*", "①加强领导"),
+    _Row("stem", STEMS, 2, r"(?P<s>[甲乙丙丁戊己庚辛])、\s*(?=\S{2})", "甲、入学机会"),
+    _Row("letter_num", LETTERS, 8, r"[A-Ha-h](?P<n>\d{1,2})[.、]\s*(?=[\u4e00-\u9fff“《])", "B1.控辍保学"),
+    _Row("letter", LETTERS, 8, r"[A-Ha-h][、.]\s*(?=[\u4e00-\u9fff“《])", "A、加强领导"),
+    _Row(
+        "series",
+        CHINESE + "第",
+        9,
+        rf"第?(?P<n>{CN}{{1,2}})(?:是要?|要|则)[:,]?\s*(?=[\u4e00-\u9fff“《\d])",
+        "一是加强领导",
+    ),
+    _Row("series", "第", 9, r"第(?P<n>[一二三四五六七八九十])[,、]\s*(?=[\u4e00-\u9fff“《])", "第一，加强领导"),
+    _Row("lost", "xX×*", 4, r"[xX×*]{1,2}[.、]\s*(?=[\u4e00-\u9fff“《])", "x.强化终身教育"),
+    _Row("lost_paren", "(", 3, r"\(\s*[xX×*]{0,2}\s*\)[、.]?\s*(?=[\u4e00-\u9fff“《])", "()切实加强"),
 )
-FAMILIES = tuple(Family(name, rank, re.compile(pattern), example) for name, rank, pattern, example in ROWS)
-STARTS = frozenset(
-    "甲乙丙丁戊己庚辛第(［[㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿〇零一二三四五六七八九十百0123456789ABCDEFGHabcdefghxX×*"
-)
+FAMILIES = tuple(Family(row.name, row.rank, re.compile(row.pattern), row.example) for row in ROWS)
+BY_FIRST = {
+    letter: tuple(family for family, row in zip(FAMILIES, ROWS, strict=True) if letter in row.begins)
+    for letter in dict.fromkeys("".join(row.begins for row in ROWS))
+}
 CIRCLED = ("㈠", "①", "⑴", "⒈", "❶")
 
 
@@ -100,7 +116,7 @@ def _ordinal(found: re.Match[str]) -> int | None:
         base = max((first for first in CIRCLED if first <= letter), key=ord, default="①")
         return ord(letter) - ord(base) + 1
     if groups.get("s"):
-        return "甲乙丙丁戊己庚辛".index(groups["s"]) + 1
+        return STEMS.index(groups["s"]) + 1
     return numeral(groups["n"]) if groups.get("n") else None
 
 
@@ -112,9 +128,7 @@ def find_mark(folded: str, at: int = 0) -> Mark | None:
     >>> find_mark("2011年") is None
     True
     """
-    if at >= len(folded) or (folded[at] not in STARTS and not "⑴" <= folded[at] <= "⒛"):
-        return None
-    for family in FAMILIES:
+    for family in BY_FIRST.get(folded[at : at + 1], ()):
         found = family.pattern.match(folded, at)
         if found:
             text = found.group()

@@ -180,7 +180,7 @@ _ROWS = (
     ),
     _Row(
         "source",
-        rf"\(?\s*(?:本文|文章|以上(?:内容)?|更多).{{0,20}}(?:来自|来源|出自|转载|转自|请?关注|请?访问|尽在).{{0,60}}",
+        r"\(?\s*(?:本文|文章|以上(?:内容)?|更多).{0,20}(?:来自|来源|出自|转载|转自|请?关注|请?访问|尽在).{0,60}",
         "本文来自范文网,转载请注明出处",
         True,
     ),
@@ -206,7 +206,7 @@ _ROWS = (
         "范文仅供参考,欢迎大家阅读",
     ),
 )
-SITE_LINES = tuple(SiteLine(row.what, re.compile(row.pattern, re.I), row.example, row.closing) for row in _ROWS)
+SITE_LINES = tuple(SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing) for row in _ROWS)
 LONGEST = 400
 
 
