@@ -4,6 +4,8 @@ A line: name, unit, group, 口径, whether more is better (None: neither), alias
 home page. A rate's stage is part of its name (小学辍学率), a count's stage is its qualifier (招生人数, 小学).
 """
 
+# ruff: noqa: E501  a line of a table is one decision
+
 from __future__ import annotations
 
 from dataclasses import dataclass

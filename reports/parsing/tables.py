@@ -4,6 +4,8 @@ A table's text has a line a row and a tab between cells. ``read_grid`` finds its
 roles; which indicator a cell's number belongs to is decided in ``metrics.cells``.
 """
 
+# ruff: noqa: E501  a line of a table is one decision
+
 from __future__ import annotations
 
 import re

@@ -31,7 +31,9 @@ _GENERIC: Final = re.compile(
 )
 _MEASURE: Final = re.compile(r"^(?:总|合计)?(?:面积|投资|金额|资金|人数|人次|所数|班数|台数|册数|数量|比例|占比|得分)$")
 _WHERE: Final = re.compile(r"(?:[县区市镇乡村州旗]|小学|中学|幼儿园|学校|校区)$")
-_INDICATOR: Final = re.compile(r"(?:率|比例|比重|占比|数|人数|面积|经费|资金|投资|投入|金额|册数|人次|学位|幼儿|学生|教师|教职工|学校|班额|覆盖面|满意度|比)$")
+_INDICATOR: Final = re.compile(
+    r"(?:率|比例|比重|占比|数|人数|面积|经费|资金|投资|投入|金额|册数|人次|学位|幼儿|学生|教师|教职工|学校|班额|覆盖面|满意度|比)$"
+)
 _LONGEST: Final = 40
 SURE: Final = 0.97
 UNSURE: Final = 0.8
@@ -135,7 +137,9 @@ def _metric(
     indicator, qualifiers = _named(label, column, titled)
     qualifiers = [*qualifiers, *([group] if group else [])]
     value, own_unit, comparator = _read(fold(cell.text))
-    written = own_unit or row_unit or column.unit or label.unit or titled.unit or grid.caption_unit or _usual_unit(indicator)
+    written = (
+        own_unit or row_unit or column.unit or label.unit or titled.unit or grid.caption_unit or _usual_unit(indicator)
+    )
     name, base_unit, base_value = _based(value, written)
     years = column.years or label.years or _own_years(report)
     status = column.status or label.status or "actual"
@@ -182,7 +186,11 @@ def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
     if not column_words or _GENERIC.fullmatch(column_words):
         if titled.words and not _is_indicator(row_words):
             return _canonical(titled.words), [row_words]
-        return ("" if _WHERE.search(row_words) and not any(verb.name for verb in verbs_in(row_words)) else _canonical(row_words)), [column_words] if column.status else []
+        return (
+            ""
+            if _WHERE.search(row_words) and not any(verb.name for verb in verbs_in(row_words))
+            else _canonical(row_words)
+        ), [column_words] if column.status else []
     if not row_words:
         return _canonical(column_words), ["合计"] if label.total else []
     if _MEASURE.match(column_words):
@@ -194,7 +202,9 @@ def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
 
 def _titled(title: str) -> Label:
     """The line above the table, where it names an indicator: 学前三年毛入园率(%)."""
-    bare = re.sub(r"^(?:附?[表件]?[一二三四五六七八九十\d]*[、.:]?|\(?[一二三四五六七八九十\d]{1,2}\)?[、.]?)", "", title)
+    bare = re.sub(
+        r"^(?:附?[表件]?[一二三四五六七八九十\d]*[、.:]?|\(?[一二三四五六七八九十\d]{1,2}\)?[、.]?)", "", title
+    )
     bare = re.sub(r"[(\[]单位:(?P<unit>[^()\[\]]*)[)\]]", r"(\g<unit>)", bare)
     label = _label(re.sub(r"(?:情况)?(?:统计|一览)?表(?=\(|$)", "", bare), {})
     known = next((label.words[at:] for at in range(len(label.words)) if canonical_name(label.words[at:])), "")
@@ -211,7 +221,11 @@ def _canonical(words: str) -> str:
     words = words.replace(" ", "")
     if canonical_name(words):
         return canonical_name(words) or words
-    counted = words if _INDICATOR.search(words) and not words.endswith(("幼儿", "学生", "教师", "学校", "教职工")) else f"{words}数"
+    counted = (
+        words
+        if _INDICATOR.search(words) and not words.endswith(("幼儿", "学生", "教师", "学校", "教职工"))
+        else f"{words}数"
+    )
     return canonical_name(counted) or canonical_name(split_phrase(counted).noun) or counted
 
 

@@ -1,5 +1,7 @@
 """Names of counts and areas: 新建幼儿园数, 在园幼儿数, 建筑面积; lists take over verb and noun."""
 
+# ruff: noqa: E501  a line of a table is one decision
+
 from __future__ import annotations
 
 import re
@@ -28,17 +30,39 @@ _TAIL_VERB: Final = re.compile(
 )
 _AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
 _AREA: Final = re.compile(r"[^,;:。()、]{0,20}?面积")
-_PLAIN: Final = re.compile(r"[^,;:。()]{0,14}?(?:系数|比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)")
+_PLAIN: Final = re.compile(
+    r"[^,;:。()]{0,14}?(?:系数|比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)"
+)
 _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
 _INLINE_MARK: Final = re.compile(r"\(\d\)$|[②③④⑤⑥]$")
-_DONE_TO: Final = frozenset({"新增", "减少", "招聘", "资助", "交流", "补充", "表彰", "走访", "聘任", "撤并", "改造", "整改", "配备"})
+_DONE_TO: Final = frozenset(
+    {"新增", "减少", "招聘", "资助", "交流", "补充", "表彰", "走访", "聘任", "撤并", "改造", "整改", "配备"}
+)
 _NOUN_OF_UNIT: Final = {
     "所": re.compile(r"幼儿园|中小学校?|九年一贯制学校|中心校|教学点|村小|学校|小学|中学|初中|高中|职校"),
     "人": re.compile(r"幼儿教师|教师|教职工|留守儿童|学生|幼儿|儿童|家长|校长|园长|干部|教练员|教研员"),
 }
-_SUBJECT_VERBS: Final = frozenset({"招生", "培训", "上线", "获", "资助", "受理", "招聘", "新增", "减少", "走访", "交流", "补充", "表彰", "立项", "结题"})
+_SUBJECT_VERBS: Final = frozenset(
+    {
+        "招生",
+        "培训",
+        "上线",
+        "获",
+        "资助",
+        "受理",
+        "招聘",
+        "新增",
+        "减少",
+        "走访",
+        "交流",
+        "补充",
+        "表彰",
+        "立项",
+        "结题",
+    }
+)
 
 
 def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
@@ -78,7 +102,9 @@ def _plain(left: str, earlier: Sequence[Named]) -> Name:
     phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 2 else phrase
     if earlier and (not phrase or is_stage(phrase)):
         name = earlier[-1].name
-        return Name(name.indicator, (phrase,) if phrase else name.qualifiers, noun=name.noun, certain=0.85 if phrase else 0.6)
+        return Name(
+            name.indicator, (phrase,) if phrase else name.qualifiers, noun=name.noun, certain=0.85 if phrase else 0.6
+        )
     indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
     return Name(indicator, noun=indicator, certain=0.95 if found else 0.7)
 
@@ -227,7 +253,9 @@ def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequ
         name = canonical_name(f"{verb}{measure}") or f"{verb}{measure}"
         return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
     if before and before.indicator and not verb:
-        return Name(before.indicator, split_phrase(left).qualifiers or before.qualifiers, before.verb, before.noun, certain=0.8)
+        return Name(
+            before.indicator, split_phrase(left).qualifiers or before.qualifiers, before.verb, before.noun, certain=0.8
+        )
     fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
     return _compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
 

@@ -12,21 +12,29 @@ from reports.parsing.metrics.quantities import Quantity
 _BLOTTED: Final = re.compile(
     r"[xX×*＊□■●]{1,}(?=[年月日所个名人位次项万亿元%家台套间幢处件份篇班级条期届区县市])|(?<=[近约共达为入])(?:万元|亿元|万人|人次)|(?<![\d一-龥〇])月份|(?<!\d)月日"
 )
-_BUILDS: Final = re.compile(r"(?:新建|建成|建起|建好|兴建|修建|改建|扩建|创建|迁建|增设|新增|建设|下达|创办|开办)(?:了|成)?$")
+_BUILDS: Final = re.compile(
+    r"(?:新建|建成|建起|建好|兴建|修建|改建|扩建|创建|迁建|增设|新增|建设|下达|创办|开办)(?:了|成)?$"
+)
 _THINGS: Final = re.compile(
     r"[^,;:。、]{0,10}?(?:项目|乡镇(?=幼|中|学|[^,;。]{0,6}为)|班|园|学校|中学|小学|教学点|中心|基地|工作室|实验室|教室|集团|共同体|学区|专业|课题|"
     r"运动场|操场|食堂|厕所|宿舍|楼|联组|督查组|检查组|工作组|调研组|代表队|社团|协会|先进集体|支部|企业|网点|图书馆|图书室|平台|名师)"
 )
 _FIRM: Final = frozenset({"所", "幢", "栋", "座", "间", "名", "位", "人", "班", "户", "家", "批", "台", "块", "辆"})
-_MEETS: Final = re.compile(r"(?:召开|组织|开展|举办|举行|检查|进行|接受|集中|先后|培训|研究|实施|督查|不少于|至少)(?:了|过)?$|每[月周年日天](?:学期)?[^,;。]{0,8}$|先后[^,;。]{0,4}$")
+_MEETS: Final = re.compile(
+    r"(?:召开|组织|开展|举办|举行|检查|进行|接受|集中|先后|培训|研究|实施|督查|不少于|至少)(?:了|过)?$|每[月周年日天](?:学期)?[^,;。]{0,8}$|先后[^,;。]{0,4}$"
+)
 _HONOURS: Final = re.compile(r"[^,;:。、]{0,6}?(?:(?:国家|省|市|县|区|州)级|课题|专利|成果|奖(?!励)|荣誉)")
 _ANY: Final = re.compile(r"(?:任何|每|某|同|另外?|那|其中|哪|统|单|唯|之|其他|上述|以上|以下|如下)$")
 _ABSTRACT: Final = re.compile(
     r"(?:大类|类|条|款|项)?(?:指标|内容|方面|环节|原则|要求|标准|条款|举措|措施|机制|关键|重点(?!项目|课题|工程)|问题导向|任务清单|工作法|片区(?![幼小中学])|学科平|阶段|年级|字|维度|层级|统一|坚持|结合|转变|提升$)"
 )
-_ACTORS: Final = re.compile(r"(?:乡镇|街道|乡|镇|县区|区县|县|区|市|州|村|社区|部门|委办局|成员单位|报送单位|单位)(?:\((?:街道|区|市|乡|镇)\))?(?![一-龥])|(?:乡镇|街道|县区)(?!中心幼|幼|中学|小学|学|公办|民办|村)")
+_ACTORS: Final = re.compile(
+    r"(?:乡镇|街道|乡|镇|县区|区县|县|区|市|州|村|社区|部门|委办局|成员单位|报送单位|单位)(?:\((?:街道|区|市|乡|镇)\))?(?![一-龥])|(?:乡镇|街道|县区)(?!中心幼|幼|中学|小学|学|公办|民办|村)"
+)
 _OFFICES: Final = re.compile(r"(?:部门|成员单位|报送单位)")
-_ACTING: Final = re.compile(r"(?:全[市县区州省]|^|各|与|和|在|组织|对|辖|下辖|现辖|管辖|辖有|向|由|联合|会同|协调|[,;。:(])(?:的|所有)?$")
+_ACTING: Final = re.compile(
+    r"(?:全[市县区州省]|^|各|与|和|在|组织|对|辖|下辖|现辖|管辖|辖有|向|由|联合|会同|协调|[,;。:(])(?:的|所有)?$"
+)
 _HONOURED: Final = re.compile(r"[^,;。]{0,10}(?:为|获|被|命名|评为|通过)|[^,;。]{0,4}(?:达标|合格)")
 _THRESHOLD: Final = re.compile(
     r"(?:及)?(?:以上|以下|以内|之上)?(?:的)?(?:超大班额|大班额|大班|班级|超大班|小规模|村级园|教学点|村小|班额|大关|大校|保底|标准核拨|计算|的标准)|"
@@ -63,7 +71,7 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
         return "a time or a score"
     if quantity.unit == "班" and _CLASS.search(before):
         return "the name of a class"
-    near = text[quantity.end : quantity.end + 16]
+    near = text[quantity.end : quantity.end + 18].lstrip()
     if _is_threshold(before, near, quantity) or _is_actor(before, near, quantity):
         return "a threshold or an actor"
     if not quantity.chinese or quantity.kind in {"percent", "points"} or not quantity.unit:
@@ -75,10 +83,10 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
 
 def _is_threshold(before: str, after: str, quantity: Quantity) -> bool:
     """66人以上的班级, 不足30人的村级园, 首次突破90%, 24小时值班: a bound, and not what was counted."""
-    if quantity.unit == "小时":
-        return quantity.value == 24 and _ROUND_CLOCK.match(after) is not None
     if _FIRST_TIME.search(before) or _HAVING.match(after) or after.startswith("大关"):
         return True
+    if quantity.unit == "小时":
+        return quantity.value == 24 and _ROUND_CLOCK.match(after) is not None
     if quantity.kind != "people":
         return False
     bound = _THRESHOLD.match(after)

@@ -54,17 +54,17 @@ def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tup
 
 def _folded(report: ParsedReport) -> str:
     """The text folded, lines that a page broke joined within each section; the same length."""
-    folded = fold(report.text)
-    width = page_width(folded)
+    text = report.text
+    width = page_width(text)
     if width is None:
-        return folded
+        return fold(text)
     pieces: list[str] = []
     at = 0
     for section in report.sections:
         if section.start >= at:
-            pieces += (folded[at : section.start], unwrapped(folded[section.start : section.end], width))
+            pieces += (text[at : section.start], unwrapped(text[section.start : section.end], width))
             at = section.end
-    return "".join([*pieces, folded[at:]])
+    return fold("".join([*pieces, text[at:]]))
 
 
 def _own_places(report: ParsedReport) -> PlacesOf:

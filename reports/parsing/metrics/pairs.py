@@ -1,5 +1,7 @@
 """Numbers that belong together: 由58%上升到79.6% (one indicator, two times), A、B分别为1和2 (two subjects, two numbers)."""
 
+# ruff: noqa: E501  a line of a table is one decision
+
 from __future__ import annotations
 
 import re
@@ -11,12 +13,16 @@ from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When, period_at
 from reports.parsing.metrics.words import QUALIFIERS, STAGE
 
-_FROM: Final = re.compile(r"(?P<subject>[^,;:。()]{0,40}?)(?<!自)(?:由|从)(?!业|教|事|而|此|中|小|幼|县|省|市|区|各|学)(?P<when>[^,;:。()]{0,16})$")
+_FROM: Final = re.compile(
+    r"(?P<subject>[^,;:。()]{0,40}?)(?<!自)(?:由|从)(?!业|教|事|而|此|中|小|幼|县|省|市|区|各|学)(?P<when>[^,;:。()]{0,16})$"
+)
 _TO: Final = re.compile(
     r"^(?:人|名|所)?(?:大幅|进一步|逐步|分别)?(?:调整|增加|增长|提高|上升|提升|发展|扩大|扩展|跃升|攀升|升|增|减少|下降|降低|缩减|压缩|压减|合并|整合|降|减|优化|变)(?:为|到|至|成)(?:了)?(?P<when>[^,;:。()]{0,12})$"
 )
 _SAME_YEAR: Final = re.compile(r"年初|期初|[今本]年")
-_EACH: Final = re.compile(r"(?P<subjects>[^,;:。()]{1,40}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$")
+_EACH: Final = re.compile(
+    r"(?P<subjects>[^,;:。()]{1,40}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
+)
 _AND: Final = re.compile(r"、|和|与|及")
 
 

@@ -1,5 +1,7 @@
 """Quantities in folded text: a number, its unit, how exact it is. Not yet: whether it is a metric, and of what."""
 
+# ruff: noqa: E501  a line of a table is one decision
+
 from __future__ import annotations
 
 import re

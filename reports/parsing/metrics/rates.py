@@ -18,16 +18,24 @@ from reports.parsing.patterns import change_before
 
 KINDS: Final = frozenset({"percent", "points"})
 
-_RATE: Final = re.compile(r"[^,;:。()]{0,24}?(?:率(?!先|领|达|队)|比例|比重|占比|[一-龥]{2}面(?=达|为|在|$|积?\d)|满意度|知晓度|完成度|增幅|涨幅|降幅|合格度)")
+_RATE: Final = re.compile(
+    r"[^,;:。()]{0,24}?(?:率(?!先|领|达|队)|比例|比重|占比|[一-龥]{2}面(?=达|为|在|$|积?\d)|满意度|知晓度|完成度|增幅|涨幅|降幅|合格度)"
+)
 _STAGED: Final = re.compile(
     r"(?P<rate>(?:毛|净|纯)?(?:入学|入园)率|入班率|教育率|年?辍学率|毕业率|升学率|年?巩固率|完成率|保留率|流失率|及格率|优秀率|参考率|转学率|普及率|合格率|录取率)$"
 )
-_STUDENTS: Final = re.compile(r"在校学生|学生|毕业班|毕业生|学龄人口|人口|适龄儿童|学龄儿童|适龄幼儿|适龄少年|适龄|应届|在校生|阶段|教育|少年儿童|儿童|少年|幼儿|生年|生|[年的“”各、]")
-_SHARE: Final = re.compile(r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据|比)?(?P<whole>[^,;:。()占]{0,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$")
+_STUDENTS: Final = re.compile(
+    r"在校学生|学生|毕业班|毕业生|学龄人口|人口|适龄儿童|学龄儿童|适龄幼儿|适龄少年|适龄|应届|在校生|阶段|教育|少年儿童|儿童|少年|幼儿|生年|生|[年的“”各、]"
+)
+_SHARE: Final = re.compile(
+    r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据|比)?(?P<whole>[^,;:。()占]{0,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$"
+)
 _SHARE_RATE: Final = re.compile(r"占.+(?:比例|比重)$")
 _FULFILLED_WHOLE: Final = re.compile(r"计划|任务|目标")
 _GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作)?目标")
-_BECOMES: Final = re.compile(r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$")
+_BECOMES: Final = re.compile(
+    r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$"
+)
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _STAGE_NAMES: Final = {
     "普高": "普通高中", "职高": "职业高中", "中等职业学校": "中职", "中等职业教育": "中职",
@@ -35,7 +43,14 @@ _STAGE_NAMES: Final = {
     "学前二年": "学前两年", "学前教育三年": "学前三年", "学前教育一年": "学前一年",
     "三年学前教育": "学前三年", "三年幼儿教育": "学前三年", "一年学前教育": "学前一年", "一年幼儿教育": "学前一年",
 }  # fmt: skip
-_SHORT: Final = {"入班率": "入园率", "教育率": "入园率", "年辍学率": "辍学率", "年巩固率": "巩固率", "净入学率": "入学率", "纯入学率": "入学率"}
+_SHORT: Final = {
+    "入班率": "入园率",
+    "教育率": "入园率",
+    "年辍学率": "辍学率",
+    "年巩固率": "巩固率",
+    "净入学率": "入学率",
+    "纯入学率": "入学率",
+}
 
 
 def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
@@ -49,7 +64,11 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
         return Name(previous.indicator, previous.qualifiers, noun=previous.noun, stage=previous.stage, certain=0.85)
     rates = _RATE.findall(left)
     share = _SHARE.search(left)
-    if rates and not (share and share.start("whole") >= left.rfind(rates[-1]) + len(rates[-1]) - 1) and not _SHARE_RATE.search(rates[-1]):
+    if (
+        rates
+        and not (share and share.start("whole") >= left.rfind(rates[-1]) + len(rates[-1]) - 1)
+        and not _SHARE_RATE.search(rates[-1])
+    ):
         return _rate(left, rates[-1], earlier)
     if share:
         return _share(share, setting, earlier)
@@ -110,7 +129,9 @@ def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> 
     subject = re.sub(r"(?<=[一-龥]{2})数$", "", subject)[-LONGEST_NAME:]
     if _FULFILLED_WHOLE.search(whole):
         return Name(f"{subject}完成率", (f"占{whole[-14:]}",), certain=0.85)
-    return Name(canonical_name(f"{subject}占比") or f"{subject}占比", (f"占{whole[-14:]}",) if whole else (), certain=0.9)
+    return Name(
+        canonical_name(f"{subject}占比") or f"{subject}占比", (f"占{whole[-14:]}",) if whole else (), certain=0.9
+    )
 
 
 def _changed(left: str, earlier: Sequence[Named]) -> Name:
@@ -135,7 +156,13 @@ def _carried(left: str, previous: Name) -> Name:
     rate = _STAGED.search(previous.noun or previous.indicator)
     if stage and rate and previous.stage:
         return _staged(stage, rate["rate"])
-    return Name(previous.indicator, (stage,) if stage else previous.qualifiers, noun=previous.noun, stage=stage or previous.stage, certain=0.9)
+    return Name(
+        previous.indicator,
+        (stage,) if stage else previous.qualifiers,
+        noun=previous.noun,
+        stage=stage or previous.stage,
+        certain=0.9,
+    )
 
 
 def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:

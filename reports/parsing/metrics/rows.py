@@ -13,7 +13,7 @@ from reports.parsing.patterns import change_before
 from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
 
 
-_BLANKS: Final = str.maketrans("", "", " “”‘’\"《》")
+_BLANKS: Final = str.maketrans("", "", ' “”‘’"《》')
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
         found.append(
             Setting(
                 quantity,
-                _BORDER.sub("", folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start]).strip(" 、"),
+                _BORDER.sub("", folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start]).strip(
+                    " 、"
+                ),
                 folded[max(clause_start, quantity.start - WINDOW) : quantity.start],
                 right.strip(),
                 folded[max(sentence.start, clause_start - 2 * WINDOW) : clause_start],

@@ -18,16 +18,27 @@ _TIMES: Final = (
     ("2012年春期", rf"(?<!\d)(?P<ya>{_YEAR})年(?!级|届)(?P<part>{_PART})?"),
     ("二〇一一年", r"(?P<cn>[一二][〇○零O0九八][〇○零O一二三四五六七八九十]{2})年(?!级|届)"),
     ("“十二五”期间", r"(?P<which>十[一二三四五]?)[、·]?五”?(?:规划)?(?:期间|时期|期末|末|以来)"),
-    ("未来三年", r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?<![一-龥])(?P<n2>[一二两三四五六七八九十]|\d)年(?:内|间)(?!容|隔)"),
-    ("近三年", r"(?:近|过去|前)(?<!学前)(?P<n3>[一二两三四五六七八九十]|\d)年(?!级)|(?P<n4>[二两三四五六七八九十])年来"),
-    ("今年", r"(?P<relative>今年|本年度?|全年|去年|上年度?|上一年|前年|明年|来年|下一年)(?P<rpart>上半年|下半年|春期|秋期|春季|秋季)?"),
+    (
+        "未来三年",
+        r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?<![一-龥])(?P<n2>[一二两三四五六七八九十]|\d)年(?:内|间)(?!容|隔)",
+    ),
+    (
+        "近三年",
+        r"(?:近|过去|前)(?<!学前)(?P<n3>[一二两三四五六七八九十]|\d)年(?!级)|(?P<n4>[二两三四五六七八九十])年来",
+    ),
+    (
+        "今年",
+        r"(?P<relative>今年|本年度?|全年|去年|上年度?|上一年|前年|明年|来年|下一年)(?P<rpart>上半年|下半年|春期|秋期|春季|秋季)?",
+    ),
     ("目前", r"(?P<now>目前|现有|如今|现在|截至目前)"),
     ("上半年", r"(?P<half>上半年|下半年)"),
     ("截至12月底", r"(?<![\d年])(?P<amonth>\d{1,2})月(?:(?P<aday>\d{1,2})日|底|末)"),
 )
 _TIME: Final = re.compile("|".join(expression for _, expression in _TIMES))
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
-_COMPARED: Final = re.compile(r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自)$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$")
+_COMPARED: Final = re.compile(
+    r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自)$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$"
+)
 _ATTRIBUTE: Final = re.compile(
     r"(?:以来|以前|之前|前|初|底|度)?[^,;:。()\d]{0,10}(?:提出|确定|结转|开工|未开工|建成|制定|制订|签订|印发|出台|下达|规划|启动|立项|通过|认定|公布)(?:中)?的"
 )
@@ -104,7 +115,9 @@ def _when(match: re.Match[str], report: Period) -> When | None:
         return _year(match)
     if match["cn"]:
         digits = match["cn"].translate(_YEAR_DIGITS)
-        return When(int(digits), int(digits), explicit=True) if digits.isdecimal() and digits[:2] in {"19", "20"} else None
+        return (
+            When(int(digits), int(digits), explicit=True) if digits.isdecimal() and digits[:2] in {"19", "20"} else None
+        )
     if match["which"]:
         first = _PLANS[match["which"]]
         return When(first, first + 4, explicit=True)
