@@ -155,7 +155,9 @@ class Segmenter:
         """The known words of two and more characters inside a longer ``word``."""
         parts = self._parts.get(word)
         if parts is None:
-            spans = ((start, start + length) for length in range(2, len(word)) for start in range(len(word) - length + 1))
+            spans = (
+                (start, start + length) for length in range(2, len(word)) for start in range(len(word) - length + 1)
+            )
             parts = tuple(word[start:end] for start, end in spans if self.knows(word[start:end]))
             if len(self._parts) < REMEMBERED_WORDS:
                 self._parts[word] = parts

@@ -7,18 +7,22 @@ every search.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from haystack import connections
+from whoosh.fields import Schema
 
 from reports.access import published
 from reports.models import IndexChange, Section
 from search.engines.whoosh.backend import WhooshBackend
 from search.engines.whoosh.nodes import OneOf
-from search.engines.whoosh.writer import build, replace_documents, writing
+from search.engines.whoosh.writer import build, is_outdated, replace_documents, writing
+from search.models import Word
 
+PROGRESS = "progress"
 BATCH_REPORTS = 200
 """Reports brought up to date in one commit; bounds the memory of a long drain."""
 
@@ -37,17 +41,21 @@ def withdrawn_reports() -> frozenset[int]:
 
 
 def drain() -> int:
-    """Brings the index up to date and returns how many changes that took. Waits for another process that does so."""
+    """Brings the index up to date and returns how many changes that took. Waits for another process that does so.
+
+    An index made by other rules (a newer program, words that staff added) is built anew.
+    """
     backend = _backend()
     done = 0
-    if not pending() and backend.state.folder():
+    if not pending() and not is_outdated(backend.state, _schema(backend)):
         return 0
     with writing(backend.path):
-        if backend.state.folder() is None or index_is_outdated():
+        if is_outdated(backend.state, _schema(backend)):
             done += _rebuild(backend)
         while changes := _next_changes():
             _bring_up_to_date(backend, {report for _, report in changes})
-            IndexChange.objects.filter(pk__in=[number for number, _ in changes]).delete()
+            for batch in _batches((number for number, _ in changes), 500):
+                IndexChange.objects.filter(pk__in=batch).delete()
             done += len(changes)
     return done
 
@@ -61,10 +69,18 @@ def rebuild() -> int:
         return snapshot.live_count if snapshot else 0
 
 
-def index_is_outdated() -> bool:
-    """Whether the index was made with another analyzer or other fields than the program has now."""
-    snapshot = _backend().snapshot()
-    return snapshot is None or set(snapshot.schema.names()) != set(_backend().schema()[1].names())
+def progress() -> tuple[int, int] | None:
+    """How many sections a rebuild has read, of how many; None when no rebuild is under way."""
+    try:
+        done, total = (_backend().path / PROGRESS).read_text(encoding="utf-8").split()
+    except (FileNotFoundError, ValueError):
+        return None
+    return int(done), int(total)
+
+
+def _schema(backend: WhooshBackend) -> Schema:
+    """The schema that an index made now would have: with the words that staff added."""
+    return backend.schema(tuple(Word.objects.order_by("word").values_list("word", flat=True)))[1]
 
 
 def _backend() -> WhooshBackend:
@@ -93,10 +109,23 @@ def _bring_up_to_date(backend: WhooshBackend, reports: set[int]) -> None:
 def _rebuild(backend: WhooshBackend) -> int:
     """Rows that are there before the sections are read are done with by the rebuild."""
     changes = list(IndexChange.objects.values_list("pk", flat=True))
-    build(backend.state, backend.schema()[1], prepare(backend, indexed_sections().order_by("report_id", "index")))
+    sections = indexed_sections().order_by("report_id", "index")
+    documents = _counted(backend, prepare(backend, sections), sections.count())
+    try:
+        build(backend.state, _schema(backend), documents, os.cpu_count() or 1)
+    finally:
+        (backend.path / PROGRESS).unlink(missing_ok=True)
     for batch in _batches(changes, 500):
         IndexChange.objects.filter(pk__in=batch).delete()
     return len(changes)
+
+
+def _counted(backend: WhooshBackend, documents: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, Any]]:
+    """The same documents, with the progress written down now and then."""
+    for number, document in enumerate(documents):
+        if number % 500 == 0:
+            (backend.path / PROGRESS).write_text(f"{number} {total}", encoding="utf-8")
+        yield document
 
 
 def _batches(numbers: Iterable[int], size: int) -> Iterator[list[int]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+import time
+from functools import cache, lru_cache
 from pathlib import Path
 
 from search.analysis import normalise
+from search.models import Synonym
 
 TABLE = Path(__file__).with_name("dictionaries") / "synonyms.txt"
 
 Groups = tuple[frozenset[str], ...]
+
+KEPT_SECONDS = 30.0
+_added: dict[str, tuple[float, Groups]] = {}
 
 
 @cache
@@ -23,7 +28,7 @@ def read_groups(lines: list[str]) -> Groups:
     return tuple(group for group in words if len(group) > 1)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _by_word(groups: Groups) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for group in groups:
@@ -38,5 +43,15 @@ def other_words(word: str, groups: Groups) -> tuple[str, ...]:
 
 
 def all_groups() -> Groups:
-    """The groups in force: shipped and added."""
-    return shipped_groups()
+    """The groups in force: the shipped ones and those that staff added, at most ``KEPT_SECONDS`` old."""
+    made, groups = _added.get("groups", (float("-inf"), ()))
+    if time.monotonic() - made > KEPT_SECONDS:
+        lines = list(Synonym.objects.filter(active=True).order_by("pk").values_list("words", flat=True))
+        groups = read_groups(lines)
+        _added["groups"] = (time.monotonic(), groups)
+    return shipped_groups() + groups
+
+
+def forget_added() -> None:
+    """The next search reads the added groups anew."""
+    _added.clear()

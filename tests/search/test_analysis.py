@@ -48,7 +48,12 @@ def test_added_words_are_kept_whole():
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("66.93％", ["66.93"]), ("9,008元", ["9008"]), ("ＷｉＦｉ覆盖", ["wifi", "覆盖"]), ("D级危房", ["d", "级", "危房"])],
+    [
+        ("66.93％", ["66.93"]),
+        ("9,008元", ["9008"]),
+        ("ＷｉＦｉ覆盖", ["wifi", "覆盖"]),
+        ("D级危房", ["d", "级", "危房"]),
+    ],
 )
 def test_numbers_and_latin_words_are_kept(text, words):
     assert segmenter().query_words(normalise(text))[: len(words)] == words

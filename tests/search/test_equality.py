@@ -141,7 +141,9 @@ def test_facets(index, name):
         theirs = searcher.search(query, limit=None, groupedby={"f": facet}).groups("f")
         theirs.pop(None, None)
         ours = dict(run(snapshot, Plan(query=query, facets=(name,))).facets[name])
-        decoded = {value if isinstance(value, (str, bool)) else field.from_bytes(value): n for value, n in theirs.items()}
+        decoded = {
+            value if isinstance(value, (str, bool)) else field.from_bytes(value): n for value, n in theirs.items()
+        }
         # Whoosh counts a boolean's documents without a term, too, as False.
         assert ours == {value: number for value, number in decoded.items() if number}, query
 

@@ -24,9 +24,7 @@ WORTH_PROCESSES = 2000
 Document = dict[str, Any]
 
 
-def write_segments(
-    folder: Path, schema: Schema, documents: Iterable[Document], processes: int = 1
-) -> list[Any]:
+def write_segments(folder: Path, schema: Schema, documents: Iterable[Document], processes: int = 1) -> list[Any]:
     """Writes segments with ``documents`` into ``folder``; returns them in the documents' order."""
     batches = _batches(documents, SEGMENT_DOCUMENTS)
     first = next(batches, None)
@@ -37,9 +35,7 @@ def write_segments(
     return _write_on_all_cores(folder, schema, _chain(first, batches), processes)
 
 
-def _write_on_all_cores(
-    folder: Path, schema: Schema, batches: Iterator[list[Document]], processes: int
-) -> list[Any]:
+def _write_on_all_cores(folder: Path, schema: Schema, batches: Iterator[list[Document]], processes: int) -> list[Any]:
     """Other processes write while this one reads on; no more batches wait than there are processes."""
     # Spawned, not forked: threads and open database connections of this process stay its own.
     context = multiprocessing.get_context("spawn")

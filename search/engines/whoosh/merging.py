@@ -51,7 +51,9 @@ def merge(schema: Schema, parts: Sequence[Part]) -> Content:
     indexed = [name for name, field in schema.items() if field.indexed]
     words = [name for name in indexed if isinstance(schema[name], WordField)]
     scorable = [name for name in indexed if schema[name].scorable]
-    lengths = {name: _join([part.segment.length_bytes(name)[part.live] for part in parts], np.uint8) for name in scorable}
+    lengths = {
+        name: _join([part.segment.length_bytes(name)[part.live] for part in parts], np.uint8) for name in scorable
+    }
     return Content(
         stored=[part.segment.stored(int(doc)) for part in parts for doc in np.flatnonzero(part.live)],
         postings={name: _postings(name, parts) for name in indexed},

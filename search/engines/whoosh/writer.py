@@ -7,6 +7,7 @@ import fcntl
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 from whoosh.query import Query
 
+from search.analysis import segmenter
 from search.engines.whoosh.building import write_segments
 from search.engines.whoosh.engine import Plan, run
 from search.engines.whoosh.merging import Part, merge, worth_merging
+from search.engines.whoosh.parsing import WordField
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.segment_writing import write_segment
 from search.engines.whoosh.state import INDEX_NAME, POINTER, IndexState
@@ -27,6 +30,9 @@ MANY_SEGMENTS = 20
 """Small segments are merged once there are more than this; up to here they cost queries next to nothing."""
 
 LOCK_SECONDS = 600
+FINGERPRINT = "fingerprint"
+LAYOUT = 1
+"""Raised whenever the files of this engine change their layout."""
 
 
 class IndexBusyError(Exception):
@@ -105,6 +111,7 @@ def build(state: IndexState, schema: Schema, documents: Iterable[dict[str, Any]]
     """A new generation with ``documents``, made live when it is whole. The caller holds the lock."""
     folder = state.new_generation(schema)
     try:
+        (folder / FINGERPRINT).write_text(fingerprint(schema), encoding="utf-8")
         segments = write_segments(folder, schema, documents, processes)
         _commit(folder, TOC.read(FileStorage(str(folder)), INDEX_NAME), segments)
     except BaseException:
@@ -113,6 +120,25 @@ def build(state: IndexState, schema: Schema, documents: Iterable[dict[str, Any]]
     state.make_live(folder)
     remove_leftovers(state)
     return folder
+
+
+def fingerprint(schema: Schema) -> str:
+    """Differs where fields, their kinds, the analyzer, its words or the files' layout differ."""
+    parts = [str(LAYOUT)]
+    for name, field in sorted(schema.items()):
+        parts.append(f"{name} {type(field).__name__} {field.stored} {field.indexed} {bool(field.column_type)}")
+        if isinstance(field, WordField):
+            parts.append(segmenter(field.analyzer.words).version)
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def is_outdated(state: IndexState, schema: Schema) -> bool:
+    """Whether the live index was made by other rules than ``schema`` and this program have; True without an index."""
+    folder = state.folder()
+    try:
+        return folder is None or (folder / FINGERPRINT).read_text(encoding="utf-8") != fingerprint(schema)
+    except FileNotFoundError:
+        return True
 
 
 def remove_leftovers(state: IndexState) -> None:
