@@ -23,19 +23,24 @@ INVISIBLE = re.compile(
 )
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňḿ]{1,7})[)）]")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
-BLANK_IN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]{1,3}(?=[\u4e00-\u9fff])")
+BLANK = r"[ \u00a0\u3000]{1,3}"
+BLANK_IN_WORD = re.compile(rf"(?<=[\u4e00-\u9fff]){BLANK}(?=[\u4e00-\u9fff])")
 BLANK_AT_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff，。、；：（,;:(“])[ \u00a0\u3000]{1,3}(?=\d)|(?<=\d)[ \u00a0\u3000]{1,3}(?=[\u4e00-\u9fff%％])|"
-    r"(?<=[\u4e00-\u9fff\d])[ \u00a0\u3000]{1,3}(?=[，。、；：）,;:)!?！？])|(?<=[，。、；：,;][“”])[ \u00a0\u3000]{1,3}"
+    rf"(?<=[\u4e00-\u9fff，。、；：（,;:(“]){BLANK}(?=\d)"
+    rf"|(?<=\d){BLANK}(?=[\u4e00-\u9fff%％])"
+    rf"|(?<=[\u4e00-\u9fff\d]){BLANK}(?=[，。、；：）,;:)!?！？])"
+    rf"|(?<=[，。、；：,;][“”]){BLANK}"
 )
+FIELD_SWITCH = r"(?:[ \t]+\\\\?[a-z](?:[ \t]+\"?_?\w{1,20}\"?)?){0,3}"
 FIELD_CODE = re.compile(
-    r"[ \t]?\b(?:HYPERLINK[ \t]+\"?[^\s\"]{1,200}\"?(?:[ \t]+\\\\?[a-z](?:[ \t]+\"?_?\w{1,20}\"?)?){0,3}[ \t]?|"
-    r"(?:PAGE|NUMPAGES|TOC|PAGEREF \w{1,30}|INCLUDEPICTURE \S{1,200})(?:[ \t]+\\\\?[*a-zA-Z][ \t]*(?:MERGEFORMAT|\"[^\"\n]{0,40}\")?){1,4})"
+    rf"[ \t]?\bHYPERLINK[ \t]+\"?[^\s\"]{{1,200}}\"?{FIELD_SWITCH}[ \t]?"
+    r"|[ \t]?\b(?:PAGE|NUMPAGES|TOC|PAGEREF \w{1,30}|INCLUDEPICTURE \S{1,200})"
+    r"(?:[ \t]+\\\\?[*a-zA-Z][ \t]*(?:MERGEFORMAT|\"[^\"\n]{0,40}\")?){1,4}"
 )
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;，,：:]")
-LONG = 40
-LONG_FIRST = 60
+LONG = 36
+LONG_FIRST = 50
 
 
 def control_characters(text: str) -> Iterator[Edit]:
@@ -98,13 +103,12 @@ def _is_traditional(text: str) -> bool:
 def blanks_in_words(text: str) -> Iterator[Edit]:
     """Blanks inside running text; short lines (titles, names on a cover) keep theirs.
 
-    >>> mended(blanks_in_words, "新建校舍 3400平方米 ，投入资金 12 万元，进行了督 查，各项指标均达到国家规定的标准和要求，受到表彰。")
-    '新建校舍3400平方米，投入资金12万元，进行了督查，各项指标均达到国家规定的标准和要求，受到表彰。'
+    >>> mended(blanks_in_words, "新建校舍 3400平方米 ，投入 12 万元，进行了督 查，各项指标均达到规定的标准和要求。")
+    '新建校舍3400平方米，投入12万元，进行了督查，各项指标均达到规定的标准和要求。'
     """
     for found in re.finditer(r"[^\n\t]+", text):
         if (
-            (len(found.group()) >= LONG
-            and " " in found.group())
+            (len(found.group()) >= LONG and " " in found.group())
             or "\u00a0" in found.group()
             or "\u3000" in found.group()
         ):
@@ -141,7 +145,8 @@ def line_margins(text: str) -> Iterator[Edit]:
 def glued_title(text: str) -> Iterator[Edit]:
     """A title that runs into the first sentence.
 
-    >>> mended(glued_title, "甲县教育局2014年工作总结2014年，全县教育系统在县委、县政府的正确领导下，改革创新，较好地完成了各项任务，现总结如下：一、甲。")[:15]
+    >>> text = "甲县教育局2014年工作总结2014年，全县教育系统改革创新，较好地完成了各项任务，受到表彰，现总结如下："
+    >>> mended(glued_title, text)[:15]
     '甲县教育局2014年工作总结\\n'
     """
     for found in re.finditer(r"[^\n]+", text[:2000]):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from reports.parsing.city_parts import is_part_name
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
-from reports.parsing.headings import IsPlace
+from reports.parsing.heading_words import IsPlace
 from reports.parsing.outline import Node
 from reports.parsing.types import Place
 
@@ -102,7 +102,7 @@ def common_parent(codes: Sequence[str], gazetteer: Gazetteer) -> Place | None:
 def assign_districts(
     nodes: Sequence[Node], names: Sequence[str], places: Sequence[Place | None]
 ) -> tuple[list[Place | None], list[bool]]:
-    """District and "inside a district's part" for each node. ``names`` and ``places`` belong to the place nodes in order."""
+    """District and "inside a district's part" for each node; ``names`` and ``places`` belong to the place nodes."""
     districts: list[Place | None] = []
     inside: list[bool] = []
     queue = iter(places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, lines_of
@@ -23,12 +24,12 @@ def broken_sentences(text: str) -> Iterator[Edit]:
     A file is taken for broken where full lines of one width carry on in mid-sentence.
 
     >>> from reports.parsing.clean import mended
-    >>> mended(broken_sentences, "全区共有小学二十四所，初中九所，在校学生三万八千人，\\n专任教师二千四百人。\\n一、学前教育")
-    '全区共有小学二十四所，初中九所，在校学生三万八千人，专任教师二千四百人。\\n一、学前教育'
+    >>> mended(broken_sentences, "全区共有小学二十四所，初中九所，\\n专任教师二千四百人。\\n一、学前教育")
+    '全区共有小学二十四所，初中九所，专任教师二千四百人。\\n一、学前教育'
     """
     lines = [line for line in lines_of(text) if not line.blank]
     width = _print_width(lines)
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if _runs_on(line.text, after.text, width):
             yield Edit(line.end, after.start)
 

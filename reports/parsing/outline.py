@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reports.parsing.headings import Heading
+from reports.parsing.heading_words import Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,11 @@ def without_bare_lists(headings: Sequence[Heading]) -> list[Heading]:
     """
     nodes = build_outline(headings)
     parents = {node.parent for node in nodes}
-    real: set[tuple[int | None, str]] = set()
+    lists: dict[tuple[int | None, str], list[str]] = {}
     for index, node in enumerate(nodes):
-        if node.heading.titular or index in parents:
-            real.add((node.parent, node.heading.family))
+        kind = "surely" if index in parents else node.heading.titular
+        lists.setdefault((node.parent, node.heading.family), []).append(kind)
+    real = {key for key, kinds in lists.items() if "surely" in kinds or kinds.count("maybe") * 2 > len(kinds)}
     return [node.heading for node in nodes if (node.parent, node.heading.family) in real]
 
 

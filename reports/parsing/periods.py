@@ -101,9 +101,10 @@ def _stated(title: str, loose: bool = False) -> Period | None:
     if span and int(span.group(1)) <= int(span.group(2)) <= int(span.group(1)) + 10:
         unit = "school_year" if span.group(3) == "学年" else "year"
         return Period(int(span.group(1)), int(span.group(2)), unit="school_year" if unit == "school_year" else "year")
-    years: list[tuple[int, bool]] = []
-    for found in SINGLE.finditer(title):
-        years.append((int(found.group(1) or found.group(2)), bool(PLAN.match(title[found.end() :]))))
+    years = [
+        (int(found.group(1) or found.group(2)), bool(PLAN.match(title[found.end() :])))
+        for found in SINGLE.finditer(title)
+    ]
     if not years and loose:
         years = [(int(year), False) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", title)]
     done = [year for year, plan in years if not plan] or [year for year, _ in years]

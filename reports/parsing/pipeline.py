@@ -9,7 +9,8 @@ from dataclasses import replace
 from reports.parsing.clean import clean
 from reports.parsing.districts import assign_districts, is_office, place_name, place_test, resolve_places
 from reports.parsing.gazetteer import Gazetteer
-from reports.parsing.headings import Heading, find_headings
+from reports.parsing.heading_words import Heading
+from reports.parsing.headings import find_headings
 from reports.parsing.issuers import find_issuer
 from reports.parsing.kinds import kind_of, topic_of
 from reports.parsing.metrics import find_metrics

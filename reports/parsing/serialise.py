@@ -17,7 +17,30 @@ from reports.parsing.types import (
 )
 
 Json = dict[str, Any]
-PLAIN_METRIC = ["section", "indicator", "qualifier", "value", "value_high", "unit", "base_value", "base_unit", "comparator", "period_start", "period_end", "half", "as_of", "status", "project", "duplicate_of", "change", "printed", "sentence", "start", "end", "confidence"]
+PLAIN_METRIC = [
+    "section",
+    "indicator",
+    "qualifier",
+    "value",
+    "value_high",
+    "unit",
+    "base_value",
+    "base_unit",
+    "comparator",
+    "period_start",
+    "period_end",
+    "half",
+    "as_of",
+    "status",
+    "project",
+    "duplicate_of",
+    "change",
+    "printed",
+    "sentence",
+    "start",
+    "end",
+    "confidence",
+]
 PLAIN_SECTION = ["index", "parent", "level", "mark", "heading", "style", "topic", "stage", "text", "start", "end"]
 
 

@@ -145,7 +145,8 @@ _ROWS = (
     ),
     _Row(
         "rights",
-        r".{0,40}(?:版权(?:归|声明|所有|问题)|如有侵权|侵权(?:请|删)|Copyright|©|ICP备|公网安备|免责声明|All Rights Reserved).{0,120}",
+        r".{0,40}(?:版权(?:归|声明|所有|问题)|如有侵权|侵权(?:请|删)|免责声明"
+        r"|Copyright|©|ICP备|公网安备|All Rights Reserved).{0,120}",
         "版权声明:本文内容由互联网用户自发贡献",
         True,
     ),
@@ -206,7 +207,9 @@ _ROWS = (
         "范文仅供参考,欢迎大家阅读",
     ),
 )
-SITE_LINES = tuple(SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing) for row in _ROWS)
+SITE_LINES = tuple(
+    SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing) for row in _ROWS
+)
 LONGEST = 400
 
 

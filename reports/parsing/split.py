@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.parsing.folding import fold
-from reports.parsing.headings import IsPlace, leading_place
+from reports.parsing.heading_words import IsPlace, leading_place
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import Mark, find_mark
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title

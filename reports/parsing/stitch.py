@@ -292,7 +292,10 @@ def _put_together(text: Traced, pieces: Sequence[_Piece], order: Sequence[int]) 
 def _repairs(
     text: str, pieces: Sequence[_Piece], order: Sequence[int], made: Sequence[tuple[int, int]]
 ) -> tuple[str, ...]:
-    return tuple(
-        f"原文次序错乱：将“{pieces[j].head[:12]}…”起的一段接到“…{pieces[i].tail[-12:]}”之后（{_evidence(text, pieces, order, (i, j))}）"
-        for i, j in made
-    )
+    """What was moved where, and why, in words."""
+    repairs: list[str] = []
+    for left, right in made:
+        head, tail = pieces[right].head[:12], pieces[left].tail[-12:]
+        why = _evidence(text, pieces, order, (left, right))
+        repairs.append(f"原文次序错乱：将“{head}…”起的一段接到“…{tail}”之后（{why}）")
+    return tuple(repairs)

@@ -106,7 +106,7 @@ def torn_heads(text: str, lines: Sequence[Line], tail: Line) -> set[int]:
 
 
 def _misplaced(text: str, words: str) -> Iterator[int]:
-    """Inside a line: ``words`` behind a character that never stands before them elsewhere, and right after a date or blank."""
+    """Inside a line: ``words`` right after a date or blank, behind what never stands before them elsewhere."""
     bounded = text[:EVIDENCE]
     for found in re.finditer(re.escape(words), bounded):
         before = bounded[found.start() - 1 : found.start()]

@@ -1,0 +1,83 @@
+"""Headings glued into a line: the page or a converter lost the line break before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reports.parsing.folding import fold
+from reports.parsing.heading_words import Heading, is_count, worded
+from reports.parsing.lines import Line
+from reports.parsing.marks import Mark, find_mark
+
+MOST_GLUED = 4000
+"""Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
+
+AFTER_STOP = re.compile(r"[。！!？?]”?\s*|[:;]\s*(?=[一二三四五六七八九十]{1,3}、)|[ \t]+")
+GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
+
+
+def glued_headings(line: Line, first: Heading | None, before: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings inside a line: after a stop, where they carry on a numbering that is open."""
+    folded = fold(line.text)
+    counts: dict[str, int] | None = None
+    end = first.end - line.start if first else 0
+    points = _glue_points(folded, end)
+    at = _past_blanks(folded, end) if first else next(points, -1)
+    while at >= 0:
+        mark = find_mark(folded, at) if at >= end else None
+        if mark and counts is None:
+            counts = _open_counts(before)
+        heading = _glued_at(line, folded, at, mark, counts) if mark and counts is not None else None
+        if heading is None or counts is None:
+            at = next(points, -1)
+            continue
+        counts[heading.family] = heading.ordinal or 0
+        end = heading.end - line.start
+        at = _past_blanks(folded, end)
+        yield heading
+
+
+def _glued_at(line: Line, folded: str, at: int, mark: Mark, counts: dict[str, int]) -> Heading | None:
+    if mark.family not in GLUED or is_count(folded[at : at + 40], mark):
+        return None
+    if not _carries_on(mark, counts, folded, at + mark.length):
+        return None
+    return replace(worded(line.start + at, line.text[at : at + 400], mark, "", lambda _: False), style="run_in")
+
+
+def _past_blanks(folded: str, at: int) -> int:
+    while at < len(folded) and folded[at].isspace():
+        at += 1
+    return at
+
+
+def _glue_points(folded: str, start: int) -> Iterator[int]:
+    """Where in a line a glued mark may begin; bounded."""
+    for count, stop in enumerate(AFTER_STOP.finditer(folded, start)):
+        if count >= MOST_GLUED:
+            return
+        yield stop.end()
+
+
+def _open_counts(before: Sequence[Heading]) -> dict[str, int]:
+    """The last number of each family that is still open, looking back over the last headings."""
+    counts: dict[str, int] = {}
+    highest = 99.0
+    for heading in before[-40:][::-1]:
+        if heading.rank <= highest and heading.ordinal is not None:
+            counts.setdefault(heading.family, heading.ordinal)
+        highest = min(highest, heading.rank)
+    return counts
+
+
+def _carries_on(mark: Mark, counts: dict[str, int], folded: str, at: int) -> bool:
+    if mark.family == "lost":
+        return bool(re.match(r"[^。;,]{3,24}。.", folded[at : at + 30]))
+    if mark.ordinal == 1:
+        upcoming = re.compile(re.escape(mark.text).replace("1", "2").replace("一", "二"))
+        return bool(re.match(r"[^。;]{2,60}(?:。.|1[.、]|\(一\))", folded[at : at + 70])) and bool(
+            upcoming.search(folded, at, at + 4000)
+        )
+    return mark.ordinal is not None and counts.get(mark.family, -1) == mark.ordinal - 1

@@ -1,0 +1,162 @@
+"""The words of a heading: how far they reach behind its mark, and whether they make a heading at all.
+
+A short sentence behind the mark is the heading; a long one is text, and its first clause names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.parsing.folding import fold
+from reports.parsing.marks import Mark, find_mark
+from reports.parsing.types import HeadingStyle
+
+IsPlace = Callable[[str], bool]
+Titular = Literal["surely", "maybe", "no"]
+
+LONGEST_LINE = 50
+LONGEST_SENTENCE = 36
+LONGEST_CLAUSE = 60
+SLOGAN = 9
+LONGEST_SERIES = 30
+
+STOP = re.compile(r"[。；;！!？?]")
+CLAUSE = re.compile(r"[,:，：。；;！!？?]")
+COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}(?:年级|年|月|日|期|等奖|级|类|个|名|所|中|小|高)|[~—-]\d)")
+LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
+NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
+BLANK_BEHIND = re.compile(r"[\u4e00-\u9fff“”《》、\d]{3,30}(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])")
+GLUED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”年])\s*(?:1[.、](?![\d.])|[(（]一[)）]|一是)(?=[\u4e00-\u9fff“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Offsets in the text: the mark begins at ``start``, the words stand at ``words`` to ``end``."""
+
+    start: int
+    words: int
+    end: int
+    mark: str
+    family: str
+    rank: float
+    ordinal: int | None
+    style: HeadingStyle
+    place: bool = False
+    titular: Titular = "surely"
+    """"no" where the words are only the first clause of a list's item; "maybe" for a sentence with text under it."""
+    name_end: int = 0
+    """Where the place's name ends that the words begin with."""
+
+
+def worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> Heading:
+    """The heading that ``mark`` opens: how far do its words reach, and do they begin with a place?"""
+    rest = line[mark.length :]
+    length, run_in = _reach(rest, _goes_deeper(after, mark))
+    named = leading_place(rest[: length + 1], is_place)
+    if named and run_in:
+        length = named
+    words = rest[:length].rstrip()
+    begin = start + mark.length
+    return Heading(
+        start=start,
+        words=begin,
+        end=begin + len(words),
+        mark=line[: mark.length].strip(),
+        family=mark.family,
+        rank=mark.rank,
+        ordinal=mark.ordinal,
+        style="run_in" if run_in else "line",
+        place=bool(named),
+        titular="surely" if named else _titular(rest, length, run_in, after, mark),
+        name_end=begin + named,
+    )
+
+
+def _titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) -> Titular:
+    """Is it a heading, or the first words of an item? A heading has text of its own, or no stop behind it."""
+    behind = rest[length : length + 1]
+    if mark.family == "series":
+        return "surely" if run_in and behind in {"。", "！"} and length <= LONGEST_SERIES else "no"
+    if run_in:
+        following = rest[length:].strip()[:1]
+        return "no" if following and following in ",，；;" else "surely"
+    if not behind or behind not in "。；;！":
+        return "surely"
+    return "maybe" if _goes_deeper(after, mark) else "no"
+
+
+def leading_place(words: str, is_place: IsPlace) -> int:
+    """The length of a place's name that words are, or begin with (江阳区：优质发展); 0 if they do not.
+
+    >>> leading_place("江阳区：优质发展", lambda words: words == "江阳区")
+    3
+    """
+    whole = words.rstrip(" :：。")
+    if is_place(whole):
+        return len(whole)
+    found = NAMED.match(words)
+    return found.end(1) if found and is_place(found.group(1)) else 0
+
+
+def _goes_deeper(after: str, mark: Mark) -> bool:
+    """Does what follows belong under the heading: a paragraph without mark, or a mark of lower rank?"""
+    if not after:
+        return False
+    below = find_mark(fold(after[:20]))
+    return below is None or below.rank > mark.rank
+
+
+def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
+    """Length of the heading's words in ``rest``, and whether text runs on behind them."""
+    stop = STOP.search(rest, 0, 400)
+    sentence = stop.start() if stop else len(rest)
+    runs_on = bool(stop) and bool(rest[sentence + 1 :].strip(" ”」"))
+    part = _next_mark(rest[:sentence]) or _label(rest) or _blank_after(rest)
+    if part:
+        return part, True
+    if not runs_on:
+        if sentence <= LONGEST_LINE and (not stop or deeper or not re.search("[,，]", rest[:sentence])):
+            return len(rest[:sentence].rstrip(" :：")), False
+        return _clause(rest), True
+    if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence]) and stop and stop.group() not in ";；":
+        return sentence, True
+    return _clause(rest), True
+
+
+def _next_mark(sentence: str) -> int:
+    """过去五年工作回顾1.协调发展…: where the next mark was glued to the heading; 0 if none was."""
+    found = GLUED_MARK.search(sentence, 0, 60)
+    return found.start() if found and found.start() >= 4 else 0
+
+
+def _label(rest: str) -> int:
+    """学位保障：新建…: the length of a label that a colon parts from its text; 0 if there is none."""
+    found = LABEL.match(rest) if STOP.search(rest, 0, 400) or len(rest) > LONGEST_LINE else None
+    return found.end(1) if found and not found.group(1).endswith(("是", "为", "如下", "说", "有", "于")) else 0
+
+
+def _blank_after(rest: str) -> int:
+    """存在的问题 各学校…: a blank parts the heading from its text in a line that runs on; 0 if none does."""
+    found = BLANK_BEHIND.match(rest) if len(rest) > LONGEST_LINE else None
+    return found.end() if found else 0
+
+
+def _one_thought(sentence: str) -> bool:
+    """One clause or two, or a row of short slogans; else the sentence is text."""
+    parts = re.split("[,，:：]", sentence)
+    return len(parts) <= 2 or max(map(len, parts)) <= SLOGAN
+
+
+def _clause(rest: str) -> int:
+    found = CLAUSE.search(rest, 2, LONGEST_CLAUSE)
+    return found.start() if found else min(len(rest), LONGEST_SENTENCE)
+
+
+def is_count(folded: str, mark: Mark) -> bool:
+    """一、二年级, 1-6周岁: a number of things, no mark."""
+    if mark.family in {"cn", "num"} and folded[mark.length - 1] in "、,":
+        return bool(COUNTED.match(folded, mark.length)) and not re.match(r"\d{1,2}月|\d", folded[mark.length :])
+    return False
