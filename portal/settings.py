@@ -18,6 +18,8 @@ PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 OPEN_READING = env.bool("OPEN_READING", default=False)
 """Whether visitors without an account may read what is published. Never decided by their address."""
+FOUR_EYES = env.bool("FOUR_EYES", default=False)
+"""Whether whoever brought a file in must leave its publishing to somebody else."""
 
 
 def _secret_key() -> str:

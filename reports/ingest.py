@@ -1,38 +1,49 @@
 """The only writer: files into originals, parsed values into rows.
 
-``receive`` keeps the bytes and queues a run, ``process`` carries it out. Both may be repeated: the same bytes are
-stored once, the same parse changes nothing. Rows, and the note for the index, are written in one transaction.
+``receive`` keeps the bytes and queues a run, ``process`` carries it out. Both may be repeated, also after a worker
+was killed half-way: the same bytes are stored once, the same parse changes nothing. Rows, the run's end and the note
+for the index are written in one transaction.
 """
 
 from __future__ import annotations
 
-import json
+import logging
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import originals, publishing
+from reports import audit, correcting, originals, runs
+from reports.deriving import newest_parse
 from reports.districts import database_gazetteer
 from reports.extraction import EXTRACTORS, RefusedFile, detect_format, expand, extract_isolated
 from reports.extraction.archives import Member
 from reports.extraction.refusals import refusal
 from reports.heartbeat import beating
-from reports.materialise import materialise
-from reports.models import District, IngestRun, Parse, Report, SourceFile
+from reports.models import AuditEntry, District, IngestRun, Report, SourceFile
 from reports.parsing.pipeline import PARSER_VERSION, parse
-from reports.parsing.serialise import to_json
-from reports.parsing.types import ExtractedText, ParseContext, ParsedSource, Place
+from reports.parsing.serialise import from_json
+from reports.parsing.types import ExtractedText, ParsedSource
+from reports.recognising import recognise, text_of
+from reports.screening import SecrecyMark, secrecy_mark, secrecy_mark_in_name, stopped_message
+from reports.storing import context_of, keep_parse, store
 
+logger = logging.getLogger(__name__)
 ARCHIVES = frozenset({"zip"})
 RESERVE_BYTES = 200 * 1024 * 1024
 """Disk space that is left for the database and the index to breathe."""
+
+
+class StoppedFile(Exception):  # noqa: N818 - an answer to the uploader, no error of ours
+    """A file with a secrecy mark: it must not be kept."""
+
+    def __init__(self, mark: SecrecyMark) -> None:
+        super().__init__(stopped_message(mark))
+        self.mark = mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class Given:
     year: int | None = None
     topic: str = ""
     is_sample: bool = False
+    visibility: str = Report.Visibility.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +66,39 @@ class Arrival:
     user: User | None = None
     batch: UUID | None = None
     publish: bool = False
+    asks: bool = False
+    """Whether to ask the person about a text that is much like a known one; else both are kept."""
 
 
 def receive(content: BinaryIO, name: str, arrival: Arrival = Arrival()) -> IngestRun:
     """Keep one file and return its run: queued, or already ended as refused or duplicate. A bad file never raises."""
-    run = IngestRun(
-        file_name=originals.shown_name(name), batch=arrival.batch, publish=arrival.publish, started_by=arrival.user
-    )
+    run = _run(name, arrival)
     try:
+        if mark := secrecy_mark_in_name(run.file_name):
+            raise StoppedFile(mark)
         source = _keep(content, run.file_name, arrival)
     except RefusedFile as reason:
-        return _refuse(run, reason)
+        return runs.refuse(run, reason.code, reason.message)
+    except StoppedFile as reason:
+        return _stop(run, reason)
+    except OSError:
+        logger.exception("file not kept")
+        return runs.refuse(run, "too_large", _("文件没有写进磁盘，可能是空间不足。请联系管理员，稍后再传。"))
     run.source = source
     if twin := _what_it_repeats(source):
-        return _finish(run, IngestRun.State.DUPLICATE, twin)
+        return runs.finish(run, IngestRun.State.DUPLICATE, twin)
     run.save()
     return run
+
+
+def _run(name: str, arrival: Arrival) -> IngestRun:
+    return IngestRun(
+        file_name=originals.shown_name(name),
+        batch=arrival.batch,
+        publish=arrival.publish,
+        asks=arrival.asks,
+        started_by=arrival.user,
+    )
 
 
 def _keep(content: BinaryIO, name: str, arrival: Arrival) -> SourceFile:
@@ -95,6 +124,7 @@ def _keep(content: BinaryIO, name: str, arrival: Arrival) -> SourceFile:
             "given_district": arrival.given.district,
             "given_year": arrival.given.year,
             "given_topic": arrival.given.topic,
+            "given_visibility": arrival.given.visibility,
             "is_sample": arrival.given.is_sample,
             "uploaded_by": arrival.user,
         },
@@ -113,115 +143,132 @@ def _what_it_repeats(source: SourceFile) -> str:
 def process(run: IngestRun) -> list[IngestRun]:
     """Carry a queued run out to its end, unless another worker has it.
 
-    Returns the runs of an archive's members, still queued; else an empty list.
+    Returns the runs of an archive's members, still queued; else an empty list. A fault of ours is noted on the run
+    and raised.
     """
-    queued = IngestRun.objects.filter(pk=run.pk, state=IngestRun.State.QUEUED)
-    if run.source is None or not queued.update(state=IngestRun.State.RUNNING, heartbeat=timezone.now()):
+    if not runs.take_up(run):
+        return []
+    if run.attempts > runs.MOST_ATTEMPTS:
+        runs.refuse(run, "failed", _("这个文件几次中断了处理，已停止。请把它拆成几份，或另存一份后再传。"))
         return []
     with beating(run):
         try:
-            if run.source.format in ARCHIVES:
-                return _process_archive(run, run.source)
-            _process_file(run, run.source)
+            return _carried_out(run)
         except RefusedFile as reason:
-            _refuse(run, reason)
+            runs.refuse(run, reason.code, reason.message)
+        except StoppedFile as reason:
+            _stop(run, reason)
+        except runs.Cancelled:
+            if run.source is not None:
+                runs.forget(run.source)
+        except Exception:
+            runs.refuse(run, "failed", _("处理时出了差错，没有入库，原件已留下。请重试；再不行请联系管理员。"))
+            raise
+    return []
+
+
+def _carried_out(run: IngestRun) -> list[IngestRun]:
+    if run.source is None or not originals.path_of(run.source.sha256).exists():
+        raise RefusedFile("empty", _("服务器上找不到这个文件的原件，没有入库。请重新上传。"))
+    if run.source.format in ARCHIVES:
+        return _process_archive(run, run.source)
+    _process_file(run, run.source)
     return []
 
 
 def _process_file(run: IngestRun, source: SourceFile) -> None:
-    _advance(run, IngestRun.Stage.EXTRACT, 10)
-    extracted = extract_isolated(originals.path_of(source.sha256), filename=source.name)
-    _advance(run, IngestRun.Stage.STRUCTURE, 50)
+    extracted, parsed = _understood(run, source)
+    if run.asks and not run.choice and not source.reports.exists() and _asks(run, source, extracted, parsed):
+        return
+    runs.advance(run, IngestRun.Stage.STORE, 90)
+    with transaction.atomic():
+        if not IngestRun.objects.filter(pk=run.pk, state=IngestRun.State.RUNNING).exists():
+            raise runs.Cancelled
+        if twin := _what_it_repeats(source):
+            runs.finish(run, IngestRun.State.DUPLICATE, twin)
+            return
+        _take_the_place(run, source)
+        reports = store(source, extracted, parsed, publish=run.publish, user=run.started_by)
+        run.warnings, run.parser_version = list(parsed.warnings), PARSER_VERSION
+        run.stage = IngestRun.Stage.INDEX if run.publish else IngestRun.Stage.STORE
+        runs.finish(run, IngestRun.State.DONE, "、".join(f"《{report.title}》" for report in reports))
+
+
+def _understood(run: IngestRun, source: SourceFile) -> tuple[ExtractedText, ParsedSource]:
+    """What the file says; taken from the kept parse where the person was asked meanwhile."""
+    kept = newest_parse(source) if run.choice else None
+    if kept is not None and kept.parser_version == PARSER_VERSION:
+        return ExtractedText(kept.extracted_text, source.format, pages=tuple(kept.pages)), from_json(kept.result)
+    runs.advance(run, IngestRun.Stage.EXTRACT, 10)
+    extracted = extract_isolated(
+        originals.path_of(source.sha256),
+        filename=source.name,
+        progress=lambda done, total: runs.advance(
+            run, IngestRun.Stage.EXTRACT, 10 + 40 * done // max(1, total), f"识别第 {done} 页，共 {total} 页"
+        ),
+    )
+    if mark := secrecy_mark("\n".join((*extracted.boilerplate, extracted.text))):
+        raise StoppedFile(mark)
+    runs.advance(run, IngestRun.Stage.STRUCTURE, 50)
     parsed = parse(extracted, context_of(source), database_gazetteer(source.is_sample), source.name)
     if not parsed.reports:
         raise RefusedFile("no_text", _("文件里没有读到报告正文。请检查文件内容，或换一份可以复制文字的版本。"))
-    _advance(run, IngestRun.Stage.STORE, 90)
-    reports = store(source, extracted, parsed, publish=run.publish, user=run.started_by)
-    run.warnings = list(parsed.warnings)
-    run.parser_version = PARSER_VERSION
-    run.stage = IngestRun.Stage.INDEX if run.publish else IngestRun.Stage.STORE
-    _finish(run, IngestRun.State.DONE, "、".join(f"《{report.title}》" for report in reports))
+    return extracted, parsed
+
+
+def _asks(run: IngestRun, source: SourceFile, extracted: ExtractedText, parsed: ParsedSource) -> bool:
+    """Whether the text is much like a known one: then the run waits for the person's choice."""
+    runs.advance(run, IngestRun.Stage.STRUCTURE, 80)
+    twin = recognise(source, text_of(parsed))
+    if twin is None:
+        return False
+    keep_parse(source, extracted, parsed)
+    run.resembles, run.likeness, run.changed_sentences = twin.source, twin.likeness.ratio, twin.likeness.changed
+    run.state, run.message = IngestRun.State.ASKING, ""
+    run.save()
+    return True
+
+
+def _take_the_place(run: IngestRun, source: SourceFile) -> None:
+    """A new version inherits what people corrected in the old one; readers see it once it is published."""
+    if run.choice == IngestRun.Choice.REPLACE and run.resembles is not None:
+        source.replaces = run.resembles
+        source.save(update_fields=["replaces"])
+        correcting.carry_over(run.resembles, source)
 
 
 def _process_archive(run: IngestRun, source: SourceFile) -> list[IngestRun]:
-    _advance(run, IngestRun.Stage.EXTRACT, 10)
-    given = Given(source.given_district, source.given_year, source.given_topic, source.is_sample)
-    arrival = Arrival(given, source.folder, run.started_by, run.batch, run.publish)
+    """Receive every member; the archive itself is not kept, its members are the originals."""
+    runs.advance(run, IngestRun.Stage.EXTRACT, 10)
+    given = Given(
+        source.given_district, source.given_year, source.given_topic, source.is_sample, source.given_visibility
+    )
+    arrival = Arrival(given, source.folder, run.started_by, run.batch, run.publish, run.asks)
     members = []
     with expand(originals.path_of(source.sha256), source.name) as archive:
         for member in archive:
-            members.append(_receive_member(member, arrival))
-            _advance(run, IngestRun.Stage.EXTRACT, min(90, 10 + len(members)))
-    run.stage = IngestRun.Stage.INDEX
-    _finish(run, IngestRun.State.DONE, _("解开 %(count)s 个文件。") % {"count": len(members)})
+            members.append(_member(run, member, arrival))
+            runs.advance(run, IngestRun.Stage.EXTRACT, min(90, 10 + len(members)), f"已解开 {len(members)} 个文件")
+    run.stage, run.source = IngestRun.Stage.INDEX, None
+    runs.finish(run, IngestRun.State.DONE, _("解开 %(count)s 个文件。") % {"count": len(members)})
+    runs.forget(source)
     return [member for member in members if member.state == IngestRun.State.QUEUED]
 
 
-def _receive_member(member: Member, arrival: Arrival) -> IngestRun:
+def _member(run: IngestRun, member: Member, arrival: Arrival) -> IngestRun:
+    """The run of a member; where a killed worker already received it, that one."""
+    earlier = IngestRun.objects.filter(file_name=originals.shown_name(member.name), batch=run.batch)
+    known = earlier.filter(created_at__gt=run.created_at, started_by=run.started_by).first()
+    if known is not None:
+        return known
     if member.path is not None:
         with member.path.open("rb") as content:
             return receive(content, member.name, arrival)
-    run = IngestRun(
-        file_name=originals.shown_name(member.name),
-        batch=arrival.batch,
-        publish=arrival.publish,
-        started_by=arrival.user,
-    )
-    return _refuse(run, member.refusal or refusal("corrupt"))
+    reason = member.refusal or refusal("corrupt")
+    return runs.refuse(_run(member.name, arrival), reason.code, reason.message)
 
 
-def context_of(source: SourceFile) -> ParseContext:
-    """What is known of a source besides its text."""
-    place = source.given_district
-    return ParseContext(
-        filename=Path(source.name.rsplit("!/", 1)[-1]).stem,
-        folder=source.folder,
-        given_place=Place(place.name, place.code) if place else None,
-        given_year=source.given_year,
-        given_topic=source.given_topic or None,
-    )
-
-
-def store(
-    source: SourceFile,
-    extracted: ExtractedText,
-    parsed: ParsedSource,
-    *,
-    publish: bool = False,
-    user: User | None = None,
-) -> list[Report]:
-    """Write what was understood of one source. All of it, with the note for the index, or nothing."""
-    result = json.loads(json.dumps(to_json(parsed)))
-    with transaction.atomic():
-        Parse.objects.get_or_create(
-            source=source,
-            parser_version=PARSER_VERSION,
-            defaults={"extracted_text": extracted.text, "result": result},
-        )
-        reports = materialise(source, parsed)
-        if publish:
-            publishing.publish(reports, user)
-        publishing.note_change(source.reports.exclude(state=Report.State.DRAFT))
-    return reports
-
-
-def _advance(run: IngestRun, stage: IngestRun.Stage, progress: int) -> None:
-    run.stage, run.progress, run.state = stage, progress, IngestRun.State.RUNNING
-    run.heartbeat = timezone.now()
-    run.save()
-
-
-def _finish(run: IngestRun, state: IngestRun.State, message: str) -> IngestRun:
-    run.state, run.message, run.progress, run.finished_at = state, message, 100, timezone.now()
-    run.save()
-    return run
-
-
-def _refuse(run: IngestRun, reason: RefusedFile) -> IngestRun:
-    """End the run with its sentence; bytes that no report came of do not stay behind."""
-    source, run.source, run.error_code = run.source, None, reason.code
-    _finish(run, IngestRun.State.REFUSED, reason.message)
-    if source is not None and not source.reports.exists():
-        source.delete()
-        originals.discard(source.sha256)
-    return run
+def _stop(run: IngestRun, reason: StoppedFile) -> IngestRun:
+    """End the run of a marked file; nothing of it is kept but that it was stopped."""
+    audit.note(run.started_by, AuditEntry.Act.STOP, label=run.file_name, reason=reason.mark.name)
+    return runs.refuse(run, "classified", str(reason))

@@ -115,6 +115,8 @@ class IngestRun(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     heartbeat = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """How often a worker took it up: what kills its worker again and again is refused."""
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
