@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -11,24 +9,24 @@ from search.models import QueryLog, Synonym, Word
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display: ClassVar[list[str]] = ["words", "note", "active"]
-    list_filter: ClassVar[list[str]] = ["active"]
-    search_fields: ClassVar[list[str]] = ["words"]
+class SynonymAdmin(admin.ModelAdmin[Synonym]):
+    list_display = ("words", "note", "active")
+    list_filter = ("active",)
+    search_fields = ("words",)
 
 
 @admin.register(Word)
-class WordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display: ClassVar[list[str]] = ["word", "added_at"]
-    search_fields: ClassVar[list[str]] = ["word"]
-    exclude: ClassVar[list[str]] = ["added_at"]
+class WordAdmin(admin.ModelAdmin[Word]):
+    list_display = ("word", "added_at")
+    search_fields = ("word",)
+    exclude = ("added_at",)
 
 
 @admin.register(QueryLog)
-class QueryLogAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display: ClassVar[list[str]] = ["query", "day", "times", "total"]
-    list_filter: ClassVar[list[str]] = ["day"]
-    search_fields: ClassVar[list[str]] = ["query"]
+class QueryLogAdmin(admin.ModelAdmin[QueryLog]):
+    list_display = ("query", "day", "times", "total")
+    list_filter = ("day",)
+    search_fields = ("query",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
         return False

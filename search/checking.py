@@ -46,7 +46,9 @@ def compare() -> IndexDifference:
     reports = {wanted[number]["report"] for number in missing | changed}
     reports |= {held[number]["report"] for number in surplus | changed}
     return IndexDifference(
-        *(tuple(sorted(numbers)) for numbers in (missing, surplus, changed)),
+        missing=tuple(sorted(missing)),
+        surplus=tuple(sorted(surplus)),
+        changed=tuple(sorted(changed)),
         pending=pending(),
         reports=tuple(sorted(reports)),
     )

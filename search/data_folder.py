@@ -16,4 +16,4 @@ def cache_folder(name: str) -> Path:
 
 def index_folder() -> Path:
     """The folder of the search index."""
-    return Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+    return Path(str(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]))

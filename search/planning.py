@@ -98,7 +98,7 @@ class Compiler:
     def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:
         """One run of typed characters: a unit for each of its words, and an extra where they stand together."""
         pieces = self._pieces(text)
-        others = [other for other in other_words(text, self.groups)]
+        others = list(other_words(text, self.groups))
         if len(pieces) > 1 and others:
             # The whole is a term of the trade with other names: one unit, however it is cut.
             whole = And([self._unit(piece, fields) for piece in pieces])

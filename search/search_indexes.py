@@ -45,7 +45,7 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     def get_model(self) -> type[Section]:
         return Section
 
-    def index_queryset(self, using: str | None = None) -> QuerySet[Section]:
+    def index_queryset(self, using: str | None = None) -> QuerySet[Section]:  # noqa: ARG002 - haystack
         """Sections that every reader may see, with what ``prepare`` needs."""
         related = ("report__issuer__parent__parent", "district__parent__parent", "parent__parent__parent")
         sections = Section.objects.filter(report__in=published(), archived=False)

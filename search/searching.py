@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from haystack import connections
 from whoosh.query import And, Not, Or, Query, Term
@@ -53,7 +53,10 @@ class SearchRequest:
     within: str = ""
 
 
-class FacetValue(NamedTuple):
+@dataclass(frozen=True)
+class FacetValue:
+    """``value`` is what the address and filters hold; ``label`` is what people read."""
+
     value: str
     label: str
     count: int
@@ -100,7 +103,7 @@ class SearchResult:
     marks: tuple[str, ...] = ()
 
 
-def search_sections(request: SearchRequest, user: Visitor) -> SearchResult:
+def search_sections(request: SearchRequest, user: Visitor) -> SearchResult:  # noqa: ARG001 - see below
     """Finds sections of published reports; ``user`` sees what every reader sees, drafts are never in the index."""
     begun = time.perf_counter()
     parsed = parse(request.query)
@@ -228,7 +231,7 @@ def _facets(found: Found, request: SearchRequest) -> dict[str, tuple[FacetValue,
             FacetValue(value, labels[value], count, value in chosen[name], value in refused[name])
             for value, count in counts.items()
         ]
-        facets[name] = tuple(sorted(values)) if facet.by_value else tuple(values)
+        facets[name] = tuple(sorted(values, key=lambda one: one.value)) if facet.by_value else tuple(values)
     return facets
 
 
@@ -281,9 +284,9 @@ def result_to_json(result: SearchResult) -> dict[str, Any]:
 
 
 def _facet_to_json(name: str, values: Iterable[FacetValue]) -> list[list[Any]]:
-    readers = {"year": lambda one: int(one.value), "district": lambda one: one.label}
-    read = readers.get(name, lambda one: one.value)
-    return [[read(one), one.count] for one in values]
+    if name == "year":
+        return [[int(one.value), one.count] for one in values]
+    return [[one.label if name == "district" else one.value, one.count] for one in values]
 
 
 def hit_to_json(hit: Hit) -> dict[str, Any]:

@@ -6,7 +6,6 @@ The index has many segments, deleted documents and merged ones; the oracle for p
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -71,7 +70,7 @@ def index(request, tmp_path_factory) -> tuple[Snapshot, Searcher]:
 
 
 def some_words(snapshot: Snapshot, number: int) -> list[str]:
-    chooser = random.Random(5)
+    chooser = random.Random(5)  # noqa: S311
     common = sorted(
         {term.decode() for segment in snapshot.segments for term in segment.lexicon("text")},
         key=lambda word: -len(snapshot.postings("text", word.encode())[0]),
@@ -159,7 +158,7 @@ def test_deleted_documents_are_nowhere(index):
 
 def test_phrases_are_exactly_the_substrings(index):
     snapshot, _ = index
-    chooser = random.Random(9)
+    chooser = random.Random(9)  # noqa: S311
     live = np.flatnonzero(snapshot.live)
     texts = {int(doc): normalise(snapshot.stored(int(doc))["text"]) for doc in live}
     for _ in range(120):

@@ -61,9 +61,11 @@ def test_many_changes_are_one_commit():
 
 def test_a_crash_before_the_rows_are_deleted_loses_nothing():
     publish("控辍保学")
-    with mock.patch.object(IndexChange.objects, "filter", side_effect=RuntimeError("killed")):
-        with pytest.raises(RuntimeError):
-            outbox.drain()
+    with (
+        mock.patch.object(IndexChange.objects, "filter", side_effect=RuntimeError("killed")),
+        pytest.raises(RuntimeError),
+    ):
+        outbox.drain()
     assert outbox.pending() == 1
     outbox.drain()
     assert (outbox.pending(), total("控辍保学")) == (0, 1)
@@ -73,9 +75,11 @@ def test_a_crash_in_mid_commit_keeps_the_old_index():
     publish("控辍保学")
     outbox.drain()
     publish("校安工程")
-    with mock.patch("whoosh.index.TOC.write", side_effect=OSError("disk full")):
-        with pytest.raises(OSError, match="disk full"):
-            outbox.drain()
+    with (
+        mock.patch("whoosh.index.TOC.write", side_effect=OSError("disk full")),
+        pytest.raises(OSError, match="disk full"),
+    ):
+        outbox.drain()
     assert (total("控辍保学"), total("校安工程")) == (1, 0)
     outbox.drain()
     assert total("校安工程") == 1
@@ -143,9 +147,11 @@ def test_a_failed_rebuild_leaves_the_old_index_and_no_files():
     publish("校安工程")
     outbox.drain()
     state = connections["default"].get_backend().state
-    with mock.patch("search.engines.whoosh.writer._commit", side_effect=OSError("disk full")):
-        with pytest.raises(OSError, match="disk full"):
-            outbox.rebuild()
+    with (
+        mock.patch("search.engines.whoosh.writer._commit", side_effect=OSError("disk full")),
+        pytest.raises(OSError, match="disk full"),
+    ):
+        outbox.rebuild()
     assert [path for path in state.root.iterdir() if path.is_dir()] == [state.folder()]
     assert total("校安工程") == 1
 

@@ -77,7 +77,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
             document.pop("boost", None)
             yield {name: to_index(value) for name, value in document.items() if value is not None}
 
-    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
+    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:  # noqa: ARG002
         documents = list(self.prepare(index, iterable))
         if documents:
             self.replace([Or([Term(ID, document[ID]) for document in documents])], documents)
@@ -89,11 +89,11 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
                 build(self.state, self.schema()[1], ())
             replace_documents(self.state, remove, add)
 
-    def remove(self, obj_or_string: Any, commit: bool = True) -> None:
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:  # noqa: ARG002
         if self.state.folder():
             self.replace([Term(ID, get_identifier(obj_or_string))], ())
 
-    def clear(self, models: Sequence[Any] | None = None, commit: bool = True) -> None:
+    def clear(self, models: Sequence[Any] | None = None, commit: bool = True) -> None:  # noqa: ARG002
         if models is not None:
             if self.state.folder():
                 self.replace([_of_models(models)], ())
@@ -108,7 +108,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
 
     # Searching -------------------------------------------------------------------------------------------------------
 
-    @log_query
+    @log_query  # type: ignore[untyped-decorator]
     def search(
         self,
         query_string: str,
@@ -124,7 +124,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         models: Iterable[Any] | None = None,
         limit_to_registered_models: bool | None = None,
         result_class: type[SearchResult] | None = None,
-        **unused: Any,
+        **_unused: Any,
     ) -> dict[str, Any]:
         """Everything that haystack asks for. Counts are exact; pages may begin anywhere."""
         snapshot = self.snapshot()
@@ -201,7 +201,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         models: Iterable[Any] | None = None,
         limit_to_registered_models: bool | None = None,
         result_class: type[SearchResult] | None = None,
-        **unused: Any,
+        **_unused: Any,
     ) -> dict[str, Any]:
         """Documents that share the most telling words of an indexed object."""
         from search.engines.whoosh.similarity import like

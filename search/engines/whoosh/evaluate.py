@@ -146,7 +146,7 @@ def _everything(evaluation: Evaluation, query: Query) -> Matches:
     return _constant(evaluation, evaluation.everything(), query.boost)
 
 
-def _nothing(evaluation: Evaluation, query: Query) -> Matches:
+def _nothing(_evaluation: Evaluation, _query: Query) -> Matches:
     return NOTHING
 
 

@@ -46,7 +46,7 @@ class _ExactNode(PhrasePlugin.PhraseNode):  # type: ignore[misc]
 
     def query(self, parser: QueryParser) -> Query:
         fieldname = self.fieldname or parser.fieldname
-        field = parser.schema[fieldname] if fieldname in parser.schema else None
+        field = parser.schema[fieldname] if fieldname in parser.schema else None  # noqa: SIM401 - a schema has no get
         if isinstance(field, WordField):
             text = normalise(self.text).strip()
             return Verbatim(fieldname, text, self.boost) if text else NullQuery
@@ -57,7 +57,7 @@ class _ExactNode(PhrasePlugin.PhraseNode):  # type: ignore[misc]
 
 class _ExactPlugin(PhrasePlugin):  # type: ignore[misc]
     class PhraseTagger(PhrasePlugin.PhraseTagger):  # type: ignore[misc]
-        def create(self, parser: QueryParser, match: Any) -> _ExactNode:
+        def create(self, _parser: QueryParser, match: Any) -> _ExactNode:
             return _ExactNode(match.group("text"), match.start("text"))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -102,7 +103,7 @@ def _unblob(blob: NDArray[np.uint8]) -> list[bytes]:
     count = int(blob[:4].view(np.uint32)[0])
     ends = 4 + 4 * count + np.cumsum(blob[4 : 4 + 4 * count].view(np.uint32), dtype=np.int64)
     raw, starts = blob.tobytes(), [4 + 4 * count, *ends.tolist()]
-    return [raw[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [raw[start:end] for start, end in pairwise(starts)]
 
 
 def _write(path: Path, arrays: dict[str, NDArray[Any]]) -> None:

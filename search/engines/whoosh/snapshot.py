@@ -35,7 +35,7 @@ class Snapshot:
         generation: int,
         open_whoosh: Callable[[], IndexReader],
     ) -> None:
-        """``segments``: each with the numbers of its deleted documents. ``open_whoosh``: Whoosh's reader of the same."""
+        """``segments``: each with its deleted documents. ``open_whoosh``: Whoosh's own reader of the same."""
         self.schema, self.generation, self._open_whoosh = schema, generation, open_whoosh
         self.segments = [segment for segment, _ in segments]
         sizes = [segment.size for segment in self.segments]
@@ -92,12 +92,14 @@ class Snapshot:
         # Whoosh takes a document without the field for one of length 1.
         table = K1 * ((1 - B) + B * np.where(np.arange(256) == 0, 1.0, LENGTHS) / average)
         coded = [segment.length_bytes(fieldname) for segment in self.segments]
-        return table[np.concatenate([*coded, np.zeros(0, np.uint8)])]
+        norms: NDArray[np.float64] = table[np.concatenate([*coded, np.zeros(0, np.uint8)])]
+        return norms
 
     def numbers(self, fieldname: str) -> NDArray[Any]:
         """The whole-number or float column of a field; ``missing_number`` where a document has none."""
         numbers: NDArray[Any] = self.once(
-            ("numbers", fieldname), lambda: np.concatenate([s.numbers(fieldname) for s in self.segments] or [[]])
+            ("numbers", fieldname),
+            lambda: np.concatenate([s.numbers(fieldname) for s in self.segments] or [np.zeros(0, np.uint64)]),
         )
         return numbers
 

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--noinput", action="store_true", help="保留，为兼容；本命令从不询问")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         begun = time.monotonic()
         number = rebuild()
         self.stderr.write(f"已建索引：{number} 节，用时 {time.monotonic() - begun:.1f} 秒。")

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=20, help="最多给出多少条")
         parser.add_argument("--json", action="store_true", help="按约定的 JSON 输出")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         if options["limit"] < 1:
             raise CommandError("--limit 须为正整数。", returncode=2)
         request = SearchRequest(
