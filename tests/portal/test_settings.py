@@ -14,7 +14,8 @@ PRODUCTION = {
 
 
 def manage(*arguments, tmp_path, **environment):
-    clean = {k: v for k, v in os.environ.items() if k not in (*PRODUCTION, "DEBUG", "OPEN_READING")}
+    unwanted = (*PRODUCTION, "DEBUG", "OPEN_READING", "DJANGO_ALLOW_ASYNC_UNSAFE")
+    clean = {name: value for name, value in os.environ.items() if name not in unwanted}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         env={**clean, "DATA_DIR": str(tmp_path), **environment},
