@@ -11,6 +11,7 @@ LEFT, RIGHT, TOP, BOTTOM = 40.0, 290.0, 12.0, 166.0
 WIDTH = 336
 CLOSE = 13.0
 """Points of height under which two end labels would run into each other."""
+WIDEST_LABEL = 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,16 @@ def _end_label(series: Mapping[int, Mark], across: Across, height: Height) -> La
     return Label(_f(across(year) + 8), _f(height(value) + 4), _plain(value))
 
 
+def _collide(first: Label, second: Label) -> bool:
+    """Whether the label of an earlier year runs into the dot or label of a later one."""
+    ahead = float(second.x) - float(first.x)
+    return 0 < ahead < WIDEST_LABEL and abs(float(first.y) - float(second.y)) < CLOSE
+
+
 def _apart(first: Label | None, second: Label | None) -> tuple[Label | None, Label | None]:
     """Two end labels moved apart; one of two equal ones is enough."""
+    if first and second and _collide(first, second):
+        return Label(_f(float(first.x) - 8), _f(float(first.y) - CLOSE), first.text, "middle"), second
     if first and second and first.x == second.x and abs(float(first.y) - float(second.y)) < CLOSE:
         if first.text == second.text:
             return first, None
@@ -159,16 +168,17 @@ def axis(low: Decimal, high: Decimal) -> list[Decimal]:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A line of 120 by 28 without axis; ``x`` and ``y`` place the last dot."""
+    """A line of 120 by 28 without axis; ``x`` and ``y`` place the last dot, ``alone`` values without neighbours."""
 
     path: str
     x: str
     y: str
+    alone: tuple[tuple[str, str], ...] = ()
 
 
 def sparkline(years: Sequence[int], values: Mapping[int, Decimal]) -> Spark | None:
-    """None where no two years follow each other: single dots show no line."""
-    if not any(year - 1 in values for year in values):
+    """None for fewer than two values. A value without neighbours is a dot: nothing is bridged."""
+    if len(values) < 2:
         return None
     low, high = min(values.values()), max(values.values())
     first, last = years[0], years[-1]
@@ -181,7 +191,12 @@ def sparkline(years: Sequence[int], values: Mapping[int, Decimal]) -> Spark | No
 
     marks = {year: Mark(value) for year, value in values.items()}
     end = max(values)
-    return Spark(_path(marks, across, height), _f(across(end)), _f(height(values[end])))
+    alone = tuple(
+        (_f(across(year)), _f(height(values[year])))
+        for year in sorted(values)
+        if year - 1 not in values and year + 1 not in values
+    )
+    return Spark(_path(marks, across, height), _f(across(end)), _f(height(values[end])), alone)
 
 
 def _few(years: Sequence[int]) -> list[int]:

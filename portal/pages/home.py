@@ -17,8 +17,10 @@ from reports.models import Indicator
 from reports.selectors import holdings, places, series
 from reports.selectors.places import City, Place
 from reports.selectors.waiting import waiting_for
+from search.query_log import popular
 
 NEWEST = 6
+HOT = 8
 KEY_FIGURES = 5
 YEARS_SHOWN = 15
 
@@ -46,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "matrix": _matrix(city, request) if city else None,
         "may_upload": coverage.may_upload(request),
         "key_figures": key_figures(city.whole) if city else [],
+        "hot": [words for words, _times in popular(HOT)],
         "newest": holdings.newest(NEWEST),
         "waiting": waiting_for(request.user) if may_see_drafts(request.user) else None,
     }

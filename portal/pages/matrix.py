@@ -85,7 +85,7 @@ def _cell(
             "row": row.label, "year": year, "count": count, "unit": unit,
         }  # fmt: skip
         return MatrixCell(f"c{step}", f"{count:,}", label, links.cell(row, year))
-    if (row.since and year < row.since) or (gap_years is not None and year not in gap_years):
+    if not row.expected or (row.since and year < row.since) or (gap_years is not None and year not in gap_years):
         return MatrixCell("", "—", _("%(row)s %(year)s 年，无") % {"row": row.label, "year": year})
     return MatrixCell(
         "c0", _("缺"), _("%(row)s %(year)s 年，缺") % {"row": row.label, "year": year}, links.gap(row, year)

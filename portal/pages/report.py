@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -145,14 +147,17 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
 @permission_required("reports.publish_report", raise_exception=True)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Let readers see a report, or take it back: ``do`` says which."""
-    report = visible_to(request.user).filter(pk=pk).first()
+    report = visible_to(request.user).select_related("source").filter(pk=pk).first()
     if report is None:
         raise Http404
+    user = cast(User, request.user)
     if request.POST.get("do") == "withdraw":
-        publishing.withdraw([report])
+        publishing.withdraw([report], user)
         messages.info(request, _("已撤回，读者不再看到这份报告。"))
+    elif reason := publishing.barred(report, user):
+        messages.error(request, reason)
     else:
-        publishing.publish([report], request.user)  # type: ignore[arg-type]
+        publishing.publish([report], user)
         messages.info(request, _("已发布，读者可以检索和阅读。"))
     return redirect(report)
 

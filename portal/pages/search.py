@@ -13,6 +13,7 @@ from portal.pages.pager import pager
 from portal.pages.report import NumberLine, number_line, with_query
 from portal.pages.search_address import PER_PAGE, Asked, asked_in
 from reports.selectors.hits import NOTES, issuers_of, numbers_of
+from search.highlight import Piece
 from search.query_log import remember
 from search.searching import Hit, SearchResult, search_sections
 from search.suggest import complete
@@ -26,6 +27,7 @@ class HitLine:
     """A hit with its numbers. ``place`` is its own or its report's, ``unseen`` how many numbers are not noted."""
 
     hit: Hit
+    snippet: tuple[Piece, ...]
     place: str
     url: str
     numbers: tuple[NumberLine, ...]
@@ -88,6 +90,7 @@ def _lines(result: SearchResult, asked: Asked) -> list[HitLine]:
         lines.append(
             HitLine(
                 hit,
+                begin_with_words(hit.snippet),
                 hit.district or issuers.get(hit.report_id, ""),
                 with_query(hit.url, asked.q),
                 tuple(number_line(number) for number in found[:NOTES]),
@@ -96,6 +99,18 @@ def _lines(result: SearchResult, asked: Asked) -> list[HitLine]:
             )
         )
     return lines
+
+
+def begin_with_words(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A snippet without the stop that parted it from its heading.
+
+    >>> begin_with_words((Piece("。全县有", False), Piece("留守儿童", True)))[0].text
+    '全县有'
+    """
+    if not pieces:
+        return pieces
+    first = pieces[0]._replace(text=pieces[0].text.lstrip("。．.：:；;，,、 "))
+    return (first, *pieces[1:])
 
 
 def _sorts(asked: Asked) -> list[tuple[str, str, bool]]:

@@ -47,11 +47,14 @@ class YearTable:
 
 
 NOTHING = Figure("—")
+MOST_YEARS = 16
 
 
 def over_years(indicators: Sequence[Indicator], place: Place, years: Sequence[int]) -> YearTable:
-    """Indicators down, years across, for one place."""
+    """Indicators down, years across, for one place; also years of which only later reports speak."""
     cells = series.cells(indicators, [place])
+    known = [*years, *(key.year for key in cells if not key.plan)]
+    years = range(min(known), max(known) + 1)[-MOST_YEARS:] if known else range(0)
     rows = [_row(each.name, each.get_absolute_url(), _of(cells, each.pk, place.id), years) for each in indicators]
     return YearTable(years, tuple(row for row in rows if row))
 
@@ -121,9 +124,9 @@ def mark(reading: Reading, scale: Scale) -> Mark:
 
 
 def _with_plans(years: Sequence[int], row: TableRow) -> Sequence[int]:
-    """A plan may reach beyond the last report."""
-    last = max([*years, *row.planned], default=0)
-    return range(years[0], last + 1) if years else years
+    """A plan may reach beyond the last report, a number before the first."""
+    known = [*years, *row.actual, *row.planned]
+    return range(min(known), max(known) + 1)
 
 
 def charts(table: YearTable, missing: frozenset[int] = frozenset()) -> list[Chart]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from reports.access import published
-from reports.models import Report, Section
+from reports.models import District, Report, Section
 from reports.selectors.places import City, Place
 
 LONGEST_PERIOD = 12
@@ -31,13 +31,17 @@ EVERYTHING = Narrowing()
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """``counts`` holds years with at least one; ``total`` counts each thing once, dated or not."""
+    """``counts`` holds years with at least one; ``total`` counts each thing once, dated or not.
+
+    Nothing is missing before ``since``, nor where none is ``expected``: 市本级 hands in no report of its own.
+    """
 
     key: str
     label: str
     counts: dict[int, int]
     total: int
     since: int | None = None
+    expected: bool = True
 
 
 def years_of(start: int | None, end: int | None) -> range:
@@ -80,7 +84,8 @@ def _spoken_of(ids: frozenset[int], narrowing: Narrowing) -> Iterable[tuple[int,
 
 
 def _row(place: Place, reports: dict[int, Span]) -> CoverageRow:
-    return CoverageRow(place.code, place.name, _by_year(reports.values()), len(reports), place.since)
+    expected = place.level != District.Level.DIRECT
+    return CoverageRow(place.code, place.name, _by_year(reports.values()), len(reports), place.since, expected)
 
 
 def _by_year(spans: Iterable[Span]) -> dict[int, int]:

@@ -22,7 +22,23 @@ def test_a_missing_year_breaks_the_line():
 
 def test_nothing_to_draw():
     assert line_chart("指标", "%", range(2011, 2016), {}, {}) is None
-    assert sparkline([2011, 2013], {2011: Decimal(1), 2013: Decimal(2)}) is None
+    assert sparkline([2011], {2011: Decimal(1)}) is None
+
+
+def test_a_sparkline_shows_lonely_values_as_dots():
+    spark = sparkline([2011, 2013], {2011: Decimal(1), 2013: Decimal(2)})
+    assert spark is not None
+    assert "L" not in spark.path
+    assert len(spark.alone) == 2
+
+
+def test_labels_of_neighbouring_years_do_not_collide():
+    chart = line_chart("指标", "%", range(2010, 2026), marks(y2020="90", y2024="95.7"), marks(y2025="95"))
+    assert chart is not None
+    assert chart.last is not None
+    assert chart.last_plan is not None
+    assert chart.last.anchor == "middle"
+    assert abs(float(chart.last.y) - float(chart.last_plan.y)) >= 13
 
 
 def test_equal_end_labels_stand_once_and_close_ones_apart():
