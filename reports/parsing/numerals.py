@@ -63,22 +63,21 @@ def _read_whole(text: str) -> Decimal | None:
     if not any(step in text for step in _STEPS):
         digits = [str(_DIGITS[digit]) for digit in text]
         return Decimal("".join(digits)) if len(digits) == 1 or len(digits) >= 4 else None
-    total, digit, last_step = 0, None, 10000
+    total, digit, zero, last_step = 0, 0, False, 10000
     for character in text:
         if character in _STEPS:
             step = _STEPS[character]
             if step >= last_step:
                 return None
-            total += step * (1 if digit in (None, 0) else digit)
-            digit, last_step = None, step
-        elif digit not in (None, 0):
+            total += step * (digit or 1)
+            digit, last_step = 0, step
+        elif digit:
             return None
         else:
             digit = _DIGITS[character]
-            last_step = 10 if digit == 0 else last_step
+            zero = zero or digit == 0
     if digit:
-        trailing = last_step // 10 if last_step > 10 and "零" not in text else 1
-        total += digit * trailing
+        total += digit * (last_step // 10 if last_step > 10 and not zero else 1)
     return Decimal(total)
 
 

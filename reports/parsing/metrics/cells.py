@@ -34,6 +34,7 @@ _WHERE: Final = re.compile(r"(?:[县区市镇乡村州旗]|小学|中学|幼儿�
 _INDICATOR: Final = re.compile(
     r"(?:率|比例|比重|占比|数|人数|面积|经费|资金|投资|投入|金额|册数|人次|学位|幼儿|学生|教师|教职工|学校|班额|覆盖面|满意度|比)$"
 )
+_COUNTED: Final = ("幼儿", "学生", "教师", "学校", "教职工")
 _LONGEST: Final = 40
 SURE: Final = 0.97
 UNSURE: Final = 0.8
@@ -181,23 +182,20 @@ def _own_years(report: ParsedReport) -> tuple[int | None, int | None]:
 def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
     """The indicator is what the row or the column is called, whichever does not merely say where, when or which."""
     row_words, column_words = label.words, column.words
-    if not row_words and (not column_words or _GENERIC.fullmatch(column_words)):
-        return (_canonical(titled.words) if titled.words else "", ["合计"] if label.total else [])
-    if not column_words or _GENERIC.fullmatch(column_words):
-        if titled.words and not _is_indicator(row_words):
-            return _canonical(titled.words), [row_words]
-        return (
-            ""
-            if _WHERE.search(row_words) and not any(verb.name for verb in verbs_in(row_words))
-            else _canonical(row_words)
-        ), [column_words] if column.status else []
+    total = ["合计"] if label.total else []
+    plain_column = not column_words or _GENERIC.fullmatch(column_words) is not None
+    if plain_column and (not row_words or (titled.words and not _is_indicator(row_words))):
+        return _canonical(titled.words, [row_words, *total])
+    if plain_column:
+        names_a_place = _WHERE.search(row_words) and not any(verb.name for verb in verbs_in(row_words))
+        return ("", []) if names_a_place else _canonical(row_words, [column_words] if column.status else [])
     if not row_words:
-        return _canonical(column_words), ["合计"] if label.total else []
+        return _canonical(column_words, total)
     if _MEASURE.match(column_words):
-        return _canonical(f"{row_words}{column_words}"), []
+        return _canonical(f"{row_words}{column_words}", [])
     if _is_indicator(row_words) and not _is_indicator(column_words):
-        return _canonical(row_words), [column_words]
-    return _canonical(column_words), [row_words]
+        return _canonical(row_words, [column_words])
+    return _canonical(column_words, [row_words])
 
 
 def _titled(title: str) -> Label:
@@ -217,16 +215,19 @@ def _is_indicator(words: str) -> bool:
     return canonical_name(words) is not None or _INDICATOR.search(words) is not None
 
 
-def _canonical(words: str) -> str:
+def _canonical(words: str, qualifiers: list[str]) -> tuple[str, list[str]]:
+    """The vocabulary's name where it has one, a stage or level cut out if need be; 数 is added to what is counted."""
     words = words.replace(" ", "")
-    if canonical_name(words):
-        return canonical_name(words) or words
-    counted = (
-        words
-        if _INDICATOR.search(words) and not words.endswith(("幼儿", "学生", "教师", "学校", "教职工"))
-        else f"{words}数"
-    )
-    return canonical_name(counted) or canonical_name(split_phrase(counted).noun) or counted
+    if not words:
+        return "", []
+    measured = _INDICATOR.search(words) and not words.endswith(_COUNTED)
+    full = words if measured else f"{words}数"
+    known = canonical_name(words) or canonical_name(full)
+    if known:
+        return known, qualifiers
+    phrase = split_phrase(full)
+    known = canonical_name(phrase.noun)
+    return (known, [*phrase.qualifiers, *qualifiers]) if known else (full, qualifiers)
 
 
 def _read(text: str) -> tuple[Decimal, str, Comparator]:

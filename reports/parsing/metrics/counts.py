@@ -243,7 +243,7 @@ def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequ
     if not left and earlier and not before:
         before = earlier[-1].name
     noun, qualifiers = split_phrase(subject) if subject else ("", ())
-    if strong and verb in _DONE_TO and noun and not is_qualifier(noun) and not is_stage(noun):
+    if strong and verb in _DONE_TO and noun and _is_noun(noun, setting.quantity.unit):
         return _compose(setting, verb, noun, qualifiers)
     if before and before.noun and not (verb in _SUBJECT_VERBS and len(noun) > 4):
         kept = split_phrase(left).qualifiers or before.qualifiers

@@ -1,7 +1,5 @@
 """Quantities that are no metric: slogans, titles, vague small numbers, and sentences with blotted-out numbers."""
 
-# ruff: noqa: E501  a line is one decision
-
 from __future__ import annotations
 
 import re

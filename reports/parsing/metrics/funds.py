@@ -43,9 +43,6 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     """What the money is: a plan to invest, an investment, a fund of its own name, or a part of the one before."""
     left = without_tail(setting.left)
     previous = last_of_kind(KINDS, earlier)
-    known = canonical_name(phrase_before(left))
-    if known:
-        return Name(known, verb="", noun=known)
     if _PER_HEAD.fullmatch(phrase_before(left)):
         return _standard(setting, previous)
     if change_before(setting.left) and earlier and len(phrase_before(left)) <= 3:
@@ -53,6 +50,9 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
         return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
     if _PLANNED.search(setting.left):
         return _with_use("计划投资", _PLANNED, setting)
+    known = canonical_name(phrase_before(left))
+    if known:
+        return Name(known, noun=known)
     if previous and _is_part(setting, previous):
         return Name(previous.indicator, (phrase_before(left),), noun=previous.noun, stage=previous.stage)
     if _SPENT.search(left):

@@ -18,7 +18,7 @@ from reports.parsing.units import ALTERNATION, BY_WRITTEN, CHINESE_ALTERNATION, 
 _DASH: Final = r"(?:--|——|[-—–~至到])"
 _ARABIC_QUANTITY: Final = re.compile(
     rf"(?<![\d.])(?<!\d,)(?P<low>{ARABIC})(?:(?P<lowunit>[%‰元人名所个万亿]{{0,3}}){_DASH} {{0,2}}(?P<high>{ARABIC}))?"
-    rf" {{0,2}}(?P<more>[余多来几])?(?P<mag>万亿|千万|百万|十万|[十百千万亿])?(?P<more2>[余多])? {{0,2}}(?:(?P<unit>{ALTERNATION})|(?(mag)(?P<bare>)|(?!)))"
+    rf" {{0,2}}(?P<more>[余多来几])?(?P<mag>万亿|千万|百万|十万|(?!百分点|千米|千瓦|万字)[十百千万亿])?(?P<more2>[余多])? {{0,2}}(?:(?P<unit>{ALTERNATION})|(?(mag)(?P<bare>)|(?!)))"
 )
 _CHINESE_QUANTITY: Final = re.compile(
     rf"(?<![零一二两三四五六七八九十百千万亿点第初高每几数])(?P<low>{CHINESE})(?:{_DASH}(?P<high>{CHINESE}))?"

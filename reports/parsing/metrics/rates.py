@@ -1,7 +1,5 @@
 """Names of rates and shares: 小学入学率, 占财政性教育经费比例, and the stages that lists carry over."""
 
-# ruff: noqa: E501  a line is one decision
-
 from __future__ import annotations
 
 import re
@@ -37,6 +35,7 @@ _BECOMES: Final = re.compile(
     r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$"
 )
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
+_AGES: Final = re.compile(r"(?:15|17)周岁")
 _STAGE_NAMES: Final = {
     "普高": "普通高中", "职高": "职业高中", "中等职业学校": "中职", "中等职业教育": "中职",
     "15周岁": "初等教育", "17周岁": "初级中等教育", "初等": "初等教育", "初级中等": "初级中等教育",
@@ -58,7 +57,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     left = without_tail(setting.left)
     known = canonical_name(phrase_before(left))
     if known:
-        return Name(known, noun=known, stage=stage_in(known))
+        return Name(known, tuple(_AGES.findall(left)), noun=known, stage=stage_in(known))
     previous = last_of_kind(KINDS, earlier)
     if previous and _GOAL.match(setting.right):
         return Name(previous.indicator, previous.qualifiers, noun=previous.noun, stage=previous.stage, certain=0.85)

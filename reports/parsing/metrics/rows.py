@@ -12,7 +12,6 @@ from reports.parsing.metrics.timing import When
 from reports.parsing.patterns import change_before
 from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
 
-
 _BLANKS: Final = str.maketrans("", "", ' “”‘’"《》')
 
 

@@ -11,7 +11,7 @@ from reports.parsing.metrics.quantities import Quantity
 from reports.parsing.types import Span
 
 _MARK: Final = re.compile(r"[,;:。!?()\[\]【】\n\t|]|——|--")
-_BORDER: Final = re.compile(r"^[ 、]*(?:和|及(?!格)|与)?(?=[^谐])")
+_BORDER: Final = re.compile(r"^[ 、]*(?:和(?!谐)|及(?!格)|与)?")
 WINDOW: Final = 60
 """No more than this many characters on either side are looked at: work stays linear in any text."""
 
