@@ -136,7 +136,8 @@ def _collide(first: Label, second: Label) -> bool:
 def _apart(first: Label | None, second: Label | None) -> tuple[Label | None, Label | None]:
     """Two end labels moved apart; one of two equal ones is enough."""
     if first and second and _collide(first, second):
-        return Label(_f(float(first.x) - 8), _f(float(first.y) - CLOSE), first.text, "middle"), second
+        away = CLOSE if float(first.y) > float(second.y) else -CLOSE
+        return Label(_f(float(first.x) - 8), _f(float(first.y) + away), first.text, "middle"), second
     if first and second and first.x == second.x and abs(float(first.y) - float(second.y)) < CLOSE:
         if first.text == second.text:
             return first, None

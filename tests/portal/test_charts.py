@@ -33,7 +33,7 @@ def test_a_sparkline_shows_lonely_values_as_dots():
 
 
 def test_labels_of_neighbouring_years_do_not_collide():
-    chart = line_chart("指标", "%", range(2010, 2026), marks(y2020="90", y2024="95.7"), marks(y2025="95"))
+    chart = line_chart("指标", "%", range(2010, 2026), marks(y2020="90", y2024="95.4"), marks(y2025="95"))
     assert chart is not None
     assert chart.last is not None
     assert chart.last_plan is not None

@@ -9,7 +9,8 @@ import pytest
 
 MODULES = (
     "portal.pages.parameters", "portal.pages.figures", "portal.pages.charts", "portal.pages.pager",
-    "portal.pages.matrix", "portal.pages.search", "portal.pages.districts", "portal.pages.searched_words", "portal.pages.stages",
+    "portal.pages.matrix", "portal.pages.search", "portal.pages.districts", "portal.pages.searched_words",
+    "portal.pages.stages",
     "reports.selectors.coverage", "reports.selectors.series",
 )  # fmt: skip
 
