@@ -9,11 +9,16 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-GAP_IN_LINE = 2.0
-"""A gap wider than this many character heights parts two lines that stand side by side."""
+GAP_IN_LINE = 1.2
+"""A gap wider than this many character heights parts pieces that stand side by side; where no column does, they are
+put together again."""
+GAP_AT_HINT = 0.5
+"""The same where pdfium reported a line end."""
 BOLD_WEIGHT = 600
 UPRIGHT = 0.1
 GENERATED = "\x00"
+# Printed twice on purpose, and sometimes set so close that they look like a shadow.
+REPEATED = frozenset(" —–-…·.。_=~\x00")
 # A space that the reader inferred from a gap is wanted between Latin words only.
 INFERRED_SPACE = re.compile(r"(?<=[!-~])\x00+(?=[!-~])")
 
@@ -46,6 +51,9 @@ class Character:
     index: int
 
 
+EDGE = Character("", 0.0, 0.0, 0.0, 0.0, -1)
+
+
 def read_characters(textpage: pypdfium2.PdfTextPage) -> list[Character | None]:
     """All characters in the order of the file; None where the reader saw a line end."""
     handle, box = textpage.raw, pdfium.FS_RECTF()
@@ -70,37 +78,44 @@ def read_characters(textpage: pypdfium2.PdfTextPage) -> list[Character | None]:
 
 
 def read_lines(textpage: pypdfium2.PdfTextPage, characters: list[Character | None]) -> list[Line]:
-    """Characters gathered into lines; text printed twice at one place (shadows, imitated bold) counts once."""
+    """Characters gathered into lines; text printed twice at one place (shadows, imitated bold) counts once.
+
+    Geometry decides. Line ends that the reader saw are a hint only: some writers set every number apart, and pdfium
+    then reports a new line in the middle of one.
+    """
     lines: list[Line] = []
     run: list[Character] = []
-    for char in [*characters, None]:
-        if run and (char is None or _breaks(run, char)):
+    hinted = False
+    for char in [*characters, EDGE]:
+        if char is None:
+            hinted = True
+            continue
+        if run and (char is EDGE or _breaks(run, char, GAP_AT_HINT if hinted else GAP_IN_LINE)):
             line = _line(textpage, run)
             if line is not None and not _printed_twice(line, lines):
                 lines.append(line)
             run = []
-        if char is not None and not (run and _shadow(run[-1], char)):
+        if not (run and _shadow(run[-1], char)):
             run.append(char)
+        hinted = hinted and char.code == GENERATED
     return lines
 
 
-def _breaks(run: list[Character], char: Character) -> bool:
-    last = run[-1]
-    height = max(last.top - last.bottom, char.top - char.bottom, 1.0)
+def _breaks(run: list[Character], char: Character, widest_gap: float) -> bool:
     if char.code == GENERATED:
         return False
-    level = min(last.top, char.top) - max(last.bottom, char.bottom) > 0.3 * min(
-        last.top - last.bottom, char.top - char.bottom
-    )
-    solid = next((c for c in reversed(run) if c.code != GENERATED), last)
-    return not level or char.x0 - solid.x1 > GAP_IN_LINE * height or char.x0 < solid.x0 - height
+    last = next((c for c in reversed(run) if c.code != GENERATED), run[-1])
+    height = max(last.top - last.bottom, char.top - char.bottom, 1.0)
+    shared = min(last.top, char.top) - max(last.bottom, char.bottom)
+    level = shared > 0.3 * min(last.top - last.bottom, char.top - char.bottom)
+    return not level or char.x0 - last.x1 > widest_gap * height or char.x0 < last.x0 - height
 
 
 def _shadow(last: Character, char: Character) -> bool:
     near = 0.25 * (char.top - char.bottom)
     return (
         last.code == char.code
-        and char.code not in " \x00"
+        and char.code not in REPEATED
         and abs(last.x0 - char.x0) < near
         and abs(last.bottom - char.bottom) < near
     )

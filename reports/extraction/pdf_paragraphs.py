@@ -19,14 +19,23 @@ OPENS_ITEM = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]{1,4}[章节篇条部]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}(?:[、．]|\.(?!\d)|[)）])|[①-⑳⑴-⒇⒈-⒛㈠-㈩●•◆■※★▲])"
 )
-ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"]*$|[；;：:]$")
+ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"]*$")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,;.%)]$"), re.compile(r"^[A-Za-z(]")
+# What may not be broken at a line's start: opening marks stay with the next character, closing ones with the last,
+# quotation marks with both, Latin words and numbers stay whole. A line is full where this would not have fit any more.
+UNBROKEN = re.compile(
+    r"[“‘《〈（(【〔「『]*(?:[!-'*-~]+|.)(?:[“”‘’][“‘《（(]*.?|[》〉）)】〕」』，。、；：！？,.;:!?%％])*"
+)
 INDENT = 1.3
-SHORT = 1.7
-WIDE_GAP = 1.35
+INDENT_AT_MOST = 4.5
+SLACK = 0.7
+"""Margins are not exact: punctuation hangs over them, justified lines stop short."""
+SLACK_AT_MARGIN = 4.0
+WIDE_GAP = 1.3
 TITLE_SIZE = 1.2
 TITLE_LEADING = 2.2
-INDENTED_SHARE = 0.12
+HABIT = 0.6
+"""What most paragraphs of a file do is its habit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +59,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How this file sets its text."""
+    """How this file sets its text. ``indents``: first lines are; ``spaces``: paragraphs stand apart."""
 
     size: float
     leading: float
     indents: bool
+    spaces: bool
 
 
 def habits(placed: Sequence[Placed]) -> Habits:
@@ -62,12 +72,17 @@ def habits(placed: Sequence[Placed]) -> Habits:
     gaps = Counter[float]()
     for item in placed:
         sizes[item.line.size] += len(item.line.text)
-    for above, below in pairwise(placed):
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    pairs = [(above, below) for above, below in pairwise(placed) if above.line.size == below.line.size == size]
+    for above, below in pairs:
         if above.region == below.region:
             gaps[round(above.line.bottom - below.line.bottom)] += 1
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
-    indented = sum(1 for item in placed if INDENT * size < item.line.x0 - item.left < 4 * size)
-    return Habits(size, gaps.most_common(1)[0][0] if gaps else 0.0, indented >= INDENTED_SHARE * len(placed))
+    leading = gaps.most_common(1)[0][0] if gaps else 0.0
+    # After a line that stopped short a paragraph begins: what those lines do is how paragraphs begin here.
+    openings = [(above, below) for above, below in pairs if not _is_full(above, below, size)]
+    indented = sum(1 for _, below in openings if _indent(below) > INDENT * size)
+    spaced = sum(1 for above, below in openings if _is_gap(above, below, leading))
+    return Habits(size, leading, indented > HABIT * len(openings), spaced > HABIT * len(openings))
 
 
 def join_lines(placed: Sequence[Placed], habit: Habits) -> list[Paragraph]:
@@ -89,41 +104,41 @@ def continues(above: Placed, below: Placed, habit: Habits) -> bool:
     if _is_title(above, habit) and _is_title(below, habit):
         near = above.region == below.region and first.bottom - second.bottom < TITLE_LEADING * first.size
         return near and not OPENS_ITEM.match(second.text)
-    if _gap_between(above, below, habit):
-        return False
-    if above.right - first.x1 > SHORT * habit.size + _unbroken(second.text, habit):
-        return False
-    indented = second.x0 - below.left > INDENT * habit.size
     ended = bool(ENDS_SENTENCE.search(first.text))
-    if indented:
-        # A whole column may stand indented; then only the sentence can tell.
-        return (
-            not ended
-            and abs((first.x0 - above.left) - (second.x0 - below.left)) < 0.5 * habit.size
-            and not habit.indents
-        )
+    # In a file that indents, a line at the margin after an unfinished sentence goes on, however the line broke.
+    at_margin = habit.indents and not ended and _indent(below) < 0.5 * habit.size
+    full = _is_full(above, below, habit.size, SLACK_AT_MARGIN if at_margin else SLACK)
+    if not full or _is_gap(above, below, habit.leading):
+        return False
+    if habit.indents and INDENT * habit.size < _indent(below) < INDENT_AT_MOST * habit.size:
+        return False
     if OPENS_ITEM.match(second.text):
         return habit.indents and not ended
-    return habit.indents or not ended
+    apart = habit.spaces and above.region == below.region
+    return not ended or habit.indents or apart
 
 
-def _gap_between(above: Placed, below: Placed, habit: Habits) -> bool:
-    if above.region != below.region or not habit.leading:
+def _indent(item: Placed) -> float:
+    return item.line.x0 - item.left
+
+
+def _is_full(above: Placed, below: Placed, size: float, slack: float = SLACK) -> bool:
+    """Whether the next line's beginning would not have fit on the line above."""
+    start = UNBROKEN.match(below.line.text)
+    needed = sum(0.55 if char.isascii() else 1.0 for char in start[0]) if start else 1.0
+    return above.right - above.line.x1 < (needed + slack) * size
+
+
+def _is_gap(above: Placed, below: Placed, leading: float) -> bool:
+    if above.region != below.region or not leading:
         return False
-    return above.line.bottom - below.line.bottom > WIDE_GAP * max(habit.leading, below.line.height)
+    return above.line.bottom - below.line.bottom > WIDE_GAP * max(leading, below.line.height)
 
 
 def _is_title(item: Placed, habit: Habits) -> bool:
     """Large and centred."""
     line = item.line
-    before, after = line.x0 - item.left, item.right - line.x1
-    return line.size >= TITLE_SIZE * habit.size and abs(before - after) < 2 * line.size
-
-
-def _unbroken(text: str, habit: Habits) -> float:
-    """Room that a Latin word or number at the next line's start would have needed: it may not be broken."""
-    word = re.match(r"[!-~]+", text)
-    return 0.55 * habit.size * len(word[0]) if word else 0.0
+    return line.size >= TITLE_SIZE * habit.size and abs(_indent(item) - (item.right - line.x1)) < 2 * line.size
 
 
 def _append(paragraph: Paragraph, item: Placed) -> None:
