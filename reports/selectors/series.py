@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db.models import Count, F, QuerySet
 
@@ -83,12 +84,14 @@ def cells(indicators: Iterable[Indicator], places: Sequence[Place]) -> dict[Key,
 
 def plain_metrics() -> QuerySet[Metric]:
     """Shown numbers that speak of a whole place and one whole year."""
-    return (
-        published_metrics()
-        .filter(qualifier="", project="", change="", half__isnull=True, period_start=F("period_end"))
-        .filter(value_high__isnull=True)
-        .exclude(report__kind=Report.Kind.SCHOOL)
-    )
+    return of_whole_years(published_metrics()).filter(qualifier="")
+
+
+def of_whole_years(metrics: QuerySet[Metric]) -> QuerySet[Metric]:
+    """Of these, the single values of one whole year, of no single project or school. Qualifiers may stand."""
+    return metrics.filter(
+        project="", change="", half__isnull=True, period_start=F("period_end"), value_high__isnull=True
+    ).exclude(report__kind=Report.Kind.SCHOOL)
 
 
 def unit_fits(base_unit: str, unit: str) -> bool:
@@ -131,12 +134,22 @@ def step_of(printed: str, value: Decimal, base_value: Decimal) -> Decimal:
 
 
 def _cell(readings: Sequence[Reading]) -> Cell:
-    """Confirmed numbers outweigh others, exact ones 近 and 余; of those that agree the finest one stands."""
+    ordered, agreed = settle(readings)
+    return Cell(ordered, ordered[0] if agreed else None)
+
+
+R = TypeVar("R", bound=Reading)
+
+
+def settle(readings: Sequence[R]) -> tuple[tuple[R, ...], bool]:
+    """The readings, the one that stands first, and whether it stands uncontradicted.
+
+    Confirmed numbers outweigh others, exact ones 近 and 余; of those that agree the finest one stands.
+    """
     best = [each for each in readings if each.confirmed] or [each for each in readings if each.exact] or list(readings)
     finest = min(best, key=lambda each: (each.step, each.metric_id))
-    agreed = finest if all(agree(finest, each) for each in best) else None
     rest = [each for each in readings if each is not finest]
-    return Cell((finest, *rest), agreed)
+    return (finest, *rest), all(agree(finest, each) for each in best)
 
 
 def agree(one: Reading, other: Reading) -> bool:
