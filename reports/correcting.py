@@ -124,7 +124,13 @@ def _take_turn(source: SourceFile, user: User | None, seen_revision: int | None)
         raise ChangedMeanwhile(
             _("%(name)s 刚刚改过这份报告，你的这次改动没有保存。请看过新的内容后再改。") % {"name": name}
         )
-    ReviewDesk.objects.filter(pk=desk.pk).update(revision=F("revision") + 1, changed_by=user)
+    turn_page(source, user)
+
+
+def turn_page(source: SourceFile, user: User | None) -> None:
+    """Count a change, so that pages drawn before it are known to be old."""
+    ReviewDesk.objects.get_or_create(source=source)
+    ReviewDesk.objects.filter(source=source).update(revision=F("revision") + 1, changed_by=user)
 
 
 def revision(source: SourceFile) -> int:

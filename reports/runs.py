@@ -57,18 +57,23 @@ def refuse(run: IngestRun, code: str, message: str) -> IngestRun:
 
 def forget(source: SourceFile) -> None:
     """Remove a file that no report came of and no other run still needs."""
-    if not source.reports.exists() and not source.runs.filter(state__in=OPEN).exists():
-        source.delete()
+    unused = SourceFile.objects.filter(pk=source.pk, reports__isnull=True).exclude(runs__state__in=OPEN)
+    for row in unused:
+        row.delete()
         originals.discard(source.sha256)
 
 
 def cancel(run: IngestRun) -> bool:
-    """Take a run back, wherever it is before its reports are stored; False where it has ended."""
+    """Take a run back, wherever it is before its reports are stored; False where it has ended.
+
+    What a worker holds just now it puts away itself, at its next step.
+    """
+    held = IngestRun.objects.filter(pk=run.pk, state=IngestRun.State.RUNNING).exists()
     if not IngestRun.objects.filter(pk=run.pk, state__in=OPEN).update(
         state=IngestRun.State.CANCELLED, message=_("已取消，没有入库。"), finished_at=timezone.now()
     ):
         return False
-    if run.source is not None:
+    if run.source is not None and not held:
         forget(run.source)
     return True
 

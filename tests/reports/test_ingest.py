@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from django.db import connection
 
-from reports import ingest, originals, publishing
+from reports import ingest, originals, publishing, runs
 from reports.ingest import Arrival, Given, process, receive
-from reports.models import IndexChange, IngestRun, Metric, Parse, Report, Section, SourceFile
+from reports.models import AuditEntry, IndexChange, IngestRun, Metric, Parse, Report, Section, SourceFile
+from reports.parsing.pipeline import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,159 @@ def test_the_cost_of_a_parse_does_not_grow_with_its_rows(data_dir, django_assert
         bring(long, publish=True)
     assert Metric.objects.count() > 30
     assert len(connection.queries) < 100
+
+
+def kept_files(data_dir):
+    return [p for p in (data_dir / "files").rglob("*") if p.is_file()]
+
+
+def test_a_secrecy_mark_stops_a_file_and_nothing_of_it_stays(data_dir):
+    run = bring("机密★10年\n" + TEXT)
+    assert (run.state, run.error_code, run.source) == (IngestRun.State.REFUSED, "classified", None)
+    assert "机密★10年" in run.message
+    assert not any(model.objects.exists() for model in (SourceFile, Parse, Report))
+    assert kept_files(data_dir) == []
+    assert AuditEntry.objects.get().act == "stop"
+
+
+def test_a_mark_in_the_name_stops_a_file_before_it_is_read(data_dir):
+    run = receive(io.BytesIO(TEXT.encode()), "【机密】总结.txt", Arrival())
+    assert (run.state, run.error_code) == (IngestRun.State.REFUSED, "classified")
+    assert not (data_dir / "files").exists()
+
+
+def test_nothing_of_an_archive_with_a_marked_file_stays_but_its_other_members(data_dir):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("好.txt", TEXT)
+        archive.writestr("涉密.txt", "秘密★5年\n" + TEXT)
+    run = receive(io.BytesIO(packed.getvalue()), "两份.zip", Arrival())
+    for member in process(run):
+        process(member)
+    assert [path.read_bytes() for path in kept_files(data_dir)] == [TEXT.encode()]
+    assert list(SourceFile.objects.values_list("name", flat=True)) == ["两份.zip!/好.txt"]
+
+
+NEWER = TEXT.replace("45名", "48名")
+
+
+def test_a_newer_version_is_asked_about_and_takes_the_place_of_the_old(data_dir):
+    old = bring(publish=True).source
+    run = bring(NEWER, "修订.txt", asks=True)
+    assert (run.state, run.resembles, run.changed_sentences) == (IngestRun.State.ASKING, old, 1)
+    assert 0.6 < run.likeness < 1
+    assert Report.objects.count() == 1
+    assert runs.choose(run, "replace")
+    assert not runs.choose(run, "keep")
+    process(run)
+    run.refresh_from_db()
+    assert (run.state, run.source.replaces) == (IngestRun.State.DONE, old)
+    assert [r.state for r in Report.objects.order_by("pk")] == ["published", "draft"]
+    publishing.publish(run.source.reports.all(), None)
+    assert [r.state for r in Report.objects.order_by("pk")] == ["withdrawn", "published"]
+    assert Parse.objects.filter(source=run.source).count() == 1
+
+
+def test_both_can_be_kept_and_the_new_one_discarded(data_dir):
+    bring()
+    run = bring(NEWER, "修订.txt", asks=True)
+    assert runs.cancel(run)
+    assert not runs.cancel(run)
+    assert SourceFile.objects.count() == Report.objects.count() == len(kept_files(data_dir)) == 1
+    run = bring(NEWER, "修订.txt", asks=True)
+    runs.choose(run, "keep")
+    process(run)
+    assert Report.objects.filter(state="draft").count() == 2
+    assert not SourceFile.objects.filter(replaces__isnull=False).exists()
+
+
+def test_whoever_is_not_asked_keeps_both(data_dir):
+    bring()
+    assert bring(NEWER, "修订.txt").state == IngestRun.State.DONE
+
+
+def test_two_runs_of_the_same_bytes_give_one_report(data_dir):
+    first = receive(io.BytesIO(TEXT.encode()), "一.txt", Arrival())
+    second = receive(io.BytesIO(TEXT.encode()), "二.txt", Arrival())
+    process(first)
+    process(second)
+    assert list(IngestRun.objects.order_by("pk").values_list("state", flat=True)) == ["done", "duplicate"]
+    assert Report.objects.count() == 1
+
+
+def test_a_run_taken_back_while_it_is_carried_out_stores_nothing(data_dir, monkeypatch):
+    run = receive(io.BytesIO(TEXT.encode()), "一.txt", Arrival())
+    monkeypatch.setattr("reports.ingest.parse", lambda *args: (runs.cancel(run), parse(*args))[1])
+    process(run)
+    run.refresh_from_db()
+    assert run.state == IngestRun.State.CANCELLED
+    assert not SourceFile.objects.exists()
+    assert kept_files(data_dir) == []
+
+
+def test_a_fault_of_ours_is_noted_and_the_file_can_be_tried_again(data_dir, monkeypatch):
+    run = receive(io.BytesIO(TEXT.encode()), "一.txt", Arrival())
+    monkeypatch.setattr("reports.ingest.parse", lambda *_args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        process(run)
+    run.refresh_from_db()
+    assert (run.state, run.error_code) == (IngestRun.State.REFUSED, "failed")
+    monkeypatch.undo()
+    assert runs.retry(run)
+    process(run)
+    run.refresh_from_db()
+    assert (run.state, run.error_code) == (IngestRun.State.DONE, "")
+
+
+def test_what_kills_its_worker_again_and_again_is_refused(data_dir):
+    run = receive(io.BytesIO(TEXT.encode()), "一.txt", Arrival())
+    IngestRun.objects.update(attempts=runs.MOST_ATTEMPTS)
+    process(run)
+    run.refresh_from_db()
+    assert (run.state, run.error_code) == (IngestRun.State.REFUSED, "failed")
+    assert kept_files(data_dir)
+
+
+def test_a_file_that_vanished_is_said_to_be_gone(data_dir):
+    run = receive(io.BytesIO(TEXT.encode()), "一.txt", Arrival())
+    kept_files(data_dir)[0].unlink()
+    process(run)
+    run.refresh_from_db()
+    assert (run.state, run.source) == (IngestRun.State.REFUSED, None)
+    assert "原件" in run.message
+
+
+def test_a_full_disk_is_said_in_a_sentence(data_dir, monkeypatch):
+    monkeypatch.setattr("reports.originals.free_bytes", lambda: 0)
+    assert "磁盘空间不足" in receive(io.BytesIO(b"x"), "一.txt", Arrival()).message
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.undo()
+    monkeypatch.setattr("reports.originals.os.fsync", full)
+    run = receive(io.BytesIO(TEXT.encode()), "一.txt", Arrival())
+    assert run.state == IngestRun.State.REFUSED
+    assert not SourceFile.objects.exists()
+
+
+def test_a_worker_killed_in_an_archive_receives_no_member_twice(data_dir):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("甲.txt", TEXT)
+        archive.writestr("乙.txt", TEXT.replace("泸县", "合江县"))
+    run = receive(io.BytesIO(packed.getvalue()), "两份.zip", Arrival())
+    source = run.source
+    members = process(run)
+    IngestRun.objects.filter(pk=run.pk).update(state="queued", source=None)
+    packed.seek(0)
+    again = receive(packed, "两份.zip", Arrival())
+    IngestRun.objects.filter(pk=again.pk).delete()
+    IngestRun.objects.filter(pk=run.pk).update(state="queued", source=SourceFile.objects.get(sha256=source.sha256))
+    assert [member.pk for member in process(run)] == [member.pk for member in members]
+    assert IngestRun.objects.count() == 3
+
+
+def test_the_given_visibility_is_that_of_the_reports(data_dir):
+    bring(given=Given(visibility="unit"))
+    assert Report.objects.get().visibility == "unit"
