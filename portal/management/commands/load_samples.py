@@ -1,4 +1,4 @@
-"""``manage.py load_samples``: the bundled reports of a fictional city, published, so that there is something to find."""
+"""``manage.py load_samples``: bundled reports of a fictional city, published, so that there is something to find."""
 
 from __future__ import annotations
 

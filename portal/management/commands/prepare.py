@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 import time
 from pathlib import Path
 from typing import Any
@@ -31,9 +31,7 @@ class Command(BaseCommand):
         data.chmod(0o700)
         self.say("建库，装入区县和指标")
         call_command("migrate", interactive=False, verbosity=0)
-        if static_is_stale():
-            self.say("收集静态文件")
-            call_command("collectstatic", interactive=False, verbosity=0)
+        self.collect_static(Path(settings.STATIC_ROOT))
         self.make_administrator(data / PASSWORD_FILE)
         if not settings.PRODUCTION and not (data / SAMPLES_LOADED).exists():
             self.say("装入示例报告（虚构的云江市）")
@@ -46,6 +44,13 @@ class Command(BaseCommand):
     def say(self, line: str) -> None:
         self.stderr.write(f"→ {line}")
 
+    def collect_static(self, root: Path) -> None:
+        collected, state = root / "collected-state", static_state()
+        if not collected.exists() or collected.read_text(encoding="ascii") != state:
+            self.say("收集静态文件")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            collected.write_text(state, encoding="ascii")
+
     def make_administrator(self, password_file: Path) -> None:
         """An administrator with a generated password, once; whoever removed the account does not get it back."""
         users = get_user_model()
@@ -56,15 +61,11 @@ class Command(BaseCommand):
         user.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
 
 
-def static_is_stale() -> bool:
-    """Whether a static file is newer than what was last collected."""
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if not manifest.exists():
-        return True
-    collected = manifest.stat().st_mtime
-    sources = (path for folder in settings.STATICFILES_DIRS for path in _files_below(Path(folder)))
-    return any(path.stat().st_mtime > collected for path in sources)
-
-
-def _files_below(folder: Path) -> list[Path]:
-    return [Path(root, name) for root, _folders, names in os.walk(folder) for name in names]
+def static_state() -> str:
+    """Changes whenever a static file comes, goes or is written anew."""
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in settings.STATICFILES_DIRS:
+        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
+            about = path.stat()
+            digest.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
