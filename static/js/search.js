@@ -78,7 +78,9 @@
       if (event.isComposing || event.keyCode === 229) { return; }
       if (event.key === "ArrowDown") { event.preventDefault(); move(1);
       } else if (event.key === "ArrowUp") { event.preventDefault(); move(-1);
-      } else if (event.key === "Escape") { close();
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault();
+        close();
       } else if (event.key === "Enter" && chosen >= 0 && !list.hidden) {
         event.preventDefault();
         take(list.children[chosen].completion);
