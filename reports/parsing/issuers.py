@@ -47,10 +47,11 @@ def find_issuer(
 ) -> Issuer | None:
     """The issuer, or None where nothing tells. ``edges`` are the lines of the letterhead and the signature."""
     codes = [place.code for place in districts]
+    above = common_parent(codes, gazetteer)
+    codes += [place.code for place in (above, context.given_place) if place]
     named = _named(title, gazetteer, year, codes) or _first_named(edges, gazetteer, year, codes)
     if named:
         return named
-    above = common_parent(codes, gazetteer)
     if above:
         return Issuer(above.name, above.code)
     for name in (context.filename, context.folder):

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import find_mark
 from reports.parsing.traced import Edit
 
-ENDS = tuple("。！？；：!?;:…”』」)）》】")
+ENDED = re.compile("[。！？；：!?;:…][”』」）)]?$")
 NARROWEST = 18
 WIDEST = 60
+SLACK, FEWEST = 3, 4
 """A line of print holds between these many characters; longer ones are paragraphs already."""
+
+
+class _Print(NamedTuple):
+    """The width of print, and how lines were measured when they were broken: by characters or by room."""
+
+    measure: Callable[[str], int]
+    width: int
 
 
 def broken_sentences(text: str) -> Iterator[Edit]:
@@ -28,35 +37,52 @@ def broken_sentences(text: str) -> Iterator[Edit]:
     '全区共有小学二十四所，初中九所，专任教师二千四百人。\\n一、学前教育'
     """
     lines = [line for line in lines_of(text) if not line.blank]
-    width = _print_width(lines)
+    printed = _print_width(lines)
     for line, after in pairwise(lines):
-        if _runs_on(line.text, after.text, width):
+        if _runs_on(line.text, after.text, printed):
             yield Edit(line.end, after.start)
 
 
-def _print_width(lines: Sequence[Line]) -> int:
-    """The width of print of a file broken into lines; 0 where it has paragraphs.
+def _print_width(lines: Sequence[Line]) -> _Print | None:
+    """How a file broken into lines was printed; None where it has paragraphs.
 
     Broken print has many unfinished lines of nearly one length and hardly any longer than that.
     """
-    unfinished = [
-        len(line.text) for line in lines if not line.text.endswith(ENDS) and NARROWEST <= len(line.text) <= WIDEST
-    ]
-    if len(unfinished) < 4:
-        return 0
-    width = max(range(NARROWEST, WIDEST + 1), key=Counter(unfinished).__getitem__)
-    near = sum(abs(length - width) <= 3 for length in unfinished)
-    longer = sum(len(line.text) > width + 4 for line in lines)
-    return width if near * 2 >= len(unfinished) and longer * 10 <= len(lines) else 0
+    unfinished = [line.text for line in lines if not ENDED.search(line.text) and len(line.text) <= 2 * WIDEST]
+    found: list[tuple[int, _Print]] = []
+    for measure in (len, _breadth):
+        lengths = [measure(text) for text in unfinished]
+        fitting = [length for length in lengths if NARROWEST <= length <= WIDEST]
+        if len(fitting) < FEWEST:
+            continue
+        width = max(range(NARROWEST, WIDEST + 1), key=Counter(fitting).__getitem__)
+        near = sum(abs(length - width) <= SLACK for length in fitting)
+        longer = sum(len(line.text) > 2 * WIDEST or measure(line.text) > width + SLACK for line in lines)
+        if near * 2 >= len(fitting) and longer * 10 <= len(lines):
+            found.append((near, _Print(measure, width)))
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _runs_on(line: str, after: str, width: int) -> bool:
-    if line.endswith(ENDS) or "\t" in line or "\t" in after or find_mark(fold(after[:20])):
+def _runs_on(line: str, after: str, printed: _Print | None) -> bool:
+    full = printed is not None and abs(printed.measure(line) - printed.width) <= SLACK
+    if "\t" in line or "\t" in after or (find_mark(fold(after[:20])) and not _in_sentence(line, after, full)):
         return False
     if line.endswith(("，", ",", "、")):
         return True
+    if ENDED.search(line):
+        return False
     if after[0] in "，,。、；;：:）)》”%％":
         return True
-    return (
-        bool(width) and abs(len(line) - width) <= 3 and not re.match(r"[一二三四五六七八九十\d]{1,3}[、.]", fold(after))
-    )
+    return full
+
+
+def _in_sentence(line: str, after: str, full: bool) -> bool:
+    """…七成|八、九年级…: numbers at the beginning of a line that carries on a full line of text are no marks."""
+    mark = find_mark(fold(after[:20]))
+    return full and mark is not None and mark.family in {"cn", "num"} and find_mark(fold(line[:20])) is None
+
+
+def _breadth(line: str) -> int:
+    """Length as printed: two ASCII characters take the room of one."""
+    narrow = sum(letter < "\u0100" for letter in line)
+    return len(line) - narrow // 2

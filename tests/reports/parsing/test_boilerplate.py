@@ -1,0 +1,47 @@
+"""A page's own lines go and are listed; a report's stay."""
+
+from __future__ import annotations
+
+from reports.parsing.boilerplate import take_out
+from reports.parsing.traced import Traced
+
+BODY = "全区新建幼儿园两所，改扩建五所，新增学位六百个，学前三年毛入园率比上年提高三个百分点，群众满意度明显上升，各项指标达到预期。"
+
+
+def out_of(text: str) -> tuple[list[str], tuple[str, ...]]:
+    kept, taken = take_out(Traced.of(text))
+    return [line for line in kept.text.split("\n") if line.strip()], taken
+
+
+def test_the_foot_of_a_page_goes_with_its_odd_lines() -> None:
+    kept, taken = out_of(f"一、学前教育\n{BODY}\n相关推荐\n每天进步一点点\n热门标签")
+    assert kept == ["一、学前教育", BODY]
+    assert taken == ("相关推荐", "每天进步一点点", "热门标签")
+
+
+def test_an_advertisement_in_the_middle_does_not_swallow_the_rest() -> None:
+    kept, _ = out_of(f"一、甲\n{BODY}\nVIP免费下载\n二、乙\n{BODY}")
+    assert kept == ["一、甲", BODY, "二、乙", BODY]
+
+
+def test_a_signature_after_the_foot_stays() -> None:
+    kept, _ = out_of(f"{BODY}\n版权声明:本站内容来自网络\n江阳区教育局\n2012年12月20日")
+    assert kept == [BODY, "江阳区教育局", "2012年12月20日"]
+
+
+def test_a_watermark_behind_the_last_stop_goes() -> None:
+    kept, taken = out_of(f"{BODY}公务员之家\n{BODY}www.example.com")
+    assert kept == [BODY, BODY]
+    assert taken == ("公务员之家", "www.example.com")
+
+
+def test_a_table_is_no_site_line() -> None:
+    kept, taken = out_of("指标\t下载\t阅读:\n入园率\t90%\t80%")
+    assert len(kept) == 2
+    assert not taken
+
+
+def test_a_numbered_heading_is_no_site_line() -> None:
+    kept, taken = out_of("（三）相关推荐工作\n" + BODY)
+    assert len(kept) == 2
+    assert not taken

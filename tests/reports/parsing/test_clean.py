@@ -1,0 +1,63 @@
+"""Cleaning mends faults and loses no sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.parsing.clean import clean, field_codes, mended, pinyin_noise
+from reports.parsing.traced import Traced
+
+SENTENCES = (
+    "全区新建幼儿园两所，改扩建五所。",
+    "小学适龄儿童入学率达到100%。",
+    "各校建立“留守儿童之家”二十个，配备专兼职教师。",
+    "投入资金1.83亿元用于改善办学条件。",
+    "（一）规范招生。坚持免试就近入学。",
+    "2、抓好教师培训，全年培训教师1200人次。",
+    "一是健全机制；二是强化督查；三是落实责任。",
+)
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=30), st.sampled_from(["\n", "\n\n", "\r\n", "\n　　"]))
+def test_no_sentence_is_lost(sentences: list[str], between: str) -> None:
+    cleaned = clean(Traced.of(between.join(sentences)))
+    assert not cleaned.boilerplate
+    assert cleaned.text.text.split("\n") == sentences
+
+
+@given(st.text(max_size=300))
+def test_any_text_survives(text: str) -> None:
+    cleaned = clean(Traced.of(text))
+    for run in cleaned.text.runs:
+        assert run.source + run.length <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        ("學(xué)前教育", "学前教育"),
+        ("發(fā)展职業(yè)教育，提高(含升学率)", "发展职业教育，提高(含升学率)"),
+        ("提高质量（zhiliang）", "提高质量（zhiliang）"),
+    ],
+)
+def test_noise_against_copying(fault: str, text: str) -> None:
+    assert mended(pinyin_noise, fault) == text
+
+
+def test_a_field_without_text_goes() -> None:
+    assert mended(field_codes, "第 PAGE \\* MERGEFORMAT页") == "第页"
+
+
+def test_a_title_on_a_cover_keeps_its_blank() -> None:
+    assert clean(Traced.of("深化改革 突破创新\n正文。")).text.text.startswith("深化改革 突破创新")
+
+
+def test_a_tables_tabs_stay() -> None:
+    assert clean(Traced.of("指标\t2011年\t\n入园率\t90%\t")).text.text == "指标\t2011年\t\n入园率\t90%\t"
+
+
+def test_a_page_in_traditional_characters_keeps_them() -> None:
+    text = "臨湘市教育體育局認真學習貫徹上級精神，發(fā)展學前教育，規(guī)範辦學行為。"
+    assert clean(Traced.of(text)).text.text == "臨湘市教育體育局認真學習貫徹上級精神，發展學前教育，規範辦學行為。"

@@ -1,0 +1,47 @@
+"""Broken sentences are joined; headings, items and paragraphs stay apart."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from reports.parsing.clean import mended
+from reports.parsing.linejoin import broken_sentences
+
+PARAGRAPH = (
+    "全市新建幼儿园三所，改扩建九所，新增学位一千二百个，学前三年毛入园率达到七成八，比上年提高两个百分点，" * 3
+    + "成效明显。"
+)
+
+
+def printed(text: str, width: int) -> str:
+    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("width", [24, 30, 38, 45])
+def test_print_of_one_width_becomes_paragraphs(width: int) -> None:
+    text = f"一、学前教育\n{PARAGRAPH}\n（一）办园行为\n{PARAGRAPH}\n1、招生\n{PARAGRAPH}"
+    assert mended(broken_sentences, printed(text, width)) == text
+
+
+def test_a_number_broken_in_two_is_joined() -> None:
+    lines = [
+        "全县小学在校学生三万八千人，初中在校学生一万五千人，合计5",
+        "3000人，专任教师四千人，师生比达到省定标准，其中高级教",
+    ]
+    text = "\n".join([*lines * 3, "师三百人。"])
+    assert "合计53000人" in mended(broken_sentences, text)
+
+
+def test_short_lines_stay() -> None:
+    text = "江阳区教育局\n关于教育工作的总结\n一、学前教育\n二、义务教育"
+    assert mended(broken_sentences, text) == text
+
+
+def test_a_line_that_ends_in_a_comma_goes_on() -> None:
+    assert mended(broken_sentences, "加强管理，\n提高质量。") == "加强管理，提高质量。"
+
+
+def test_table_rows_stay() -> None:
+    assert mended(broken_sentences, "指标\t单位，\n入园率\t%") == "指标\t单位，\n入园率\t%"

@@ -1,0 +1,36 @@
+"""Site lines are recognised; what a bureau may write is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.parsing.folding import fold
+from reports.parsing.site_lines import SITE_LINES, SiteLine, site_line
+
+
+@pytest.mark.parametrize("row", SITE_LINES, ids=lambda row: row.example[:20])
+def test_a_row_recognises_its_example(row: SiteLine) -> None:
+    assert row.pattern.fullmatch(fold(row.example))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "建成一批“留守儿童之家”。",
+        "开展经典诵读活动，中小学生阅读量明显增加。",
+        "打击侵权盗版教辅，规范教材征订。",
+        "编辑教研简报十二期，整理优秀教案二百份。",
+        "全县教育系统下载安装国家安全平台，注册率达100%。",
+        "以上数据截至2012年12月底。",
+        "各校微信公众号定期推送家庭教育知识。",
+        "中心幼儿园收费价格由物价部门核定。",
+        "江阳区教育局",
+        "二〇一二年十二月二十日",
+        "教师工资按月发放，欢迎社会监督。",
+        "2012年全县学前教育经费投入情况",
+        "下一步工作打算",
+        "加强校园网站建设，更新内容三百条。",
+    ],
+)
+def test_what_a_bureau_writes_is_kept(line: str) -> None:
+    assert site_line(fold(line)) is None
