@@ -28,6 +28,7 @@ RULES_VERSION = 1
 """Raised whenever this module cuts or folds differently; an index made under another version is rebuilt."""
 
 DICTIONARY = Path(__file__).with_name("dictionaries") / "education.txt"
+SYNONYMS = DICTIONARY.with_name("synonyms.txt")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>[^\W\d_{HAN}][^\W_{HAN}]*)")
@@ -88,9 +89,12 @@ def normalise_with_origin(text: str) -> tuple[str, list[int] | None]:
 
 @cache
 def shipped_words() -> tuple[str, ...]:
-    """The words of the field's dictionary, folded, without comments."""
-    lines = (line.split("#")[0].split() for line in DICTIONARY.read_text(encoding="utf-8").splitlines())
-    return tuple(dict.fromkeys(normalise(word) for words in lines for word in words))
+    """The words of the shipped dictionaries, folded, without comments: the field's own and those with synonyms."""
+    found: dict[str, None] = {}
+    for path in (DICTIONARY, SYNONYMS):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found.update(dict.fromkeys(normalise(word) for word in line.split("#")[0].replace(">", " ").split()))
+    return tuple(found)
 
 
 class Segmenter:
@@ -186,6 +190,22 @@ class Segmenter:
             words.append(run[at : ends[at]])
             at = ends[at]
         return words
+
+    def split(self, word: str) -> list[str]:
+        """A word cut once more, into the fewest shorter known words that make it up; itself where none do.
+
+        >>> segmenter().split("心理健康教育")
+        ['心理健康', '教育']
+        """
+        ways: list[list[str] | None] = [[]] + [None] * len(word)
+        for end in range(2, len(word) + 1):
+            for start in range(end - 1):
+                part, before = word[start:end], ways[start]
+                if before is not None and part != word and self.knows(part):
+                    here = ways[end]
+                    if here is None or len(before) + 1 < len(here):
+                        ways[end] = [*before, part]
+        return ways[-1] or [word]
 
     def knows(self, word: str) -> bool:
         """Whether a dictionary lists the word."""

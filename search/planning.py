@@ -15,6 +15,8 @@ from reports.models import District
 from search import query as language
 from search.analysis import IS_HAN, normalise, segmenter
 from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.verbatim import occurrences
 from search.facets import KINDS
 from search.synonyms import Groups, other_words
 
@@ -29,6 +31,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
 SYNONYM_WEIGHT = 0.7
 TOGETHER_BOOST = 0.6
 """What it adds when the characters of a longer query word stand together."""
+PARTS_WEIGHT = 0.6
+"""What the parts of a rare word weigh where they stand apart."""
+RARE = 20
+"""Documents below which a word is looked for in its parts, too."""
+MOST_SYNONYMS = 10
 PARTICLES = frozenset("的了和与及在是等对为把被以并或")
 YEARS = (1900, 2100)
 
@@ -44,14 +51,19 @@ class Compiled(NamedTuple):
 
 @dataclass
 class Compiler:
-    """Compiles one query. ``words`` are the analyzer's added words, ``groups`` the synonyms (none: no expansion)."""
+    """Compiles one query for the index as it is. ``groups`` are the synonyms (none: no expansion)."""
 
     scope: str = "all"
-    words: tuple[str, ...] = ()
+    snapshot: Snapshot | None = None
     groups: Groups = ()
     marks: dict[str, None] = field(default_factory=dict)
     expanded: dict[str, None] = field(default_factory=dict)
     plain: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that staff had added when the index was made."""
+        return self.snapshot.schema["text"].analyzer.words if self.snapshot else ()
 
     def compile(self, tree: language.AllOf) -> Compiled:
         compiled = self._all(tree, SCOPES[self.scope]) if tree.parts else Every()
@@ -66,7 +78,7 @@ class Compiler:
             case language.Prefix(text):
                 return self._beginning(normalise(text), fields)
             case language.Not(inner):
-                silent = Compiler(self.scope, self.words)
+                silent = Compiler(self.scope, self.snapshot)
                 return Without(silent._part(inner, fields))
             case language.AllOf():
                 return self._all(part, fields)
@@ -98,13 +110,8 @@ class Compiler:
     def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:
         """One run of typed characters: a unit for each of its words, and an extra where they stand together."""
         pieces = self._pieces(text)
-        others = list(other_words(text, self.groups))
-        if len(pieces) > 1 and others:
-            # The whole is a term of the trade with other names: one unit, however it is cut.
-            whole = And([self._unit(piece, fields) for piece in pieces])
-            units.append(Best((verbatim_any(text, fields), whole, *self._synonyms(others, fields))))
-            return
-        units.extend(self._with_synonyms(piece, fields) for piece in pieces)
+        for piece in pieces:
+            self._piece(piece, fields, units)
         if len(pieces) > 1:
             extras.append(verbatim_any(text, fields, TOGETHER_BOOST))
 
@@ -125,33 +132,45 @@ class Compiler:
         longer = [piece for piece in telling if len(piece) > 1 or not IS_HAN.match(piece)]
         return longer or telling
 
-    def _with_synonyms(self, piece: str, fields: tuple[str, ...]) -> Query:
-        unit = self._unit(piece, fields)
-        others = other_words(piece, self.groups)
-        return Best((unit, *self._synonyms(list(others), fields))) if others else unit
-
-    def _synonyms(self, others: list[str], fields: tuple[str, ...]) -> list[Query]:
-        """Lighter queries for other words of the same meaning."""
-        queries: list[Query] = []
+    def _piece(self, piece: str, fields: tuple[str, ...], units: list[Query]) -> None:
+        """A word as one unit with its other names; one that no text has is cut into shorter words."""
+        self.marks[piece] = None
+        self.plain[piece] = None
+        ways: list[Query] = [self._one(piece, fields, 1.0)]
+        number = self.frequency(piece)
+        others = [other for other in other_words(piece, self.groups) if self.frequency(other)][:MOST_SYNONYMS]
+        parts = segmenter(self.words).split(piece) if number < RARE else [piece]
+        if len(parts) > 1 and not number and not others:
+            for part in parts:
+                self._piece(part, fields, units)
+            return
+        if len(parts) > 1:
+            self.marks.update(dict.fromkeys(parts))
+            ways.append(And([self._one(part, fields, PARTS_WEIGHT) for part in parts]))
         for other in others:
             self.expanded[other] = None
             self.marks[other] = None
-            known = segmenter(self.words).query_words(other) == [other]
-            queries.append(
-                self._terms(other, fields, SYNONYM_WEIGHT) if known else verbatim_any(other, fields, SYNONYM_WEIGHT)
-            )
-        return queries
+            ways.append(self._one(other, fields, SYNONYM_WEIGHT))
+        units.append(Best(tuple(ways)) if len(ways) > 1 else ways[0])
 
-    def _unit(self, piece: str, fields: tuple[str, ...]) -> Query:
-        self.marks[piece] = None
-        self.plain[piece] = None
-        known = segmenter(self.words).query_words(piece) == [piece]
-        if not known or (len(piece) == 1 and IS_HAN.match(piece)):
-            return verbatim_any(piece, fields)
-        return self._terms(piece, fields)
+    def _one(self, word: str, fields: tuple[str, ...], weight: float) -> Query:
+        """A word in any of ``fields``: as a term of the index, or as it stands in the text."""
+        if self._is_term(word):
+            return Or([Term(name, word, boost=BOOSTS[name] * weight) for name in fields])
+        return verbatim_any(word, fields, weight)
 
-    def _terms(self, word: str, fields: tuple[str, ...], weight: float = 1.0) -> Query:
-        return Or([Term(name, word, boost=BOOSTS[name] * weight) for name in fields])
+    def _is_term(self, word: str) -> bool:
+        if len(word) == 1 and IS_HAN.match(word):
+            return False
+        return segmenter(self.words).query_words(word) == [word]
+
+    def frequency(self, word: str) -> int:
+        """In how many documents' text or headings the word stands."""
+        if self.snapshot is None:
+            return RARE
+        if self._is_term(word):
+            return max(len(self.snapshot.postings(name, word.encode())[0]) for name in ("text", "headings", "places"))
+        return len(occurrences(self.snapshot, "text", word)[0])
 
     def _phrase(self, text: str, fields: tuple[str, ...]) -> Query:
         self.marks[text] = None

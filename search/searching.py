@@ -13,6 +13,7 @@ from whoosh.query import And, Not, Or, Query, Term
 from reports.access import Visitor
 from search.engines.whoosh.engine import Found, Plan, run
 from search.engines.whoosh.nodes import OneOf
+from search.engines.whoosh.snapshot import Snapshot
 from search.facets import FACETS
 from search.highlight import Piece, mark, snippet
 from search.labels import label_values
@@ -113,11 +114,10 @@ def search_sections(request: SearchRequest, user: Visitor) -> SearchResult:  # n
     page, per_page = max(1, request.page), min(max(1, request.per_page), LARGEST_PAGE)
     if snapshot is None:
         return SearchResult(request.query, 0, _milliseconds(begun), facets=_empty_facets(), notes=parsed.repairs)
-    words = snapshot.schema["text"].analyzer.words
-    compiled = _compile(parsed.tree, request, words, all_groups() if request.expand else ())
+    compiled = _compile(parsed.tree, request, snapshot, all_groups() if request.expand else ())
     plan = Plan(
         query=compiled.query,
-        narrow=(*_narrow(request, words), *((Not(OneOf("report", hidden)),) if hidden else ())),
+        narrow=(*_narrow(request, snapshot), *((Not(OneOf("report", hidden)),) if hidden else ())),
         filters=facet_filters(request),
         facets=tuple(facet.field for facet in FACETS),
         sort=SORTS.get(request.sort, ()) or _order_without_words(parsed.tree),
@@ -144,9 +144,9 @@ def _milliseconds(begun: float) -> float:
     return round((time.perf_counter() - begun) * 1000, 2)
 
 
-def _compile(tree: AllOf, request: SearchRequest, words: tuple[str, ...], groups: Groups) -> Compiled:
+def _compile(tree: AllOf, request: SearchRequest, snapshot: Snapshot, groups: Groups) -> Compiled:
     scope = request.scope if request.scope in {"all", "title", "headings"} else "all"
-    return Compiler(scope, words, groups).compile(tree)
+    return Compiler(scope, snapshot, groups).compile(tree)
 
 
 def _order_without_words(tree: AllOf) -> tuple[str, ...]:
@@ -154,10 +154,10 @@ def _order_without_words(tree: AllOf) -> tuple[str, ...]:
     return () if tree.parts else SORTS["newest"]
 
 
-def _narrow(request: SearchRequest, words: tuple[str, ...]) -> tuple[Query, ...]:
+def _narrow(request: SearchRequest, snapshot: Snapshot) -> tuple[Query, ...]:
     queries: list[Query] = []
     if request.within.strip():
-        queries.append(_compile(parse(request.within).tree, request, words, ()).query)
+        queries.append(_compile(parse(request.within).tree, request, snapshot, ()).query)
     if request.report is not None:
         queries.append(OneOf("report", frozenset({request.report})))
     return tuple(queries)

@@ -5,41 +5,65 @@ from __future__ import annotations
 import time
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from search.analysis import normalise
 from search.models import Synonym
 
 TABLE = Path(__file__).with_name("dictionaries") / "synonyms.txt"
 
-Groups = tuple[frozenset[str], ...]
+Groups = tuple["Group", ...]
 
 KEPT_SECONDS = 30.0
 _added: dict[str, tuple[float, Groups]] = {}
 
 
+class Group(NamedTuple):
+    """Searching one of ``asked`` also finds ``found``."""
+
+    asked: frozenset[str]
+    found: frozenset[str]
+
+
 @cache
 def shipped_groups() -> Groups:
-    """The groups of the shipped table: a line a group, words parted by blanks; text after # is dropped."""
+    """The groups of the shipped table."""
     return read_groups(TABLE.read_text(encoding="utf-8").splitlines())
 
 
 def read_groups(lines: list[str]) -> Groups:
-    words = (frozenset(map(normalise, line.split("#")[0].split())) for line in lines)
-    return tuple(group for group in words if len(group) > 1)
+    """A line a group, words parted by blanks; text after # is dropped. ``>`` parts what is asked from what is added.
+
+    >>> read_groups(["控辍 控流", "资助 > 助学金"])[1]
+    Group(asked=frozenset({'资助'}), found=frozenset({'助学金'}))
+    """
+    groups: list[Group] = []
+    for line in lines:
+        left, directed, right = normalise(line.split("#")[0]).partition(">")
+        asked = frozenset(left.split())
+        found = frozenset(right.split()) if directed else asked
+        if asked and found and (directed or len(asked) > 1):
+            groups.append(Group(asked, found))
+    return tuple(groups)
 
 
 @lru_cache(maxsize=4)
-def _by_word(groups: Groups) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _by_word(groups: Groups) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
     for group in groups:
-        for word in group:
-            found[word] = found.get(word, frozenset()) | (group - {word})
-    return found
+        for word in group.asked:
+            found.setdefault(word, {}).update(dict.fromkeys(sorted(group.found - {word})))
+    return {word: tuple(others) for word, others in found.items()}
 
 
 def other_words(word: str, groups: Groups) -> tuple[str, ...]:
-    """The synonyms of a folded word, in a fixed order."""
-    return tuple(sorted(_by_word(groups).get(word, ())))
+    """What else to look for with a folded word, in the table's order."""
+    return _by_word(groups).get(word, ())
+
+
+def longest_words(groups: Groups) -> frozenset[str]:
+    """All words that have others."""
+    return frozenset(_by_word(groups))
 
 
 def all_groups() -> Groups:

@@ -171,22 +171,33 @@ def _best(evaluation: Evaluation, query: Best) -> Matches:
 
 
 def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
+    """Units that nothing matches do not count, so that one unknown word does not hide what the others find."""
     parts = [evaluation.matches(unit) for unit in query.units]
-    size = evaluation.snapshot.size
-    weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in parts]
-    scores, matched = np.zeros(size), np.zeros(size)
-    for part, weight in zip(parts, weights, strict=True):
+    known = [part for part in parts if len(part.documents)]
+    if not known:
+        return NOTHING
+    scores, matched = np.zeros(evaluation.snapshot.size), np.zeros(evaluation.snapshot.size)
+    weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in known]
+    for part, weight in zip(known, weights, strict=True):
         scores[part.documents] += part.scores
         matched[part.documents] += weight
-    whole = sum(weights)
-    covered = matched / whole
-    complete = covered > 1 - 1e-9
-    enough = np.count_nonzero(complete & evaluation.snapshot.live) >= query.enough
-    chosen = complete if enough or len(parts) == 1 else covered >= query.share
+    covered = matched / sum(weights)
     for extra in query.extras:
         documents, more = evaluation.matches(extra)
         scores[documents] += more
-    return evaluation.chosen(chosen, scores * covered**2)
+    return evaluation.chosen(covered >= _needed(evaluation.snapshot, covered, query), scores * covered**2)
+
+
+def _needed(snapshot: Snapshot, covered: Scores, query: MostOf) -> float:
+    """The share that a document must match: all of it, or as much as the best ``enough`` documents have."""
+    whole = 1 - 1e-9
+    live = covered[snapshot.live]
+    if np.count_nonzero(live >= whole) >= query.enough:
+        return whole
+    if len(live) <= query.enough:
+        return query.share
+    best = np.partition(live, len(live) - query.enough)[len(live) - query.enough]
+    return min(max(float(best), query.share), whole)
 
 
 def _number_range(evaluation: Evaluation, query: whoosh_query.NumericRange) -> Matches:

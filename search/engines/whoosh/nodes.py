@@ -51,12 +51,13 @@ class Best(Node):
 class MostOf(Node):
     """Documents that match all of ``units``; where fewer than ``enough`` do, those that match most of them.
 
-    A unit counts by its rarity. ``share`` (0 to 1) is how much of the weight a document must match when not all of it;
-    the score falls with the part that is missing. ``extras`` add to the score and do not decide what matches.
+    A unit counts by its rarity. Of the documents that match less, the best ``enough`` set how much must match, though
+    never less than ``share`` (0 to 1); the score falls with the part that is missing. ``extras`` add to the score and
+    do not decide what matches.
     """
 
     def __init__(
-        self, units: tuple[Query, ...], extras: tuple[Query, ...] = (), share: float = 0.5, enough: int = 20
+        self, units: tuple[Query, ...], extras: tuple[Query, ...] = (), share: float = 0.25, enough: int = 20
     ) -> None:
         self.units, self.extras, self.share, self.enough = units, extras, share, enough
         self.key = (units, extras, share, enough)
