@@ -47,6 +47,8 @@ _DAILY: Final = re.compile(r"每[天日周][^,;。]{0,8}$")
 _CLASS: Final = re.compile(r"(?:[初高大]|年级)[一二三四五六]? ?\(?$")
 _TIME_COLON: Final = re.compile(r"比|率")
 _LONGEST_SLOGAN: Final = 24
+_REACH: Final = 200
+"""Titles and quotations that opened farther back are taken for closed: work stays linear."""
 
 
 def is_redacted(sentence: str) -> bool:
@@ -60,7 +62,7 @@ def is_redacted(sentence: str) -> bool:
 
 def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> str:
     """Why the quantity is no metric; empty where it may be one. ``start`` is where its sentence begins."""
-    before = text[start : quantity.start]
+    before = text[max(start, quantity.start - _REACH) : quantity.start]
     if before.rfind("《") > before.rfind("》"):
         return "in a title"
     if _in_slogan(text, before, quantity):

@@ -22,8 +22,9 @@ from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import paragraph_status
 from reports.parsing.metrics.timing import When, period_at, times_in
 from reports.parsing.metrics.wraps import page_width, unwrapped
+from reports.parsing.patterns import status_marks
 from reports.parsing.tables import tables_in_text
-from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span, Table
+from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span, Status, Table
 
 _LEADING: Final = 12
 """A year within so many characters of a sentence's beginning holds for the rest of the paragraph."""
@@ -84,7 +85,8 @@ def _in_section(
     at, line_end = 0, -1
     for span in spans_outside(folded, section.start, section.end, tables):
         if span.start > line_end:
-            line_end = folded.find("\n", span.start) if "\n" in folded[span.start : section.end] else len(folded)
+            line_end = folded.find("\n", span.start, section.end)
+            line_end = len(folded) if line_end < 0 else line_end
             carried, earlier = outlook.when, []
         inside: list[Quantity] = []
         while at < len(quantities) and quantities[at].start < span.start:
@@ -94,7 +96,7 @@ def _in_section(
             at += 1
         times = times_in(folded, span.start, span.end, report.period)
         if inside:
-            scope = Scope(report, section, folded, inherited)
+            scope = _scope(report, section, folded, inherited, span)
             yield from _in_sentence(scope, span, inside, times, carried, earlier)
         carried = _carry(times, span, carried, outlook.when)
         inherited = paragraph_status(folded[span.start : span.end], inherited, mixed=outlook.mixed)
@@ -102,6 +104,12 @@ def _in_section(
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
     return replace(quantity, start=quantity.start + by, end=quantity.end + by)
+
+
+def _scope(report: ParsedReport, section: ParsedSection, folded: str, inherited: Status | None, span: Span) -> Scope:
+    sentence = folded[span.start : span.end]
+    marks = tuple((span.start + at, status) for at, status in status_marks(sentence))
+    return Scope(report, section, folded, inherited, is_redacted(sentence), marks)
 
 
 def _carry(times: Sequence[When], span: Span, carried: When, usual: When) -> When:
@@ -120,8 +128,7 @@ def _in_sentence(
     earlier: list[Named],
 ) -> Iterator[ParsedMetric]:
     folded = scope.folded
-    redacted = is_redacted(folded[span.start : span.end])
-    kept = [q for q in quantities if not excluded(folded, span.start, q, redacted=redacted)]
+    kept = [q for q in quantities if not excluded(folded, span.start, q, redacted=scope.redacted)]
     around = settings(folded, span, kept)
     subjects: list[str] = []
     before: When | None = None

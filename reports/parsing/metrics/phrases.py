@@ -31,6 +31,7 @@ _SUFFIX: Final = re.compile(r"(?:(?:联系|专项|建设)?(?:工作|任务)|(?<=
 _NOMINAL: Final = re.compile(
     r"(?:新建|改扩建|扩建|改建|迁建|建设|改造|提升|维修|培训|加固|招聘|奖|工作|任务|项目|工程|活动|中心|基地|会|班|书|课|课题|论文|成果|点|站|室|队|组|人员|者|户|生|对象|设备|器材|系统|图书|房|楼|校|园)$"
 )
+_BUILT: Final = re.compile(r"(?:新建|改扩建|扩建|改建|迁建|建设|改造|维修|加固)(?:工作|任务|项目|工程)$")
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'《》")
 _EDGE: Final = " “”‘’\"'、的等和与及或了:《》·"
 LONGEST_NAME: Final = 22
@@ -65,7 +66,7 @@ def phrase_after(right: str, unit: str = "") -> str:
     phrase = _until_verb(text[: stop.start() if stop else len(text)])
     if unit == "所":
         head = _HEADS.search(phrase)
-        phrase = phrase[: head.end()] if head else phrase
+        phrase = phrase[: head.end()] if head and not _BUILT.search(phrase) else phrase
     phrase = _SUFFIX.sub("", phrase.strip(_EDGE))
     return phrase[: LONGEST_NAME + 8]
 

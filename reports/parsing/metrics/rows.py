@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reports.parsing.metrics.confidence import confidence
 from reports.parsing.metrics.naming import Name
+from reports.parsing.metrics.projects import project_of
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.statuses import status_of
 from reports.parsing.metrics.timing import When
@@ -17,12 +19,17 @@ _BLANKS: Final = str.maketrans("", "", ' “”‘’"《》')
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for a whole sentence: its report and section, and the status that its paragraph or heading gives."""
+    """What holds for a whole sentence: its report and section, and the status that its paragraph or heading gives.
+
+    ``redacted``: numbers of the sentence were blotted out. ``marks``: its words that tell a status, with offsets.
+    """
 
     report: ParsedReport
     section: ParsedSection
     folded: str
     inherited: Status | None
+    redacted: bool
+    marks: tuple[tuple[int, Status], ...]
 
 
 def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
@@ -45,14 +52,14 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
         period_end=when.last,
         half=when.half,
         as_of=when.as_of,
-        status=status_of(scope.folded, setting, when, scope.inherited, future=future),
+        status=status_of(scope.folded, setting, when, scope.inherited, scope.marks, future=future),
         change=_change(setting),
-        project=None,
+        project=project_of(scope.folded, setting),
         printed=report.text[quantity.start : quantity.end],
         sentence=report.text[setting.sentence.start : setting.sentence.end],
         start=quantity.start,
         end=quantity.end,
-        confidence=name.certain,
+        confidence=confidence(name, quantity, redacted=scope.redacted),
     )
 
 

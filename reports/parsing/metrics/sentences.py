@@ -9,6 +9,8 @@ from typing import Final
 from reports.parsing.types import Span, Table
 
 _SENTENCE: Final = re.compile(r"[^。!?\n]+(?:[。!?]++[”’」』》)\]】\"]*+)?|[。!?]+")
+_LONGEST: Final = 1500
+"""A longer "sentence" is a text without marks; it is cut at a comma, so that work stays linear."""
 _SHORTEST_PROSE: Final = 12
 _PROSE: Final = re.compile(r"[,;。]")
 
@@ -41,6 +43,10 @@ def sentences(folded: str, start: int = 0, end: int | None = None) -> Iterator[S
     for match in _SENTENCE.finditer(folded, start, len(folded) if end is None else end):
         piece = match.group()
         stripped = piece.strip()
+        at = match.start() + piece.index(stripped)
+        while len(stripped) > _LONGEST:
+            cut = max(stripped.rfind(mark, 0, _LONGEST) for mark in ";,、\t ") + 1 or _LONGEST
+            yield Span(at, at + cut)
+            at, stripped = at + cut, stripped[cut:]
         if stripped:
-            at = match.start() + piece.index(stripped)
             yield Span(at, at + len(stripped))

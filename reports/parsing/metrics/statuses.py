@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When
-from reports.parsing.patterns import status_in_clause, status_marks
+from reports.parsing.patterns import status_in_clause
 from reports.parsing.types import Status
 
 _REACH: Final = 160
@@ -27,28 +28,35 @@ _UNDER_WAY: Final = re.compile(r"[^,;。]{0,4}(?:正在|正)(?:进行)?[^,;。]{
 _ITEM: Final = re.compile(r"[一二三四五六七八九]是|其中")
 
 
-def status_of(folded: str, setting: Setting, when: When, inherited: Status | None, *, future: bool) -> Status:
+def status_of(
+    folded: str,
+    setting: Setting,
+    when: When,
+    inherited: Status | None,
+    sentence_marks: Sequence[tuple[int, Status]],
+    *,
+    future: bool,
+) -> Status:
     """The status of one quantity.
 
     ``inherited`` comes from the paragraph or heading; ``future``: its period lies after the report's. A word that
     tells wins over both, the last one before the number over earlier ones.
     """
-    start, at = setting.sentence.start, setting.quantity.start
+    at = setting.quantity.start
     percent = setting.quantity.kind in {"percent", "points", "ratio"}
     forced = status_in_clause(setting.clause) or _beside(setting.right, percent=percent)
     if forced:
         return "target" if percent and forced == "planned" else forced
-    begin = max(start, at - _REACH)
     marks = [
-        (begin - start + place, status)
-        for place, status in status_marks(folded[begin:at])
-        if status != "target" or ";" not in folded[begin + place : at]
+        (place, status)
+        for place, status in sentence_marks
+        if at - _REACH <= place < at and (status != "target" or ";" not in folded[place:at])
     ]
     if marks:
         place, status = marks[-1]
-        past = status == "actual" and future and start + place + 3 < when.at
+        past = status == "actual" and future and place + 3 < when.at
         if not past:
-            return _finished(folded, setting, start + place, "target" if percent and status == "planned" else status)
+            return _finished(folded, setting, place, "target" if percent and status == "planned" else status)
     following = folded[setting.quantity.end : min(setting.sentence.end, setting.quantity.end + 50)]
     if _BUILDING.search(setting.clause) and "了" not in setting.clause and _MONEY_PLANNED.match(following):
         return "planned"

@@ -36,6 +36,7 @@ _TIMES: Final = (
 )
 _TIME: Final = re.compile("|".join(expression for _, expression in _TIMES))
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
+_TITLE_REACH: Final = 80
 _COMPARED: Final = re.compile(
     r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自)$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$"
 )
@@ -72,8 +73,8 @@ def times_in(folded: str, start: int, end: int, report: Period) -> list[When]:
     """Every time that the text names between the offsets, in order. Years in titles of documents are left out."""
     found = []
     for match in _TIME.finditer(folded, start, end):
-        opened = folded.rfind("《", start, match.start())
-        if opened >= 0 and opened > folded.rfind("》", start, match.start()):
+        reach = max(start, match.start() - _TITLE_REACH)
+        if folded.rfind("《", reach, match.start()) > folded.rfind("》", reach, match.start()):
             continue
         when = _when(match, report)
         if when is not None:
