@@ -13,7 +13,7 @@ from reports.parsing.heading_words import Heading
 from reports.parsing.headings import find_headings
 from reports.parsing.issuers import find_issuer
 from reports.parsing.kinds import kind_of, topic_of
-from reports.parsing.metrics import find_metrics
+from reports.parsing.metrics import PlacesOf, find_metrics
 from reports.parsing.outline import Node, build_outline, without_bare_lists
 from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
@@ -75,7 +75,8 @@ def _report(
     period = find_period(announced, own, context, whole.text[:body])
     nodes = _outline(whole, body, extracted.styled_lines, gazetteer)
     names = [place_name(whole.text[n.heading.words : n.heading.name_end]) for n in nodes if n.heading.place]
-    places = resolve_places(names, gazetteer, period.start, _context_codes(announced, context, gazetteer))
+    codes = _context_codes(announced, context, gazetteer)
+    places = resolve_places(names, gazetteer, period.start, codes)
     districts = [place for place in places if place]
     edges = [*head.split("\n")[-EDGE_LINES:], *own[-400:].split("\n")[-EDGE_LINES:]]
     issuer = find_issuer(announced, edges, own, districts, gazetteer, context, period.start)
@@ -93,7 +94,8 @@ def _report(
         tables=_tables(whole, extracted.tables),
         runs=tuple((run.at, run.source, run.length) for run in whole.runs),
     )
-    return _with_metrics(report, whole)
+    near = [issuer.code, *codes] if issuer else codes
+    return _with_metrics(report, whole, lambda labels: resolve_places(labels, gazetteer, period.start, near))
 
 
 def _assembled(text: Traced, part: Part) -> tuple[Traced, int, tuple[str, ...]]:
@@ -172,6 +174,6 @@ def _tables(whole: Traced, tables: Sequence[Table]) -> tuple[Table, ...]:
     )
 
 
-def _with_metrics(report: ParsedReport, whole: Traced) -> ParsedReport:
-    found = find_metrics(report)
+def _with_metrics(report: ParsedReport, whole: Traced, places_of: PlacesOf) -> ParsedReport:
+    found = find_metrics(report, places_of)
     return replace(report, metrics=tuple(replace(row, origin=whole.origin(row.start, row.end)) for row in found))
