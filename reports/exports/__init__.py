@@ -1,0 +1,1 @@
+"""Tables and texts as files for Excel, Word and other programs."""
