@@ -45,6 +45,11 @@ MAIN_SHARE = 0.7
 """The article is in the innermost container that still holds this share of its parent's prose."""
 SECOND_OPINION_CHARACTERS = 1_500_000
 """Above this size trafilatura takes too long; our own reading stands alone."""
+# Outside the article these words are the site's own.
+SITE_WORDS = re.compile("版权所有|copyright|ICP备|网安备|技术支持|主办单位|阅读原文|当前位置", re.IGNORECASE)
+SENTENCE = 15
+"""Outside the article a block needs so many characters of prose to belong to it."""
+TITLE_CHARACTERS = 6
 ASIDE_KEPT, ASIDE_CHARACTERS = 80, 300
 
 
@@ -64,9 +69,9 @@ def extract_bytes(data: bytes, charset: str | None = None) -> ExtractedText:
     root = _parse(source)
     body = root.find("body") if root is not None else None
     blocks = read_blocks(body) if body is not None else []
-    _write(blocks, choose(blocks, source), out)
-    title = root.findtext(".//title") if root is not None else None
-    return out.finish("html", encoding=decoded.encoding, title=SPACES.sub(" ", title or ""))
+    title = SPACES.sub(" ", (root.findtext(".//title") if root is not None else None) or "")
+    _write(blocks, choose(blocks, source, title), out)
+    return out.finish("html", encoding=decoded.encoding, title=title)
 
 
 def _parse(source: str) -> html.HtmlElement | None:
@@ -77,7 +82,7 @@ def _parse(source: str) -> html.HtmlElement | None:
         raise RefusedFile("no_text", "网页里没有找到文字。请在浏览器中打开，把正文复制到 Word 文档后上传。") from None
 
 
-def choose(blocks: list[Block], source: str) -> list[bool]:
+def choose(blocks: list[Block], source: str, page_title: str = "") -> list[bool]:
     """For every block whether it belongs to the article.
 
     Our own reading takes the container that holds the prose; trafilatura, the second opinion, adds prose that it found
@@ -88,9 +93,10 @@ def choose(blocks: list[Block], source: str) -> list[bool]:
     elsewhere = _second_opinion(source)
     chosen = []
     for block, within in zip(blocks, inside, strict=True):
-        seconded = bool(block.weight) and SPACES.sub("", block.text) in elsewhere
+        sentence = block.weight >= SENTENCE and not SITE_WORDS.search(block.text)
+        seconded = sentence and SPACES.sub("", block.text) in elsewhere
         chosen.append(not block.aside and not block.is_links and (within or seconded))
-    _add_title(blocks, chosen)
+    _add_title(blocks, chosen, page_title)
     return chosen if any(chosen) else [not block.aside for block in blocks]
 
 
@@ -124,15 +130,23 @@ def _second_opinion(source: str) -> set[str]:
     return {SPACES.sub("", line) for line in (text or "").split("\n")}
 
 
-def _add_title(blocks: list[Block], chosen: list[bool]) -> None:
-    """A page's headline often stands outside the article's container: the last h1 or h2 before it belongs to it."""
+def _add_title(blocks: list[Block], chosen: list[bool], page_title: str) -> None:
+    """A headline often stands outside the article's container: the nearest before it that is a h1, a h2 or, word for
+    word, part of the page's own title belongs to it."""
+    titled = SPACES.sub("", page_title)
+
+    def is_title(block: Block) -> bool:
+        return len(block.text) >= TITLE_CHARACTERS and SPACES.sub("", block.text) in titled
+
     first = next((i for i, yes in enumerate(chosen) if yes), None)
-    if first is None or any(blocks[i].level == 1 for i, yes in enumerate(chosen) if yes):
+    inside = [block for block, yes in zip(blocks, chosen, strict=True) if yes]
+    if first is None or any(block.level == 1 or is_title(block) for block in inside):
         return
-    for level in (1, 2):
-        before = [i for i in range(first) if blocks[i].level == level and not blocks[i].aside]
-        if before:
-            chosen[before[-1]] = True
+    before = [i for i in range(first) if not blocks[i].aside and not blocks[i].is_links]
+    for fits in (is_title, lambda block: block.level == 1, lambda block: block.level == 2):
+        found = [i for i in before if fits(blocks[i])]
+        if found:
+            chosen[found[-1]] = True
             return
 
 

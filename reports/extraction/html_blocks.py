@@ -84,6 +84,11 @@ ASIDE_NAMES = re.compile(
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\xa0\u3000]+")
+# A line end in the source between Chinese characters is no space: Word and others wrap their html at any place.
+WRAPPED = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=\S)|(?<=\S)[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+LINE_END_IN_PRE = "\x1e"
 HEADING = re.compile(r"h([1-6])$")
 PROSE_MARK = re.compile("[，。；：、！？,;:!?]|\\.(?=\\s|$)")
 ASIDE_SHARE = 0.4
@@ -124,6 +129,8 @@ class BlockReader:
     words: list[str] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
+    verbatim: int = 0
+    """How many <pre> are open: in them line ends are meant."""
 
     def walk(self, element: html.HtmlElement, *, aside: bool = False, link: bool = False, bold: bool = False) -> None:
         tag = element.tag if isinstance(element.tag, str) else "script"
@@ -142,25 +149,33 @@ class BlockReader:
                 self.blocks.append(Block(text, element, aside=aside, table=grid))
                 return
         link, bold = link or tag == "a", bold or tag in {"b", "strong"}
+        self.verbatim += tag == "pre"
         self.say(element.text, link=link, bold=bold)
         for child in element:
             self.walk(child, aside=aside, link=link, bold=bold)
             self.say(child.tail, link=link, bold=bold)
+        self.verbatim -= tag == "pre"
         if not inline:
             self.flush(element, aside=aside)
 
     def say(self, text: str | None, *, link: bool, bold: bool) -> None:
         if text:
-            self.words.append(text)
+            self.words.append(text.replace("\n", LINE_END_IN_PRE) if self.verbatim else text)
             visible = len("".join(text.split()))
             self.linked += visible if link else 0
             self.bold += visible if bold else 0
 
     def flush(self, element: html.HtmlElement | None, *, aside: bool) -> None:
-        text = SPACES.sub(" ", "".join(self.words)).strip()
+        pieces = "".join(self.words).split(LINE_END_IN_PRE)
         linked, bold = self.linked, self.bold
         self.words.clear()
         self.linked = self.bold = 0
+        for piece in pieces:
+            self._add(
+                SPACES.sub(" ", WRAPPED.sub("", piece)).strip(), element, min(linked, len(piece)), bold, aside=aside
+            )
+
+    def _add(self, text: str, element: html.HtmlElement | None, linked: int, bold: int, *, aside: bool) -> None:
         if text and element is not None:
             heading = next(
                 (
