@@ -190,5 +190,9 @@ def indicators_held(places: Sequence[Place] = ()) -> list[IndicatorLine]:
 
 def key_first(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
     """Those that staff chose for the home page first, in their order; then as they came."""
-    late = 10**6
-    return sorted(lines, key=lambda line: late if line.indicator.key_order is None else line.indicator.key_order)
+    return sorted(lines, key=lambda line: key_first_order(line.indicator))
+
+
+def key_first_order(indicator: Indicator) -> int:
+    """Staff's order of the indicators on the home page; the others come after."""
+    return 10**6 if indicator.key_order is None else indicator.key_order
