@@ -1,48 +1,113 @@
-"""A table as a workbook: numbers as numbers, sources as comments, nothing ever as a formula."""
+"""Workbooks: numbers as numbers, notes as comments, sources as links; text is never taken for a formula."""
 
 from __future__ import annotations
 
-import io
 import re
+import tempfile
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 
-from reports.exports.tables import Cell, Table, safe
+from reports.exports.table import Cell, Export, Table, decimals, printable
 
-WIDEST = 60
+CHUNK = 1 << 16
+LONGEST_TEXT = 32_000
+LONGEST_NOTE = 2_000
+LONGEST_LINK = 2_000
+PLAIN = -1
+"""No number format: years and counts as they are."""
 SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+MARKS: dict[str, dict[str, object]] = {
+    "": {},
+    "plan": {"italic": True, "font_color": "#42525A"},
+    "doubt": {"font_color": "#A5301C"},
+    "gap": {"font_color": "#A5301C", "bg_color": "#F2F5F5"},
+}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 
 
-def to_xlsx(table: Table) -> bytes:
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(SHEET_NAME.sub("", safe(table.title))[:31] or "Sheet1")
-        bold, head = book.add_format({"bold": True, "font_size": 14}), book.add_format({"bold": True, "bottom": 1})
-        body = book.add_format({"valign": "top", "text_wrap": True})
-        sheet.write_string(0, 0, safe(table.title), bold)
-        for offset, note in enumerate(table.notes):
-            sheet.write_string(1 + offset, 0, safe(note))
-        top = 2 + len(table.notes)
-        for column, title in enumerate(table.columns):
-            sheet.write_string(top, column, safe(title), head)
-            sheet.set_column(column, column, _width(table, column))
-        for down, row in enumerate(table.rows):
-            for column, cell in enumerate(row):
-                _write(sheet, top + 1 + down, column, cell, body)
+def stream(export: Export) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as file:
+        with xlsxwriter.Workbook(file, OPTIONS) as book:
+            _Book(book).write(export)
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+class _Book:
+    """A workbook with its cell formats, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.formats: dict[tuple[str, int], Any] = {}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+
+    def write(self, export: Export) -> None:
+        first, *others = [table for table in (export.grid, export.lines) if table is not None]
+        self._sheet(first, export.title, export.notes)
+        for table in (*others, *export.more):
+            self._sheet(table, "", ())
+        if export.references:
+            sheet = self.book.add_worksheet(self._name("参考文献"))
+            for down, reference in enumerate(export.references):
+                sheet.write_string(down, 0, printable(reference)[:LONGEST_TEXT])
+
+    def _sheet(self, table: Table, title: str, notes: tuple[str, ...]) -> None:
+        sheet = self.book.add_worksheet(self._name(table.name))
+        top = 0
+        if title:
+            sheet.write_string(0, 0, printable(title), self.title)
+            top = 1
+        for note in notes:
+            sheet.write_string(top, 0, printable(note)[:LONGEST_TEXT])
+            top += 1
+        top = self._heads(sheet, table, top)
+        for across, column in enumerate(table.columns):
+            sheet.write_string(top, across, printable(column.label), self.head)
+            sheet.set_column(across, across, column.width)
         sheet.freeze_panes(top + 1, 1)
-    return file.getvalue()
+        for down, row in enumerate(table.rows, top + 1):
+            for across, cell in enumerate(row.cells):
+                self._cell(sheet, down, across, cell)
 
+    def _heads(self, sheet: Any, table: Table, top: int) -> int:
+        across = 0
+        for words, covered in table.heads:
+            if covered > 1:
+                sheet.merge_range(top, across, top, across + covered - 1, printable(words), self.head)
+            else:
+                sheet.write_string(top, across, printable(words), self.head)
+            across += covered
+        return top + 1 if table.heads else top
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, down: int, across: int, cell: Cell, style: object) -> None:
-    if cell.number is not None:
-        sheet.write_number(down, across, float(cell.number), style)
-    else:
-        sheet.write_string(down, across, safe(cell.text), style)
-    if cell.note:
-        sheet.write_comment(down, across, safe(cell.note)[:2000], {"x_scale": 2.5, "y_scale": 1.5})
+    def _cell(self, sheet: Any, down: int, across: int, cell: Cell) -> None:
+        if isinstance(cell.value, (int, Decimal)):
+            places = decimals(cell.value) if isinstance(cell.value, Decimal) else PLAIN
+            sheet.write_number(down, across, float(cell.value), self._format(cell.mark, places))
+        elif cell.url and len(cell.url) <= LONGEST_LINK and cell.value:
+            words = printable(cell.value)[:LONGEST_TEXT]
+            sheet.write_url(down, across, cell.url, self._format(cell.mark, PLAIN), words)
+        elif cell.value:
+            sheet.write_string(down, across, printable(cell.value)[:LONGEST_TEXT], self._format(cell.mark, PLAIN))
+        if cell.note:
+            sheet.write_comment(down, across, printable(cell.note)[:LONGEST_NOTE], {"x_scale": 2.5, "y_scale": 1.5})
 
+    def _format(self, mark: str, places: int) -> Any:
+        key = (mark, places)
+        if key not in self.formats:
+            number = "General" if places == PLAIN else "#,##0" + (f".{'0' * places}" if places else "")
+            self.formats[key] = self.book.add_format(
+                {"valign": "top", "text_wrap": True, "num_format": number, **MARKS[mark]}
+            )
+        return self.formats[key]
 
-def _width(table: Table, column: int) -> int:
-    """Room for the longest of the first rows; a Chinese character takes two."""
-    texts = [table.columns[column], *(row[column].text for row in table.rows[:200] if column < len(row))]
-    return min(WIDEST, 2 + max(sum(2 if ord(char) > 0x2E80 else 1 for char in text) for text in texts))
+    def _name(self, words: str) -> str:
+        """A name no other sheet has, without what Excel forbids."""
+        plain = SHEET_NAME.sub(" ", printable(words)).strip()[:28] or "表"
+        taken = {sheet.get_name().lower() for sheet in self.book.worksheets()}
+        tries = [plain, *(f"{plain}{number}" for number in range(2, 99))]
+        return next(name for name in tries if name.lower() not in taken)
