@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,6 +19,7 @@ from portal.pages import figures, parameters, searched_words
 from portal.pages.typeset import contents, typeset
 from reports import originals, publishing
 from reports.access import visible_to
+from reports.exports.citations import Cited, reference
 from reports.models import SHOWN_CONFIDENCE, Metric, Report
 from reports.selectors import reading
 from reports.selectors.reading import Opened
@@ -45,6 +45,7 @@ class NumberLine:
     converted: str
     css: str
     hint: str
+    vouched: str
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,7 +72,7 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, object]:
         "numbers": numbers,
         "period": period_in_words(report),
         "basis": BASES.get(report.period_basis, ""),
-        "citation": citation(report, request.build_absolute_uri(report.get_absolute_url())),
+        "citation": reference(cited(report)),
         "neighbours": reading.neighbours(report),
         "size": figures.file_size(report.source.size),
         "pending_shown": bool(pending),
@@ -89,7 +90,15 @@ def number_line(number: Metric) -> NumberLine:
     place = number.district.name if number.district else ""
     converted = figures.converted(number.value, number.base_value, number.base_unit)
     facts = (f"{number.qualifier}{name}", place, year, str(number.get_status_display()), converted)
-    return NumberLine(number, name, year, converted, css, "，".join(fact for fact in facts if fact))
+    hint = "，".join(fact for fact in facts if fact)
+    return NumberLine(number, name, year, converted, css, hint, vouched(number))
+
+
+def vouched(number: Metric) -> str:
+    """Who stands behind a number: a person, the machine's confidence, or nobody yet."""
+    if number.review == Metric.Review.OPEN and number.confidence >= SHOWN_CONFIDENCE:
+        return _("机器识别，把握很大，未经人工确认")
+    return str(number.get_review_display())
 
 
 def years_of(number: Metric) -> str:
@@ -115,12 +124,10 @@ def period_in_words(report: Report) -> str:
     return f"{years} {unit}{quarter or half}"
 
 
-def citation(report: Report, url: str) -> str:
-    """A reference after GB/T 7714 for an electronic report. Nothing is made up: unknown parts say so."""
-    author = report.institution or (report.issuer.name if report.issuer else _("作者不详"))
-    year = str(report.period_end) if report.period_end else _("年份不详")
-    today = timezone.localdate().isoformat()
-    return f"{author}. {report.title}[R/OL]. ({year})[{today}]. {url}."
+def cited(report: Report) -> Cited:
+    """What a reference needs of a report; ``issuer`` should be loaded."""
+    issuer = report.issuer.name if report.issuer else ""
+    return Cited(report.pk, report.title, report.institution, issuer, report.period_end)
 
 
 def number(request: HttpRequest, pk: int) -> HttpResponse:
