@@ -120,6 +120,8 @@ def _place(line: Line, start: int, end: int, style: HeadingStyle) -> Heading:
 def _styled_line(line: Line, styled: StyledLine | None) -> Heading | None:
     if styled is None or len(line.text) > LONGEST_LINE or STOP.search(line.text[:-1]):
         return None
+    if styled.level is None and STOP.search(line.text[-1]):
+        return None
     words = line.text.rstrip(" :：。")
     level = styled.level or 3
     return Heading(line.start, line.start, line.start + len(words), "", f"style{level}", level, None, "line")

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from reports.parsing.folding import fold
+from reports.parsing.marks import numeral
 from reports.parsing.types import ParseContext, Period, PeriodBasis
 
 CN_YEAR = re.compile(r"[二一][〇○零ＯO0一二三四五六七八九]{3}(?=年)")
@@ -32,7 +33,8 @@ BLOTTED = re.compile(
     r"[xX×*]{2,4}年|20[xX×*_]{2}|(?:于|在|至|到|止|从|自)月(?:份|日|底|初)|月日|万元?余元|[了资入]万元"
 )
 DATE = re.compile(
-    rf"^(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|委员会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}})月(?:\s*\d{{1,2}}日)?[\])]?$"
+    rf"(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
+    r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
 )
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)")
 AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s*$")
@@ -132,9 +134,9 @@ def _from_dates(lead: str, text: str, title: str) -> Period | None:
     """
     lines = text.split("\n")
     for line in [*lines[-6:][::-1], *lead.split("\n"), *lines[:6]]:
-        found = DATE.match(with_digits(line.strip()))
+        found = DATE.fullmatch(with_digits(line.strip()))
         if found:
-            year, month = int(found.group(1)), int(found.group(2))
+            year, month = int(found.group(1)), numeral(found.group(2)) or 12
             looks_back = month <= 3 and not re.search("计划|要点|讲话|思路", title)
             return Period(year - looks_back, year - looks_back)
     for line in [*lead.split("\n"), *lines[:4]]:

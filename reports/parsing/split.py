@@ -15,7 +15,7 @@ from reports.parsing.types import Span
 
 SMALL = 200
 RUNNING = 60
-SENTENCE = 15
+SENTENCE = 10
 COVER = re.compile(
     r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
     r"[\[(]?(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?[\])]?|.{2,8}(?:局长|主任|书记|校长|园长).{0,8}|--.{4,40}|—.{4,40}"
@@ -210,9 +210,14 @@ def _announced(lines: Sequence[Line], group: Sequence[int]) -> _Start:
 
 
 def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Sequence[int], stop: int) -> bool:
-    """A title with nothing under it but the next title is the page's, unless that next one only names a part."""
+    """A title with nothing under it, or only torn text, is the page's, unless the next one only names a part."""
     below = fold(lines[following[-1]].text)
-    return not _has_text(lines, group, stop) and bool(INSTITUTION.search(below) or ITEM.fullmatch(below))
+    if not (INSTITUTION.search(below) or ITEM.fullmatch(below)):
+        return False
+    torn, opening = _first_mark(lines[group[-1] + 1 : stop]), _first_mark(lines[following[-1] + 1 :])
+    if torn and opening and torn.ordinal not in {None, 1} and opening.ordinal == 1:
+        return True
+    return not _has_text(lines, group, stop)
 
 
 def _has_text(lines: Sequence[Line], group: Sequence[int], stop: int) -> bool:

@@ -7,23 +7,23 @@ stays unless another is clearly cheaper, and clearly the only one. Every joint t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from reports.parsing.cuts import MOST_TAILS, find_cuts, is_opening, step
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import Mark
-from reports.parsing.tears import bridge, closed_bracket, is_torn_tail, open_bracket, paragraph_mark, torn_heads
-from reports.parsing.traced import Traced, joined
+from reports.parsing.tears import SURE, bridge, closed_bracket, is_torn_tail, open_bracket, paragraph_mark
+from reports.parsing.traced import Edit, Traced, joined
 
 MOST_PIECES = 7
 MARKS_AT_END = 10
 """Of a piece with many marks only those at its ends matter to its neighbours."""
 
 MOST_PARAGRAPHS = 20_000
-MOST_TAILS = 12
-BREAK, RESTART, NEW_JOINT = 1.0, 0.6, 0.3
+NEW_JOINT = 0.3
 GAIN, MARGIN = 1.2, 0.5
 """What another order must save, and by how much it must beat the next best."""
 
@@ -60,9 +60,39 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     lines = [line for line in lines_of(text.text) if not line.blank]
     if len(lines) > MOST_PARAGRAPHS or len(lines) < 2:
         return Stitched(text, ())
-    if border and _is_opening(lines, border):
+    ordered = _ordered(text, lines, border)
+    if UNCLEAR in ordered.repairs:
+        return ordered
+    edits, joints = _cut_words(ordered.text.text)
+    return Stitched(ordered.text.edit(edits), (*ordered.repairs, *joints))
+
+
+def _cut_words(text: str) -> tuple[list[Edit], tuple[str, ...]]:
+    """Words cut in two by a line's end, put together."""
+    edits: list[Edit] = []
+    repairs: list[str] = []
+    tails = 0
+    for line, after in pairwise(line for line in lines_of(text) if not line.blank):
+        if not is_torn_tail(line.text) or tails >= MOST_TAILS:
+            continue
+        tails += 1
+        if _cut_word(text, line.text, after.text):
+            edits.append(Edit(line.end, after.start))
+            repairs.append(f"断开处已相接：“…{line.text[-8:]}”与“{after.text[:8]}…”")
+    return edits, tuple(repairs)
+
+
+def _cut_word(text: str, left: str, right: str) -> bool:
+    if paragraph_mark(right):
+        return False
+    closing = closed_bracket(right)
+    return open_bracket(left) == closing if closing else bridge(text, left, right) >= SURE
+
+
+def _ordered(text: Traced, lines: Sequence[Line], border: int) -> Stitched:
+    if border and is_opening(lines, border):
         border = 0
-    words, numbers = _cuts(text.text, lines, border)
+    words, numbers = find_cuts(text.text, lines, border)
     pieces = _pieces(text.text, lines, sorted(words | numbers))
     if len(pieces) > MOST_PIECES:
         pieces = _pieces(text.text, lines, sorted(words))
@@ -71,98 +101,6 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     if len(pieces) < 2:
         return Stitched(text, ())
     return _best(text, pieces, border)
-
-
-def _is_opening(lines: Sequence[Line], border: int) -> bool:
-    """Is the text before a repeated title simply the report's first paragraphs?"""
-    above = [line for line in lines if line.start < border]
-    marks = [mark for mark in (paragraph_mark(line.text) for line in above) if mark]
-    torn = any(is_torn_tail(line.text) or closed_bracket(line.text) for line in above)
-    return not torn and (not marks or marks[0].ordinal == 1) and not _torn_end(lines[-1])
-
-
-def _torn_end(line: Line) -> bool:
-    return is_torn_tail(line.text) and len(line.text) > 30
-
-
-def _cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], set[int]]:
-    """Offsets at which pieces may part, by words and by numbers; none where nothing speaks for a disorder."""
-    tails = [line for line in lines[:-1] if is_torn_tail(line.text)][:MOST_TAILS]
-    last = [lines[-1]] if is_torn_tail(lines[-1].text) else []
-    breaks = list(_breaks(lines))
-    if not border and not any(backwards for _, backwards in breaks):
-        return set(), set()
-    cuts = {border} if border else set()
-    after = dict(zip((line.start for line in lines), (line.start for line in lines[1:]), strict=False))
-    for tail in [*tails, *last]:
-        if tail.start in after:
-            cuts.add(after[tail.start])
-        cuts |= torn_heads(text, lines, tail)
-    cuts |= {line.start for line in lines if closed_bracket(line.text)}
-    numbers = {_break_at(lines, index) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
-    first = lines[0].start
-    return {cut for cut in cuts if cut > first}, {cut for cut in numbers if cut > first}
-
-
-def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, bool]]:
-    """Lines whose number does not carry on; True where it falls back below what was open at the top."""
-    stack: list[Mark] = []
-    seen: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        mark = paragraph_mark(line.text)
-        if mark is None:
-            continue
-        cost = _step(stack, mark)
-        if cost:
-            yield index, mark.ordinal == 1 and seen.get(mark.family, 1) > 1 and len(stack) == 1
-        if len(stack) == 1:
-            seen.setdefault(mark.family, mark.ordinal or 1)
-
-
-def _step(stack: list[Mark], mark: Mark) -> float:
-    """Put ``mark`` on the stack of open counts; what it costs."""
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].family == mark.family:
-            open_ = stack[depth].ordinal or 0
-            del stack[depth:]
-            stack.append(mark)
-            if mark.ordinal == open_ + 1:
-                return 0.0
-            return RESTART if mark.ordinal == 1 else BREAK
-    while stack and stack[-1].rank > mark.rank:
-        stack.pop()
-    stack.append(mark)
-    return 0.0 if mark.ordinal == 1 else BREAK
-
-
-def _first_unmarked(lines: Sequence[Line], index: int) -> int:
-    """The first of the unmarked paragraphs that stand right above line ``index``, at most four."""
-    first = index
-    while first > 0 and index - first < 4 and paragraph_mark(lines[first - 1].text) is None:
-        first -= 1
-    return first
-
-
-def _cut_nearby(lines: Sequence[Line], index: int, cuts: set[int]) -> bool:
-    """Does a cut found by its words already explain why the number at ``index`` does not carry on?"""
-    first = max(0, _first_unmarked(lines, index) - 1)
-    return any(lines[first].start < cut <= lines[index].start for cut in cuts)
-
-
-def _break_at(lines: Sequence[Line], index: int) -> int:
-    """The cut before a line whose number does not carry on: unmarked paragraphs above go where their words are."""
-    first = _first_unmarked(lines, index)
-    above = lines[first - 1].text if first else ""
-    below = lines[index].text + (lines[index + 1].text if index + 1 < len(lines) else "")
-    cut = index
-    while cut > first and _likeness(lines[cut - 1].text, below) > _likeness(lines[cut - 1].text, above):
-        cut -= 1
-    return lines[cut].start
-
-
-def _likeness(paragraph: str, other: str) -> float:
-    grams = {paragraph[i : i + 2] for i in range(min(len(paragraph), 600) - 1)}
-    return sum(gram in other for gram in grams) / len(grams) if grams else 0.0
 
 
 def _pieces(text: str, lines: Sequence[Line], cuts: Sequence[int]) -> list[_Piece]:
@@ -191,7 +129,7 @@ def _best(text: Traced, pieces: Sequence[_Piece], border: int) -> Stitched:
     cost, order = ranked[0]
     baseline = _cost(pieces, printed, joints)
     if order == printed or baseline - cost < (MARGIN if border else GAIN):
-        return Stitched(text, (UNCLEAR,) if border else ())
+        return Stitched(text, (UNCLEAR,) if border or baseline - cost >= MARGIN else ())
     made = [(i, j) for i, j in pairwise(order) if j != i + 1]
     clear = len(ranked) == 1 or ranked[1][0] - cost >= MARGIN
     if not clear or not all(_evidence(text.text, pieces, order, joint) for joint in made):
@@ -228,7 +166,7 @@ def _ranked(
 
 def _joined_cost(piece: _Piece, stack: tuple[Mark, ...]) -> tuple[float, tuple[Mark, ...]]:
     open_ = list(stack)
-    cost = sum(_step(open_, mark) for mark in piece.marks)
+    cost = sum(step(open_, mark) for mark in piece.marks)
     return cost, tuple(open_)
 
 
@@ -237,7 +175,7 @@ def _cost(pieces: Sequence[_Piece], order: Sequence[int], joints: dict[tuple[int
     stack: list[Mark] = []
     for i in order:
         for mark in pieces[i].marks:
-            cost += _step(stack, mark)
+            cost += step(stack, mark)
     for i, j in pairwise(order):
         cost += joints[i, j] + (NEW_JOINT if j != i + 1 else 0.0)
     return round(cost, 6)
@@ -256,17 +194,20 @@ def _joint(text: str, left: _Piece, right: _Piece) -> float:
     return {0: 0.7, 3: -0.5}.get(length, -2.0)
 
 
+def _one_word(text: str, left: _Piece, right: _Piece) -> bool:
+    """Do the ends make one word, or one pair of quotation marks?"""
+    return left.torn and _cut_word(text, left.tail, right.head)
+
+
 def _evidence(text: str, pieces: Sequence[_Piece], order: Sequence[int], joint: tuple[int, int]) -> str:
     """Why two pieces belong together, in words; empty if nothing says so."""
     left, right = pieces[joint[0]], pieces[joint[1]]
-    if closed_bracket(right.head) and left.torn and open_bracket(left.tail) == closed_bracket(right.head):
-        return "书名号或引号相接"
-    if left.torn and not right.opens_with_mark and bridge(text, left.tail, right.head) >= 4:
-        return "词语相接"
+    if _one_word(text, left, right):
+        return "词语或书名号相接"
     stack: list[Mark] = []
     for i in order[: order.index(joint[1])]:
         for mark in pieces[i].marks:
-            _step(stack, mark)
+            step(stack, mark)
     open_counts = {mark.family: mark.ordinal or 0 for mark in stack}
     for mark in right.marks:
         if mark.family in open_counts and mark.ordinal == open_counts[mark.family] + 1:
@@ -281,10 +222,8 @@ def _put_together(text: Traced, pieces: Sequence[_Piece], order: Sequence[int]) 
     parts: list[Traced] = []
     for position, i in enumerate(order):
         piece = text.slice(pieces[i].start, pieces[i].end)
-        if position:
-            last = pieces[order[position - 1]]
-            if not (last.torn and not pieces[i].opens_with_mark):
-                parts.append(line_end)
+        if position and not _one_word(text.text, pieces[order[position - 1]], pieces[i]):
+            parts.append(line_end)
         parts.append(piece.slice(0, len(piece.text.rstrip())))
     return joined(parts, text.source)
 

@@ -18,6 +18,9 @@ PAIRS = {"《": "》", "“": "”", "(": ")", "[": "]"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
 LONGEST_SUFFIX = 8
 MOST_HITS = 40
+SURE = 4
+"""A stretch of so many characters over a joint, seen elsewhere, makes it one word."""
+
 EVIDENCE = 200_000
 """Characters in which other places of the same words are looked for."""
 

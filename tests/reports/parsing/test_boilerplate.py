@@ -5,7 +5,9 @@ from __future__ import annotations
 from reports.parsing.boilerplate import take_out
 from reports.parsing.traced import Traced
 
-BODY = "全区新建幼儿园两所，改扩建五所，新增学位六百个，学前三年毛入园率比上年提高三个百分点，群众满意度明显上升，各项指标达到预期。"
+BODY = (
+    "全区新建幼儿园两所，改扩建五所，新增学位六百个，入园率比上年提高三个百分点，群众满意度明显上升，各项指标达到预期。"
+)
 
 
 def out_of(text: str) -> tuple[list[str], tuple[str, ...]]:

@@ -1,0 +1,114 @@
+"""Where a text printed out of order may have been cut: at torn words, and where numbering does not carry on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.parsing.lines import Line
+from reports.parsing.marks import Mark
+from reports.parsing.tears import SURE, bridge, closed_bracket, is_torn_tail, paragraph_mark, torn_heads
+
+MOST_TAILS = 12
+BREAK, RESTART = 1.0, 0.6
+"""What it costs a text that a number does not carry on, or that a count starts anew without a heading above."""
+
+
+def is_opening(lines: Sequence[Line], border: int) -> bool:
+    """Is the text before a repeated title simply the report's first paragraphs?"""
+    above = [line for line in lines if line.start < border]
+    marks = [mark for mark in (paragraph_mark(line.text) for line in above) if mark]
+    torn = any(is_torn_tail(line.text) or closed_bracket(line.text) for line in above)
+    return not torn and (not marks or marks[0].ordinal == 1) and not _torn_end(lines[-1])
+
+
+def _torn_end(line: Line) -> bool:
+    return is_torn_tail(line.text) and len(line.text) > 30
+
+
+def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], set[int]]:
+    """Offsets at which pieces may part, by words and by numbers; none where nothing speaks for a disorder."""
+    tails = [line for line in lines if is_torn_tail(line.text)][:MOST_TAILS]
+    heads = {tail.start: torn_heads(text, lines, tail) for tail in tails}
+    breaks = list(_breaks(lines))
+    after = dict(zip((line.start for line in lines), (line.start for line in lines[1:]), strict=False))
+    far = breaks and any(_carried_on_elsewhere(text, tail, heads[tail.start], after) for tail in tails)
+    if not border and not far and not any(backwards for _, backwards in breaks):
+        return set(), set()
+    cuts = {border} if border else set()
+    for tail in tails:
+        cuts |= heads[tail.start] | ({after[tail.start]} if tail.start in after else set())
+    cuts |= {line.start for line in lines if closed_bracket(line.text)}
+    numbers = {_break_at(lines, index) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
+    first = lines[0].start
+    return {cut for cut in cuts if cut > first}, {cut for cut in numbers if cut > first}
+
+
+def _carried_on_elsewhere(text: str, tail: Line, heads: set[int], after: dict[int, int]) -> bool:
+    """Does a paragraph cut in mid-word go on somewhere else than on the next line?"""
+    following = after.get(tail.start, len(text))
+    if bridge(text, tail.text, text[following : following + 12]) >= SURE:
+        return False
+    return any(bridge(text, tail.text, text[head : head + 12]) >= SURE for head in heads)
+
+
+def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, bool]]:
+    """Lines whose number does not carry on; True where a top number falls back behind the one before it."""
+    stack: list[Mark] = []
+    first: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        mark = paragraph_mark(line.text)
+        if mark is None:
+            continue
+        above = stack[0].ordinal or 0 if stack and stack[0].family == mark.family else 0
+        cost = step(stack, mark)
+        if cost:
+            back = 0 < (mark.ordinal or 0) < above and (mark.ordinal != 1 or first.get(mark.family, 1) > 1)
+            yield index, back
+        if len(stack) == 1:
+            first.setdefault(mark.family, mark.ordinal or 1)
+
+
+def step(stack: list[Mark], mark: Mark) -> float:
+    """Put ``mark`` on the stack of open counts; what it costs."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].family == mark.family:
+            open_ = stack[depth].ordinal or 0
+            del stack[depth:]
+            stack.append(mark)
+            if mark.ordinal == open_ + 1:
+                return 0.0
+            return RESTART if mark.ordinal == 1 else BREAK
+    while stack and stack[-1].rank > mark.rank:
+        stack.pop()
+    stack.append(mark)
+    return 0.0 if mark.ordinal == 1 else BREAK
+
+
+def _first_unmarked(lines: Sequence[Line], index: int) -> int:
+    """The first of the unmarked paragraphs that stand right above line ``index``, at most four."""
+    first = index
+    while first > 0 and index - first < 4 and paragraph_mark(lines[first - 1].text) is None:
+        first -= 1
+    return first
+
+
+def _cut_nearby(lines: Sequence[Line], index: int, cuts: set[int]) -> bool:
+    """Does a cut found by its words already explain why the number at ``index`` does not carry on?"""
+    first = max(0, _first_unmarked(lines, index) - 1)
+    return any(lines[first].start < cut <= lines[index].start for cut in cuts)
+
+
+def _break_at(lines: Sequence[Line], index: int) -> int:
+    """The cut before a line whose number does not carry on: unmarked paragraphs above go where their words are."""
+    first = _first_unmarked(lines, index)
+    above = lines[first - 1].text if first else ""
+    below = lines[index].text + (lines[index + 1].text if index + 1 < len(lines) else "")
+    cut = index
+    while cut > first and _likeness(lines[cut - 1].text, below) > _likeness(lines[cut - 1].text, above):
+        cut -= 1
+    return lines[cut].start
+
+
+def _likeness(paragraph: str, other: str) -> float:
+    grams = {paragraph[i : i + 2] for i in range(min(len(paragraph), 600) - 1)}
+    return sum(gram in other for gram in grams) / len(grams) if grams else 0.0

@@ -1,0 +1,182 @@
+"""Headings in every style, each fault alone; what is no heading; the tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.parsing.heading_words import Heading
+from reports.parsing.headings import find_headings
+from reports.parsing.outline import build_outline, without_bare_lists
+from reports.parsing.types import StyledLine
+
+TEXT = "各校完善制度，明确责任，强化督查，推动工作取得新的进展，得到充分肯定。"
+PLACES = {"江阳区", "龙马潭区", "泸县", "市本级"}
+
+
+def tree(text: str, styled: tuple[StyledLine, ...] = ()) -> list[tuple[int, str, str]]:
+    """Level, mark and words of every heading."""
+    headings = without_bare_lists(find_headings(text, PLACES.__contains__, styled))
+    return [(node.level, node.heading.mark, words(text, node.heading)) for node in build_outline(headings)]
+
+
+def words(text: str, heading: Heading) -> str:
+    return text[heading.words : heading.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "mark", "heading"),
+    [
+        ("一、加强领导", "一、", "加强领导"),
+        ("一．加强领导", "一．", "加强领导"),
+        ("（一）加强领导", "（一）", "加强领导"),
+        ("(一)、加强领导", "(一)、", "加强领导"),
+        ("1、加强领导", "1、", "加强领导"),
+        ("１．加强领导", "１．", "加强领导"),
+        ("⒈加强领导", "⒈", "加强领导"),
+        ("（1）加强领导", "（1）", "加强领导"),
+        ("①加强领导", "①", "加强领导"),
+        ("第一章 加强领导", "第一章", "加强领导"),
+        ("第二部分：加强领导", "第二部分：", "加强领导"),
+        ("一、加强领导，落实责任", "一、", "加强领导，落实责任"),
+        (f"一、加强领导。{TEXT}", "一、", "加强领导"),
+        (f"（二）坚持公益，保障普惠。{TEXT}", "（二）", "坚持公益，保障普惠"),
+        (f"3、学位保障：新建学校三所，新增学位四千个。{TEXT}", "3、", "学位保障"),
+        (f"一是强化统筹。{TEXT}", "一是", "强化统筹"),
+        ("1、2011年招生情况", "1、", "2011年招生情况"),
+        ("二、三残儿童入学情况", "二、", "三残儿童入学情况"),
+    ],
+)
+def test_a_heading_in_every_style(line: str, mark: str, heading: str) -> None:
+    assert tree(f"{line}\n{TEXT}") == [(1, mark, heading)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2011年新建幼儿园两所。",
+        "一、二年级学生免交学杂费。",
+        "一手抓教学，一手抓安全。",
+        "3.5万元用于添置图书。",
+        "一年来，各项工作有序推进。",
+        "9:30召开全县教育工作会议。",
+        "第十四次教代会圆满召开。",
+        "《2011年工作要点》下发各校。",
+        "指标\t一、二年级\t三年级",
+    ],
+)
+def test_what_is_no_heading(line: str) -> None:
+    assert tree(f"{line}\n{TEXT}") == []
+
+
+def test_families_nest_as_usual() -> None:
+    text = "一、甲事\n（一）乙事\n1、丙事\n（1）丁事\n①戊事\n2、己事\n（二）庚事\n二、辛事"
+    assert [level for level, _, _ in tree(text)] == [1, 2, 3, 4, 5, 3, 2, 1]
+
+
+def test_families_nest_as_the_report_uses_them() -> None:
+    text = "1、甲事\n（一）乙事\n（二）丙事\n2、丁事\n（一）戊事\n（二）己事\n3、庚事"
+    assert [level for level, _, _ in tree(text)] == [1, 2, 2, 1, 2, 2, 1]
+
+
+def test_numbering_starts_anew_in_each_districts_part() -> None:
+    text = "一、江阳区\n一、甲事\n二、乙事\n二、龙马潭区\n（一）丙事\n三、存在的问题"
+    assert [(level, heading) for level, _, heading in tree(text)] == [
+        (1, "江阳区"),
+        (2, "甲事"),
+        (2, "乙事"),
+        (1, "龙马潭区"),
+        (2, "丙事"),
+        (1, "存在的问题"),
+    ]
+
+
+def test_a_skipped_and_a_repeated_number() -> None:
+    text = "一、甲事\n1、乙事\n3、丙事\n3、丁事\n三、戊事"
+    assert [level for level, _, _ in tree(text)] == [1, 2, 2, 2, 1]
+
+
+def test_a_number_that_was_blotted_out() -> None:
+    text = f"1.推进整合。{TEXT}\n2.推进创新。{TEXT}x.强化终身教育。{TEXT}\n4.补齐短板。{TEXT}"
+    assert tree(text) == [
+        (1, "1.", "推进整合"),
+        (1, "2.", "推进创新"),
+        (1, "x.", "强化终身教育"),
+        (1, "4.", "补齐短板"),
+    ]
+
+
+def test_a_stroke_and_a_number_lost() -> None:
+    text = f"三以落实规范为契机，提高管理水平。{TEXT}\n（）切实加强安全教育。{TEXT}"
+    assert [(mark, heading) for _, mark, heading in tree(text)] == [
+        ("三", "以落实规范为契机，提高管理水平"),
+        ("（）", "切实加强安全教育"),
+    ]
+
+
+def test_headings_glued_into_a_paragraph() -> None:
+    text = f"现汇报如下：一、主要工作1.抓项目。{TEXT}2.抓管理。{TEXT}二、存在问题。{TEXT}三、下步打算。{TEXT}"
+    assert [(level, heading) for level, _, heading in tree(text)] == [
+        (1, "主要工作"),
+        (2, "抓项目"),
+        (2, "抓管理"),
+        (1, "存在问题"),
+        (1, "下步打算"),
+    ]
+
+
+def test_a_list_inside_a_sentence_is_no_row_of_headings() -> None:
+    text = f"一、项目\n城区计划：（1）新建园两所；（2）改扩建园五所；乡镇计划：（1）新建园三所。{TEXT}"
+    assert tree(text) == [(1, "一、", "项目")]
+
+
+def test_items_of_plain_text_are_no_headings() -> None:
+    text = "一、下步打算\n1、新建园两所，改扩建五所；\n2、招聘教师四十名，培训教师六百名；\n3、入学率达到99%，巩固率达到97%。\n二、其他"
+    assert [heading for _, _, heading in tree(text)] == ["下步打算", "其他"]
+
+
+def test_a_list_with_one_real_heading_stays_whole() -> None:
+    text = f"（一）强力控辍。{TEXT}\n（二）按要求打造教育强镇，编制规划，组织实施。\n（三）召开推进会，部署工作，落实责任。"
+    assert [mark for _, mark, _ in tree(text)] == ["（一）", "（二）", "（三）"]
+
+
+@pytest.mark.parametrize(
+    "line", ["江阳区", "江阳区：", "【江阳区】", "一、江阳区", f"江阳区：{TEXT}", f"（一）江阳区。{TEXT}"]
+)
+def test_a_districts_name_is_a_heading(line: str) -> None:
+    assert tree(f"{line}\n{TEXT}")[0][2] == "江阳区"
+
+
+def test_a_heading_that_begins_with_a_district() -> None:
+    headings = find_headings(f"第一篇 江阳区：优质发展\n{TEXT}", PLACES.__contains__)
+    text = "第一篇 江阳区：优质发展"
+    assert words(text, headings[0]) == "江阳区：优质发展"
+    assert text[headings[0].words : headings[0].name_end] == "江阳区"
+
+
+def test_an_office_above_a_date_is_a_signature() -> None:
+    assert tree(f"{TEXT}\n江阳区\n2012年12月20日") == []
+
+
+def test_lines_the_source_dresses_as_headings() -> None:
+    text = f"总体情况\n{TEXT}\n学前教育\n{TEXT}"
+    at = text.index("学前教育")
+    styled = (StyledLine(0, 4, 1), StyledLine(at, at + 4, 2))
+    assert tree(text, styled) == [(1, "", "总体情况"), (2, "", "学前教育")]
+
+
+def test_a_paragraph_in_bold_is_no_heading() -> None:
+    assert tree(f"{TEXT}\n{TEXT}", (StyledLine(0, len(TEXT), None),)) == []
+
+
+def test_short_lines_between_paragraphs() -> None:
+    text = f"{TEXT}\n党的建设全面加强\n{TEXT}\n教育投入持续增长\n{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["党的建设全面加强", "教育投入持续增长"]
+
+
+def test_one_short_line_proves_nothing() -> None:
+    assert tree(f"{TEXT}\n党的建设全面加强\n{TEXT}") == []
+
+
+def test_an_annex_ends_the_last_districts_part() -> None:
+    text = f"一、江阳区\n{TEXT}\n附：2016年主要指标表\n县区\t入园率\n江阳区\t92.4"
+    assert tree(text) == [(1, "一、", "江阳区"), (1, "", "附：2016年主要指标表")]

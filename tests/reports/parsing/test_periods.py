@@ -1,0 +1,80 @@
+"""The year a report is about, by what tells it; never the page's date."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.parsing.periods import find_period
+from reports.parsing.types import ParseContext
+
+NOTHING = ParseContext()
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end", "unit", "half"),
+    [
+        ("江阳区教育局2011年工作总结", 2011, 2011, "year", None),
+        ("二〇一一年教育工作总结", 2011, 2011, "year", None),
+        ("二○一三年义务教育总结", 2013, 2013, "year", None),
+        ("２０１２年教育工作总结", 2012, 2012, "year", None),
+        ("教育局2013年工作总结和2014年工作思路", 2013, 2013, "year", None),
+        ("2014年工作计划", 2014, 2014, "year", None),
+        ("2012年上半年工作总结暨下半年工作安排", 2012, 2012, "half", 1),
+        ("2012年第三季度工作小结", 2012, 2012, "quarter", 3),
+        ("2017—2018学年度第二学期工作总结", 2017, 2018, "term", 2),
+        ("2011-2012学年工作总结", 2011, 2012, "school_year", None),
+        ("2011—2013年学前教育三年行动计划总结", 2011, 2013, "year", None),
+    ],
+)
+def test_the_title_tells(title: str, start: int, end: int, unit: str, half: int | None) -> None:
+    period = find_period(title, "", NOTHING)
+    assert (period.start, period.end, period.unit, period.half, period.basis) == (start, end, unit, half, "title")
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "basis"),
+    [
+        ("2011年，在县委的领导下，成效明显。", 2011, "text"),
+        ("一、2013年教育工作回顾\n成效明显。", 2013, "text"),
+        ("现将我区2011年教育工作总结如下。", 2011, "text"),
+        ("成效明显。\n江阳区教育局\n2012年12月20日", 2012, "cover"),
+        ("成效明显。\n江阳区教育局 二〇一二年十二月二十日", 2012, "cover"),
+        ("成效明显。\n2013年1月5日", 2012, "cover"),
+        ("府教督〔2016〕18号\n工作组于2016年9月开展自查。", 2016, "cover"),
+        ("好。2012年建园。2012年招生。好。2012年投入。预计2013年竣工。", 2012, "inferred"),
+    ],
+)
+def test_the_text_tells(text: str, year: int, basis: str) -> None:
+    period = find_period("教育工作总结", text, NOTHING)
+    assert (period.start, period.basis) == (year, basis)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("20**年区教育局年度总结", "xxxx年，成效明显。"),
+        ("教育局半年工作总结", "今年以来，以党的十六届三中、四中全会精神为指针。"),
+        ("教育工作总结", "按照《2010年教育规划纲要》和教基〔2009〕3号文件要求，认真落实。"),
+        ("教育工作总结", "力争到2015年实现基本均衡，2020年全面均衡。"),
+    ],
+)
+def test_where_nothing_tells_nothing_is_said(title: str, text: str) -> None:
+    period = find_period(title, text, NOTHING)
+    assert (period.start, period.end, period.basis) == (None, None, "none")
+
+
+def test_a_meetings_year_is_not_the_period() -> None:
+    period = find_period("在2014年全市教育工作会议上的讲话", "一、2013年工作回顾\n成效明显。", NOTHING)
+    assert (period.start, period.basis) == (2013, "text")
+
+
+def test_the_files_name_and_the_uploader_come_after_the_text() -> None:
+    named = find_period("工作总结", "我县工作。", ParseContext("泸县2012年总结.docx", given_year=2011))
+    given = find_period("工作总结", "我县工作。", ParseContext("总结.docx", given_year=2011))
+    assert (named.start, named.basis, given.start, given.basis) == (2012, "filename", 2011, "given")
+
+
+def test_a_folder_does_not_date_a_blotted_text() -> None:
+    context = ParseContext("a.txt", folder="2017")
+    assert find_period("总结", "xx年，成效明显。", context).start is None
+    assert find_period("总结", "成效明显。", context).start == 2017

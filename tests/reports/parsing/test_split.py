@@ -1,0 +1,73 @@
+"""Reports in one file are parted; parts of one report are not."""
+
+from __future__ import annotations
+
+from reports.parsing.split import split_reports
+
+TEXT = (
+    "全区新建幼儿园两所，改扩建五所，新增学位六百个，学前三年毛入园率比上年提高三个百分点，各项指标达到预期目标要求。"
+)
+BODY = f"{TEXT}\n一、学前教育\n{TEXT}\n二、义务教育\n{TEXT}\n三、下步打算\n{TEXT}"
+
+
+def titles(text: str, from_web: bool = True) -> list[str]:
+    return [part.title for part in split_reports(text, from_web=from_web).parts]
+
+
+def test_a_collection() -> None:
+    text = (
+        f"教育局总结范文三篇\n第一篇：甲县教育局总结\n{BODY}\n第二篇\n乙县教育局总结\n{BODY}\n第三篇：以人为本\n{BODY}"
+    )
+    assert titles(text) == ["甲县教育局总结", "乙县教育局总结", "以人为本"]
+
+
+def test_a_table_of_contents_is_no_collection() -> None:
+    text = f"第一篇：甲县教育局总结\n第二篇：乙县教育局总结\n甲县教育局2012年工作总结\n{BODY}"
+    assert titles(text) == ["甲县教育局2012年工作总结"]
+
+
+def test_reports_of_two_years() -> None:
+    text = f"甲县教育局2011年工作总结\n{BODY}\n甲县教育局2012年工作总结\n{BODY}"
+    assert titles(text) == ["甲县教育局2011年工作总结", "甲县教育局2012年工作总结"]
+
+
+def test_a_repeated_title_is_one_report() -> None:
+    found = split_reports(f"甲县教育局工作总结\n2012年甲县教育局工作总结\n{BODY}")
+    assert [part.title for part in found.parts] == ["2012年甲县教育局工作总结"]
+    assert len(found.boilerplate) == 1
+
+
+def test_plans_are_a_part_of_the_report() -> None:
+    text = f"甲县教育局2011年工作总结及2012年工作思路\n2011年工作总结\n{BODY}\n2012年工作思路\n{BODY}"
+    assert titles(text) == ["甲县教育局2011年工作总结及2012年工作思路"]
+
+
+def test_districts_parts_are_no_collection() -> None:
+    text = f"全市2012年教育工作汇编\n第一篇 江阳区\n{BODY}\n第二篇 泸县\n{BODY}"
+    found = split_reports(text, is_place=lambda words: words in {"江阳区", "泸县"})
+    assert len(found.parts) == 1
+
+
+def test_a_letterhead_stays_with_the_report() -> None:
+    text = f"甲县教育局文件\n甲教发〔2012〕15号\n甲县教育局2011年工作总结\n{BODY}"
+    found = split_reports(text, from_web=False)
+    assert [text[start:end] for start, end in found.parts[0].lead] == ["甲县教育局文件", "甲教发〔2012〕15号"]
+    assert not found.boilerplate
+
+
+def test_torn_text_above_the_title_is_kept() -> None:
+    text = f"教育局个人小结\n园长负责制，提高保教质量。\n二、义务教育\n{TEXT}\n甲县教育局2011年工作总结\n一、学前教育\n{TEXT}"
+    found = split_reports(text)
+    part = found.parts[0]
+    assert part.before is not None
+    assert text[part.before.start : part.before.end].startswith("园长负责制")
+    assert [text[start:end] for start, end in found.boilerplate] == ["教育局个人小结"]
+
+
+def test_without_a_title_the_first_line_or_the_files_name_serves() -> None:
+    assert titles(f"一顿热饭暖了山里娃\n{BODY}") == ["一顿热饭暖了山里娃"]
+    assert split_reports(BODY, fallback="甲县总结").parts[0].title == "甲县总结"
+
+
+def test_nothing_is_no_report() -> None:
+    assert split_reports("").parts == ()

@@ -1,0 +1,73 @@
+"""Titles are told from sentences, headings and list lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.parsing.titles import is_title, item_title, same_title, title_before_text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "江阳区教育局2011年工作总结",
+        "2011年XXX县区教育局学前教育工作小结",
+        "教育局2013年工作总结和2014年工作思路",
+        "关于报送2012年义务教育均衡发展情况的报告",
+        "在全县教育工作会议上的讲话",
+        "二〇一二年教育工作总结",
+        "20**年区教育局教育工作年度总结",
+        "臨湘市教育體育局2017年工作計劃",
+        "县教育局2014年工作总结（二）",
+        "泸县教育局上半年工作总结暨下半年工作安排",
+    ],
+)
+def test_a_title(line: str) -> None:
+    assert is_title(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、2011年工作总结",
+        "现将有关工作情况总结如下：",
+        "各校要认真总结经验，提出工作计划",
+        "（一）工作总结",
+        "新建幼儿园两所。",
+        "我局教育工作总结",
+        "指标\t2011年教育总结",
+        "总结",
+    ],
+)
+def test_no_title(line: str) -> None:
+    assert not is_title(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("第二篇：县教育局工作总结", "县教育局工作总结"),
+        ("【篇三】", ""),
+        ("2023教育局年度工作总结篇1", "2023教育局年度工作总结"),
+        ("教育局工作总结（篇二）", "教育局工作总结"),
+        ("篇一:《教育局工作总结》", "教育局工作总结"),
+    ],
+)
+def test_lines_that_part_a_collection(line: str, words: str) -> None:
+    assert item_title(line) == words
+
+
+@pytest.mark.parametrize("line", ["写好三篇文章", "做好第一篇章的工作。", "发表论文10篇", "第三篇幅较长，从略。"])
+def test_other_lines_part_nothing(line: str) -> None:
+    assert item_title(line) is None
+
+
+def test_the_same_report_announced_twice() -> None:
+    assert same_title("XX县教育局工作总结", "2011年XX县教育局工作总结")
+    assert not same_title("2011年江阳区教育工作总结", "2012年江阳区教育工作总结")
+    assert not same_title("江阳区工作总结", "龙马潭区工作总结")
+
+
+def test_a_title_glued_to_its_text() -> None:
+    assert title_before_text("县教育局2014年工作总结2014年，全县教育系统") == len("县教育局2014年工作总结")
+    assert title_before_text("为做好2014年工作总结，现将") == 0
