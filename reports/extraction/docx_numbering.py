@@ -90,6 +90,9 @@ class Numbering:
 
     def _advance(self, list_id: str, concrete: ConcreteList, level: int) -> None:
         counters = concrete.abstract.counters
+        for higher in range(level):
+            # A level used before the one above it counts as if that one had been there.
+            counters.setdefault(higher, concrete.levels.get(higher, Level()).start)
         if level in concrete.start_overrides and (list_id, level) not in self.restarted:
             self.restarted.add((list_id, level))
             counters[level] = concrete.start_overrides[level]

@@ -75,8 +75,9 @@ def _run(first: str, count: int) -> Callable[[int], str]:
     return lambda number: chr(ord(first) + number - 1) if 1 <= number <= count else str(number)
 
 
-def _cycle(characters: str) -> Callable[[int], str]:
-    return lambda number: characters[(number - 1) % len(characters)] if number > 0 else str(number)
+def _listed(characters: str) -> Callable[[int], str]:
+    """A closed list of characters; plain digits beyond."""
+    return lambda number: characters[number - 1] if 0 < number <= len(characters) else str(number)
 
 
 def _digitwise(digits: str) -> Callable[[int], str]:
@@ -111,8 +112,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "拾佰仟", short_ten=False),
     "japaneseLegal": lambda number: chinese(number, LEGAL_TRADITIONAL, "拾佰仟", short_ten=False),
     "ideographLegalTraditional": lambda number: chinese(number, LEGAL_TRADITIONAL, "拾佰仟", short_ten=False),
-    "ideographTraditional": _cycle(STEMS),
-    "ideographZodiac": _cycle(BRANCHES),
+    "ideographTraditional": _listed(STEMS),
+    "ideographZodiac": _listed(BRANCHES),
     "upperRoman": roman,
     "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": letters,

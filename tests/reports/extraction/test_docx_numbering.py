@@ -93,6 +93,24 @@ def test_a_number_before_a_year_keeps_its_distance(tmp_path: Path) -> None:
     ]
 
 
+def test_a_level_used_before_the_one_above_counts_as_if_that_had_been_there(tmp_path: Path) -> None:
+    levels = (level(0, "decimal", "%1、"), level(1, "decimal", "%1.%2、"))
+    body = item("甲", level=1) + item("乙", level=1) + item("丙") + item("丁", level=1)
+    read = lines(write_docx(tmp_path / "a.docx", body, numbering=numbering(*levels)))
+    assert read == ["1.1、甲", "1.2、乙", "2、丙", "2.1、丁"]
+
+
+def test_an_overridden_start_holds_for_every_restart(tmp_path: Path) -> None:
+    nums = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    levels = (level(0, "decimal", "%1、"), level(1, "decimal", "（%2）"))
+    body = item("甲") + item("乙", level=1) + item("丙", level=1) + item("丁") + item("戊", level=1)
+    read = lines(write_docx(tmp_path / "a.docx", body, numbering=numbering(*levels, nums=nums)))
+    assert read == ["1、甲", "（5）乙", "（6）丙", "2、丁", "（5）戊"]
+
+
 def test_bullets_and_unknown_lists(tmp_path: Path) -> None:
     body = item("甲") + item("乙", 99)
     read = lines(write_docx(tmp_path / "a.docx", body, numbering=numbering(level(0, "bullet", "\uf0b7"))))
@@ -113,7 +131,7 @@ def test_bullets_and_unknown_lists(tmp_path: Path) -> None:
         ("chineseCountingThousand", 1010, "一千零一十"),
         ("chineseLegalSimplified", 12, "壹拾贰"),
         ("ideographTraditional", 3, "丙"),
-        ("ideographZodiac", 13, "子"),
+        ("ideographZodiac", 12, "亥"),
         ("ideographDigital", 2012, "二〇一二"),
         ("upperRoman", 9, "IX"),
         ("lowerRoman", 4, "iv"),
