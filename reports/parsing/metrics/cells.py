@@ -188,7 +188,7 @@ def _named(label: Label, column: Label, titled: Label) -> tuple[str, list[str]]:
         return _canonical(titled.words, [row_words, *total])
     if plain_column:
         names_a_place = _WHERE.search(row_words) and not any(verb.name for verb in verbs_in(row_words))
-        return ("", []) if names_a_place else _canonical(row_words, [column_words] if column.status else [])
+        return ("", []) if names_a_place else _canonical(row_words, [])
     if not row_words:
         return _canonical(column_words, total)
     if _MEASURE.match(column_words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
@@ -27,6 +28,7 @@ _FUND: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"其中|分别|包括")
 _SOURCE: Final = re.compile(r"争|财政|补助|资助|自筹|捐|社会|中央|省|市|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他")
+_NEAR: Final = 40
 _PER_HEAD: Final = re.compile(
     r"(?:按照?|为|以|标准)*(?:每(?:生|人|名|位|个|天|月|年|学期|学年|所|园|校|班)){1,3}(?:学生|教师|幼儿|标准|补助)?"
 )
@@ -49,7 +51,7 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
         name = earlier[-1].name
         return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
     if _PLANNED.search(setting.left):
-        return _with_use("计划投资", _PLANNED, setting)
+        return _with_count(_with_use("计划投资", _PLANNED, setting), setting, earlier)
     known = canonical_name(phrase_before(left))
     if known:
         return Name(known, noun=known)
@@ -58,7 +60,7 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     if _SPENT.search(left):
         return _with_use("教育经费总投入" if _EDUCATION.search(left) else "投入资金", _SPENT, setting)
     if _INVESTED.search(left):
-        return _with_use("投资", _INVESTED, setting)
+        return _with_count(_with_use("投资", _INVESTED, setting), setting, earlier)
     stage = stage_in(left)
     if previous and stage and len(phrase_before(left)) <= len(stage) + 3:
         return Name(previous.indicator, (stage,), noun=previous.noun, stage=stage)
@@ -91,6 +93,17 @@ def _with_use(indicator: str, expression: re.Pattern[str], setting: Setting) -> 
     owner = source if 2 <= len(source) <= 12 and not verbs_in(source) else ""
     qualifiers = tuple(part for part in (owner, use) if len(part) >= 2 and part not in _GENERIC)
     return Name(indicator, qualifiers, "投入", indicator)
+
+
+def _with_count(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
+    """新建城区园4所,计划投资597.6万元: the money is for what the clause before counts."""
+    if name.qualifiers or not earlier or not setting.lead.endswith(","):
+        return name
+    inside = [named for named in earlier if named.setting.sentence == setting.sentence]
+    counts = [named for named in inside if named.setting.quantity.kind == "count"]
+    if not counts or ";" in setting.lead[-_NEAR:]:
+        return name
+    return replace(name, qualifiers=counts[-1].name.qualifiers)
 
 
 def _fund(left: str, after: str) -> Name | None:

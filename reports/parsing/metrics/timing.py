@@ -10,7 +10,7 @@ from typing import Final
 from reports.parsing.types import Period
 
 _YEAR: Final = r"(?:19|20)\d{2}"
-_PART: Final = r"上半年|下半年|春期|秋期|春季|秋季|(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?)|年?[底末初]|度"
+_PART: Final = r"上半年|下半年|春期|秋期|春季|秋季|(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?)|年?[底末]|年?初(?![中等级高])|度"
 _TIMES: Final = (
     ("2011-2012学年", rf"(?<!\d)(?P<sa>{_YEAR})(?:年?[-—–~至](?P<sb>{_YEAR}|\d{{2}}))?学年度?"),
     ("2011—2013年", rf"(?<!\d)(?P<ra>{_YEAR})年?(?:-|—|–|~|至|到|--|——)(?P<rb>{_YEAR}|\d{{2}})年"),

@@ -1,5 +1,7 @@
 """Sentences of reports and what has to be read from them, one case a shape of sentence."""
 
+# ruff: noqa: E501  one case a line
+
 from __future__ import annotations
 
 import pytest
