@@ -58,6 +58,18 @@ def _uneven() -> re.Pattern[str]:
     return re.compile("[" + "".join(re.escape(chr(code)) for code, new in _folding().items() if len(new) != 1) + "]")
 
 
+@cache
+def _unfolded_letters() -> re.Pattern[str]:
+    """Letters, digits and Chinese characters that folding changes; lone surrogates with them."""
+    changed = (chr(code) for code in _folding() if chr(code).isalnum() or 0xD800 <= code <= 0xDFFF)
+    return re.compile("[" + "".join(map(re.escape, (*changed, *INVISIBLE))) + "]")
+
+
+def is_folded(text: str) -> bool:
+    """Whether folding would change punctuation and blanks at most."""
+    return not _unfolded_letters().search(text)
+
+
 def normalise(text: str) -> str:
     """Folds width, case and script.
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.analysis import normalise_with_origin
+from search.analysis import is_folded, normalise_with_origin
 
 SNIPPET_LENGTH = 150
 ELLIPSIS = "…"
+MARKS = re.compile(r"[^\w]")
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
@@ -44,6 +45,9 @@ def find_spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     wanted = frozenset(word for word in words if word.strip())
     if not wanted or not text:
         return []
+    if is_folded(text) and not any(map(MARKS.search, wanted)):
+        # Nearly all reports are written so already; folding a long text takes longer than all the rest.
+        return [match.span() for match in _pattern(wanted).finditer(text)]
     folded, origin = normalise_with_origin(text)
     spans = [match.span() for match in _pattern(wanted).finditer(folded)]
     if origin is None:

@@ -33,6 +33,8 @@ TOGETHER_BOOST = 0.6
 """What it adds when the characters of a longer query word stand together."""
 PARTS_WEIGHT = 0.6
 """What the parts of a rare word weigh where they stand apart."""
+LEAST_SHARE = 0.15
+"""How much of the words' weight a section must match at least, where hardly any match them all."""
 RARE = 20
 """Documents below which a word is looked for in its parts, too."""
 MOST_SYNONYMS = 10
@@ -66,7 +68,7 @@ class Compiler:
         return self.snapshot.schema["text"].analyzer.words if self.snapshot else ()
 
     def compile(self, tree: language.AllOf) -> Compiled:
-        compiled = self._all(tree, SCOPES[self.scope]) if tree.parts else Every()
+        compiled = self._all(tree, SCOPES[self.scope], LEAST_SHARE) if tree.parts else Every()
         return Compiled(compiled, tuple(self.marks), tuple(self.expanded), tuple(self.plain))
 
     def _part(self, part: language.Part, fields: tuple[str, ...]) -> Query:
@@ -91,8 +93,8 @@ class Compiler:
             case language.NumberCondition():
                 return self._numbers(part)
 
-    def _all(self, tree: language.AllOf, fields: tuple[str, ...]) -> Query:
-        """Words may partly miss; everything else must hold."""
+    def _all(self, tree: language.AllOf, fields: tuple[str, ...], share: float = 1.0) -> Query:
+        """Everything must hold; words may partly miss where ``share`` is below 1."""
         units: list[Query] = []
         extras: list[Query] = []
         firm: list[Query] = []
@@ -104,7 +106,7 @@ class Compiler:
             else:
                 firm.append(self._part(part, fields))
         if units:
-            firm.insert(0, MostOf(tuple(units), tuple(extras)))
+            firm.insert(0, MostOf(tuple(units), tuple(extras), share))
         return firm[0] if len(firm) == 1 else And(firm) if firm else NullQuery
 
     def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:
@@ -169,7 +171,7 @@ class Compiler:
         if self.snapshot is None:
             return RARE
         if self._is_term(word):
-            return max(len(self.snapshot.postings(name, word.encode())[0]) for name in ("text", "headings", "places"))
+            return max(self.snapshot.count(name, word.encode()) for name in BOOSTS)
         return len(occurrences(self.snapshot, "text", word)[0])
 
     def _phrase(self, text: str, fields: tuple[str, ...]) -> Query:

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from search.analysis import normalise
+
 MAX_LENGTH = 2000
 MAX_PARTS = 256
 
@@ -215,7 +217,7 @@ def _word(text: str) -> Part | None:
         inner = _word(text.lstrip("-"))
         return Not(inner) if inner else None
     name, colon, value = text.partition(":")
-    if colon and value and name.lower() in FIELD_NAMES:
+    if colon and value and normalise(name) in FIELD_NAMES:
         inner = _plain(value)
         return _in_field(name, inner) if inner else None
     return _plain(text)
@@ -233,7 +235,7 @@ def _plain(text: str) -> Part | None:
 
 
 def _in_field(name: str | None, part: Part) -> Part:
-    field = FIELD_NAMES.get((name or "").lower())
+    field = FIELD_NAMES.get(normalise(name or ""))
     if field == "year":
         return _years(part)
     if field:

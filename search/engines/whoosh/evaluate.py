@@ -6,6 +6,7 @@ handed to Whoosh's searcher.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import NamedTuple
@@ -170,6 +171,18 @@ def _best(evaluation: Evaluation, query: Best) -> Matches:
     return evaluation.chosen(top >= 0, top)
 
 
+def _pattern(evaluation: Evaluation, query: whoosh_query.PatternQuery) -> Matches:
+    """Words with a beginning, or with anything for ``*`` and one character for ``?``; all score alike."""
+    if query.fieldname not in evaluation.snapshot.schema:
+        return NOTHING
+    text = query.text + "*" if isinstance(query, whoosh_query.Prefix) else query.text
+    # A character is one byte, or a leading one and those that continue it.
+    wild = {"*": b"[^\\n]*", "?": b"[^\\n\\x80-\\xbf][\\x80-\\xbf]*"}
+    line = b"".join(wild.get(one) or re.escape(one.encode("utf-8", "replace")) for one in text)
+    documents = evaluation.snapshot.documents_with(query.fieldname, re.compile(b"(?m:^" + line + b"$)"))
+    return Matches(documents, np.full(len(documents), float(query.boost)))
+
+
 def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
     """Units that nothing matches do not count, so that one unknown word does not hide what the others find."""
     parts = [evaluation.matches(unit) for unit in query.units]
@@ -223,10 +236,12 @@ HANDLERS: dict[type[Query], Callable[[Evaluation, Query], Matches]] = {
     whoosh_query.Every: _everything,
     type(whoosh_query.NullQuery): _nothing,
     whoosh_query.NumericRange: _number_range,
+    whoosh_query.Prefix: _pattern,
+    whoosh_query.Wildcard: _pattern,
     whoosh_query.DateRange: _number_range,
     Verbatim: _verbatim,
     OneOf: _one_of,
     Best: _best,
     MostOf: _most_of,
 }
-CACHED = frozenset({whoosh_query.Term, Verbatim, Best})
+CACHED = frozenset({whoosh_query.Term, Verbatim, Best, whoosh_query.Prefix, whoosh_query.Wildcard})

@@ -57,7 +57,7 @@ class MostOf(Node):
     """
 
     def __init__(
-        self, units: tuple[Query, ...], extras: tuple[Query, ...] = (), share: float = 0.25, enough: int = 20
+        self, units: tuple[Query, ...], extras: tuple[Query, ...] = (), share: float = 1.0, enough: int = 20
     ) -> None:
         self.units, self.extras, self.share, self.enough = units, extras, share, enough
         self.key = (units, extras, share, enough)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3PerDocReader, W3TermsReader
 from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.util.numeric import byte_to_length
 
@@ -79,6 +80,13 @@ class MappedStorage(CompoundStorage):  # type: ignore[misc]
             return super().open_file(name, *args, **kwargs)
         offset, length = self.range(name)
         return _ViewFile(memoryview(self._source)[offset : offset + length], name)
+
+
+def open_files(storage: FileStorage, segment: Any) -> FileStorage:
+    """Where the files of a segment are read from."""
+    if not segment.is_compound():
+        return storage
+    return MappedStorage(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
 
 
 class TermArrays(W3TermsReader):  # type: ignore[misc]

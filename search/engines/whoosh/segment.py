@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.analysis import normalise
 from search.engines.whoosh.inverting import as_characters
-from search.engines.whoosh.postings import DocumentArrays, Documents, MappedStorage, TermArrays, Weights
+from search.engines.whoosh.postings import DocumentArrays, Documents, TermArrays, Weights, open_files
 from search.engines.whoosh.sidecar import EXTENSION, Characters, Ordinals, Postings, Sidecar
 
 
@@ -25,9 +26,7 @@ class Segment:
         self.name: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
         self.schema = schema
-        files = storage
-        if segment.is_compound():
-            files = MappedStorage(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+        files = open_files(storage, segment)
         codec = segment.codec()
         terms_name = segment.make_filename(codec.TERMS_EXT)
         self.terms = TermArrays(
@@ -53,6 +52,19 @@ class Segment:
             return self.sidecar.postings(fieldname, term)
         with self._lock:
             return self.terms.arrays(fieldname, term)
+
+    def count(self, fieldname: str, term: bytes) -> int:
+        """In how many documents a term stands."""
+        if self.sidecar and self.sidecar.has(f"hash/{fieldname}"):
+            return self.sidecar.count(fieldname, term)
+        return len(self.postings(fieldname, term)[0])
+
+    def documents_with(self, fieldname: str, pattern: re.Pattern[bytes]) -> Documents:
+        """Documents with any term that ``pattern`` fits as a line; they may repeat."""
+        if self.sidecar and self.sidecar.has(f"line/{fieldname}"):
+            return self.sidecar.documents_with(fieldname, pattern)
+        terms = [term for term in self.lexicon(fieldname) if pattern.fullmatch(term)]
+        return np.concatenate([np.zeros(0, np.int32), *(self.postings(fieldname, term)[0] for term in terms)])
 
     def all_postings(self, fieldname: str) -> Postings:
         """The whole field, for merging."""

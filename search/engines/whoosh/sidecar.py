@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -76,12 +77,20 @@ def write_sidecar(
         if len(np.unique(hashes)) == len(hashes):
             arrays |= {f"hash/{name}": hashes[order], f"term/{name}": order, f"start/{name}": field.starts}
             arrays |= {f"document/{name}": _small(field.documents), f"weight/{name}": _small(field.weights)}
-            arrays[f"lexicon/{name}"] = _blob(field.terms)
+            arrays |= _lines(name, field.terms)
     for name, text in characters.items():
         arrays |= {f"{part}/{name}": array for part, array in text._asdict().items()}
     for name, values in ordinals.items():
         arrays |= {f"value/{name}": _blob(values.terms), f"has/{name}": values.documents, f"is/{name}": values.ordinals}
     _write(path, arrays)
+
+
+def _lines(name: str, terms: list[bytes]) -> dict[str, NDArray[Any]]:
+    """Sorted words, a line each, and where each line begins: fit for regular expressions and for bisecting."""
+    begins = np.zeros(len(terms) + 1, np.uint32)
+    np.cumsum([len(term) + 1 for term in terms], out=begins[1:])
+    text = b"".join(term + b"\n" for term in terms)
+    return {f"lexicon/{name}": np.frombuffer(text, np.uint8), f"line/{name}": begins}
 
 
 def _small(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -144,15 +153,27 @@ class Sidecar:
     def has(self, name: str) -> bool:
         return name in self._heads
 
-    def postings(self, fieldname: str, term: bytes) -> tuple[Documents, Weights]:
-        """A term's documents and weights; empty where the segment lacks it."""
+    def _bounds(self, fieldname: str, term: bytes) -> tuple[int, int]:
+        """From where to where a term's postings lie; an empty stretch where the segment lacks it."""
         hashes = self.array(f"hash/{fieldname}")
         wanted = np.frombuffer(blake2b(term, digest_size=8).digest(), np.uint64)[0]
         place = int(np.searchsorted(hashes, wanted))
         if place == len(hashes) or hashes[place] != wanted:
-            return NO_DOCUMENTS, NO_WEIGHTS
+            return 0, 0
         number = int(self.array(f"term/{fieldname}")[place])
-        start, end = (int(at) for at in self.array(f"start/{fieldname}")[number : number + 2])
+        starts = self.array(f"start/{fieldname}")
+        return int(starts[number]), int(starts[number + 1])
+
+    def count(self, fieldname: str, term: bytes) -> int:
+        """In how many documents a term stands."""
+        start, end = self._bounds(fieldname, term)
+        return end - start
+
+    def postings(self, fieldname: str, term: bytes) -> tuple[Documents, Weights]:
+        """A term's documents and weights; empty where the segment lacks it."""
+        start, end = self._bounds(fieldname, term)
+        if start == end:
+            return NO_DOCUMENTS, NO_WEIGHTS
         documents = self.array(f"document/{fieldname}")[start:end].astype(np.int32)
         return documents, self.array(f"weight/{fieldname}")[start:end].astype(np.float32)
 
@@ -162,7 +183,16 @@ class Sidecar:
         return Postings(self.lexicon(fieldname), starts, documents.astype(np.int32), weights.astype(np.float32))
 
     def lexicon(self, fieldname: str) -> list[bytes]:
-        return _unblob(self.array(f"lexicon/{fieldname}"))
+        return self.array(f"lexicon/{fieldname}").tobytes().split(b"\n")[:-1]
+
+    def documents_with(self, fieldname: str, pattern: re.Pattern[bytes]) -> Documents:
+        """Documents with any word that the whole ``pattern`` (of a line) fits; they may repeat."""
+        text, begins = self.array(f"lexicon/{fieldname}"), self.array(f"line/{fieldname}")
+        found = np.array([match.start() for match in pattern.finditer(memoryview(text))], np.uint32)
+        numbers = np.searchsorted(begins, found)
+        starts, documents = self.array(f"start/{fieldname}"), self.array(f"document/{fieldname}")
+        pieces = [documents[starts[number] : starts[number + 1]] for number in numbers]
+        return np.concatenate([NO_DOCUMENTS, *pieces]).astype(np.int32)
 
     def characters(self, fieldname: str) -> Characters:
         return Characters(*(self.array(f"{part}/{fieldname}") for part in Characters._fields))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from math import log
@@ -78,6 +79,18 @@ class Snapshot:
         if not found:
             return NO_DOCUMENTS, NO_WEIGHTS
         return np.concatenate([one for one, _ in found]), np.concatenate([two for _, two in found])
+
+    def count(self, fieldname: str, term: bytes) -> int:
+        """In how many documents a term stands, deleted ones included."""
+        return sum(segment.count(fieldname, term) for segment in self.segments)
+
+    def documents_with(self, fieldname: str, pattern: re.Pattern[bytes]) -> Documents:
+        """Documents with any term that ``pattern`` fits as a line, ascending."""
+        found = [
+            np.unique(segment.documents_with(fieldname, pattern)) + np.int32(offset)
+            for segment, offset in zip(self.segments, self.offsets, strict=False)
+        ]
+        return np.concatenate([NO_DOCUMENTS, *found])
 
     def idf(self, document_frequency: int) -> float:
         return log(self.size / (document_frequency + 1)) + 1 if self.size else 0.0

@@ -14,12 +14,14 @@ import time
 import uuid
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, OverlayStorage
 from whoosh.index import TOC, EmptyIndexError
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
+from search.engines.whoosh.postings import open_files
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.snapshot import Snapshot
 
@@ -123,9 +125,20 @@ class IndexState:
             os.close(descriptor)
 
 
+class _MappedReader(SegmentReader):  # type: ignore[misc]
+    """Whoosh's reader of a segment, over a memory map: its own copies every part when it opens."""
+
+    def __init__(self, storage: FileStorage, schema: Schema, segment: Any) -> None:
+        self.schema, self.is_closed, self._gen = schema, False, None
+        self._segment, self._segid, self._codec = segment, segment.segment_id(), segment.codec()
+        self._storage = OverlayStorage(open_files(storage, segment), storage)
+        self._terms = self._codec.terms_reader(self._storage, segment)
+        self._perdoc = self._codec.per_document_reader(self._storage, segment)
+
+
 def _whoosh_reader(storage: FileStorage, toc: TOC) -> IndexReader:
     """Whoosh's own reader of the same segments, for what the arrays do not answer."""
-    readers = [SegmentReader(storage, toc.schema, segment) for segment in toc.segments]
+    readers = [_MappedReader(storage, toc.schema, segment) for segment in toc.segments]
     return readers[0] if len(readers) == 1 else MultiReader(readers) if readers else EmptyReader(toc.schema)
 
 

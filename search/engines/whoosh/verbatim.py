@@ -13,6 +13,10 @@ from search.engines.whoosh.snapshot import Snapshot
 
 def occurrences(snapshot: Snapshot, fieldname: str, text: str) -> tuple[Documents, Weights]:
     """Documents whose field holds ``text`` (folded), and how often. Overlapping places count each."""
+    return snapshot.cache.get(("occurrences", fieldname, text), lambda: _look_up(snapshot, fieldname, text))
+
+
+def _look_up(snapshot: Snapshot, fieldname: str, text: str) -> tuple[Documents, Weights]:
     wanted = np.frombuffer(encode(text), np.uint16)
     if not len(wanted) or 0 in wanted:
         return NO_DOCUMENTS, NO_WEIGHTS
