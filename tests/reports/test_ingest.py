@@ -6,10 +6,13 @@ import zipfile
 import pytest
 from django.db import connection
 
-from reports import ingest, originals, publishing, runs
+from reports import originals, publishing, runs
+from reports.districts import database_gazetteer
+from reports.extraction import extract_isolated
 from reports.ingest import Arrival, Given, process, receive
 from reports.models import AuditEntry, IndexChange, IngestRun, Metric, Parse, Report, Section, SourceFile
 from reports.parsing.pipeline import parse
+from reports.storing import context_of, store
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +73,8 @@ def test_storing_the_same_parse_again_keeps_every_id(data_dir):
     bring(publish=True)
     source = SourceFile.objects.get()
     ids = [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Report, Section, Metric)]
-    extracted = ingest.extract_isolated(originals.path_of(source.sha256), filename=source.name)
-    parsed = ingest.parse(extracted, ingest.context_of(source), ingest.database_gazetteer(), source.name)
-    ingest.store(source, extracted, parsed)
+    extracted = extract_isolated(originals.path_of(source.sha256), filename=source.name)
+    store(source, extracted, parse(extracted, context_of(source), database_gazetteer(), source.name))
     assert [list(m.objects.order_by("pk").values_list("pk", flat=True)) for m in (Report, Section, Metric)] == ids
     assert Report.objects.get().state == Report.State.PUBLISHED
     assert not Section.objects.filter(archived=True).exists()
