@@ -19,6 +19,7 @@ NAVIGATION = (
     ("/reports/", gettext_lazy("报告")),
     ("/districts/", gettext_lazy("区县")),
     ("/indicators/", gettext_lazy("指标")),
+    ("/compare/", gettext_lazy("对比")),
     ("/coverage/", gettext_lazy("报送情况")),
 )
 NAME = gettext_lazy("教育工作 报告库")
@@ -84,7 +85,7 @@ def _tools(request: HttpRequest, user: Visitor) -> tuple[NavigationItem, ...]:
     if _holds(user, "reports.add_sourcefile"):
         tools.append(_item(request, "/upload/", _("上传")))
     if _holds(user, "reports.view_draft"):
-        tools.append(_item(request, "/reports/?state=draft", _("待审核"), drafts_waiting()))
+        tools.append(_item(request, "/review/", _("审核"), drafts_waiting()))
     if getattr(user, "is_staff", False):
         tools.append(_item(request, "/admin/", _("管理")))
     return tuple(tools)

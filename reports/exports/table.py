@@ -69,8 +69,12 @@ class Export:
     references: tuple[str, ...] = ()
 
 
+def cells(*values: Value) -> tuple[Cell, ...]:
+    return tuple(Cell(value) for value in values)
+
+
 def row(*values: Value) -> Row:
-    return Row(tuple(Cell(value) for value in values))
+    return Row(cells(*values))
 
 
 def printable(text: str) -> str:
