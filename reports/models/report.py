@@ -72,6 +72,22 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("报告")
         verbose_name_plural = _("报告")
+        indexes: ClassVar[list[models.Index]] = [
+            # What coverage and lists read of a report, without touching its text.
+            models.Index(
+                fields=[
+                    "state",
+                    "visibility",
+                    "issuer",
+                    "period_end",
+                    "period_start",
+                    "kind",
+                    "topic",
+                    "published_at",
+                ],
+                name="report_listed",
+            ),
+        ]
         permissions = [("publish_report", _("发布与撤回报告")), ("view_draft", _("查看未发布的报告"))]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["source", "anchor"], name="report_anchor_once_a_source"),
@@ -120,6 +136,11 @@ class Section(models.Model):
         verbose_name = _("节")
         verbose_name_plural = _("节")
         ordering: ClassVar[list[str]] = ["report", "index"]
+        indexes: ClassVar[list[models.Index]] = [
+            # Counting sections by place, topic or report must not read their texts.
+            models.Index(fields=["district", "archived", "report", "topic"], name="section_by_district"),
+            models.Index(fields=["report", "archived", "district", "topic"], name="section_by_report"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["report", "anchor"], name="section_anchor_once_a_report"),
             models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="section_span_in_order"),

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from reports.access import Visitor
-from reports.models import IngestRun
+from reports.models import IngestRun, Report
 from reports.selectors.holdings import ReportLine, lines
 
 SHOWN = 500
@@ -50,12 +52,12 @@ def batch(user: Visitor, key: UUID | None) -> Batch:
     runs = IngestRun.objects.filter(started_by_id=user.pk).select_related("source")
     if key is not None:
         runs = runs.filter(batch=key)
-    found = list(runs.prefetch_related("source__reports")[:SHOWN])
-    of_sources = lines(report for run in found if run.source for report in run.source.reports.all())
+    reports = Prefetch("source__reports", Report.objects.only("pk", "source_id").order_by("index"))
+    found = list(runs.prefetch_related(reports)[:SHOWN])
+    of_sources = lines(dict.fromkeys(report.pk for run in found if run.source for report in run.source.reports.all()))
     by_source: dict[int, list[ReportLine]] = {}
     for line in of_sources:
-        if line not in by_source.setdefault(line.report.source_id, []):
-            by_source[line.report.source_id].append(line)
+        by_source.setdefault(line.report.source_id, []).append(line)
     shown = [RunLine(run, by_source.get(run.source_id or 0, [])) for run in found]
     shown.sort(key=lambda line: STATE_ORDER.index(IngestRun.State(line.run.state)))
     return Batch(key, shown, Counter(run.state for run in found))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from reports.access import published
 from reports.models import District, Section
@@ -61,13 +61,9 @@ def cities_held() -> list[District]:
     spoken: Counter[int] = Counter(
         published().filter(issuer__isnull=False).order_by().values_list("issuer_id", flat=True)
     )
-    pairs = (
-        Section.objects.filter(archived=False, report__in=published(), district__isnull=False)
-        .order_by()
-        .values_list("district_id", "report_id")
-        .distinct()
-    )
-    spoken.update(district_id for district_id, _report in pairs)
+    about = Section.objects.filter(archived=False, report__in=published(), district__isnull=False)
+    counted = about.order_by().values_list("district_id").annotate(reports=Count("report_id", distinct=True))
+    spoken.update(dict(counted))
     weight: Counter[District] = Counter()
     for district in District.objects.filter(pk__in=spoken).select_related("parent"):
         weight[city_of(district)] += spoken[district.pk]
