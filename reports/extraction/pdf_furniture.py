@@ -11,13 +11,17 @@ from reports.extraction.pdf_lines import Line
 EDGE = 0.13
 """Headers and footers stand in this share of the page's height at either edge."""
 EDGE_LINES = 3
-SENTENCE = re.compile("[，。；：！？]")
-DIGITS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百〇零]+")
-# 3 | - 3 - | 第3页 | 第 3 页 共 12 页 | 3/12 | Page 3 of 12 | ·3·
+RULES = r"[\s\-—–―·•~.|]*"
+# 3 | - 3 - | 第3页 | 第 3 页 共 12 页 | 3/12 | Page 3 of 12 | ·3· | iv ; four figures are a year, not a page.
 PAGE_NUMBER = re.compile(
-    r"^\W*(?:第|page)?\W*[0-9０-９一二三四五六七八九十百ⅰ-ⅹivxl]{1,7}\W*页?\W*(?:(?:共|of|/|／|，)\W*[0-9０-９一二三四五六七八九十百]{1,5}\W*页?)?\W*$",
+    rf"^(?:{RULES}\d{{1,3}}{RULES}|第\s*[\d一二三四五六七八九十百]{{1,5}}\s*页.{{0,15}}|\d{{1,3}}\s*页"
+    r"|(?:page\s*)?\d{1,4}\s*(?:/|／|of)\s*\d{1,4}|[ivxl]{1,6})$",
     re.IGNORECASE,
 )
+# A header with the page's number at its beginning or end.
+NUMBERED = re.compile(r"^(\d{1,4})(?=\D)|(?<=\D)(\d{1,4})$")
+# These carry numbers of their own, which may rise with the pages.
+OWN_NUMBER = re.compile(r"^(?:附件|附表|附录|表|图|第)")
 
 Place = tuple[int, str]
 
@@ -25,10 +29,12 @@ Place = tuple[int, str]
 def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:
     """For every page the positions (in its list) of lines that belong to the page, not to the text.
 
-    A line is furniture where its wording, digits aside, returns at the same edge of several pages, or where it is a
-    page number at an edge, or where it is printed across the page (a watermark).
+    A line is furniture where its wording, the page's own number aside, returns at the same edge of several pages, or
+    where it is a page number at an edge, or where it is printed across the page (a watermark).
     """
-    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    edges = [
+        _edge_lines(lines, height, number) for number, (lines, height) in enumerate(zip(pages, heights, strict=True))
+    ]
     seen = Counter(place for page in edges for place in {place for _, place in page})
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
     found = []
@@ -45,23 +51,24 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     return found
 
 
-def _edge_lines(lines: Sequence[Line], height: float) -> list[tuple[int, Place]]:
+def _edge_lines(lines: Sequence[Line], height: float, page: int) -> list[tuple[int, Place]]:
     """The outermost lines at the top (1) and bottom (-1) with their wording, from the edge inwards."""
     by_height = sorted(range(len(lines)), key=lambda index: -lines[index].top)
     top = [i for i in by_height[:EDGE_LINES] if lines[i].bottom > height * (1 - EDGE)]
     bottom = [i for i in by_height[-EDGE_LINES:] if lines[i].top < height * EDGE and i not in top]
-    return [(i, (1, wording(lines[i].text))) for i in top] + [
-        (i, (-1, wording(lines[i].text))) for i in reversed(bottom)
-    ]
+    upper = [(i, (1, wording(lines[i].text, page))) for i in top]
+    return upper + [(i, (-1, wording(lines[i].text, page))) for i in reversed(bottom)]
 
 
-def wording(text: str) -> str:
-    """What two lines share that differ in a page number only; a sentence must agree to the letter.
+def wording(text: str, page: int) -> str:
+    """What two lines share that differ in the number of their page only.
 
-    >>> wording("云江市教育局 第 3 页") == wording("云江市教育局 第12页")
+    >>> wording("云江市教育局 3", 2) == wording("云江市教育局12", 11)
     True
-    >>> wording("新建3所。") == wording("新建5所。")
-    False
+    >>> wording("附件3", 2) == wording("附件4", 3), wording("新建3所", 2) == wording("新建5所", 4)
+    (False, False)
     """
     joined = "".join(text.split()).lower()
-    return joined if SENTENCE.search(joined) else DIGITS.sub("#", joined)
+    if OWN_NUMBER.match(joined):
+        return joined
+    return NUMBERED.sub(lambda match: f"#{int(match[0]) - page}", joined)

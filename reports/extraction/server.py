@@ -27,11 +27,12 @@ from reports.extraction.types import RefusedFile
 
 logger = logging.getLogger(__name__)
 
-START = "from reports.extraction.forkserver import main; main()"
+# The project's folder comes as an argument: in PYTHONPATH a colon in its name would part it.
+START = "import sys; sys.path.insert(0, sys.argv.pop()); from reports.extraction.forkserver import main; main()"
 START_SECONDS = 60.0
 GRACE_SECONDS = 5.0
 # What a child needs of the environment; passwords and keys stay out.
-ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
+ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
 PROGRESS = b'{"progress"'
 
 ReportLine = Callable[[bytes], None]
@@ -54,8 +55,7 @@ class _Server:
         self.control, theirs = socket.socketpair()
         root = str(Path(__file__).parents[2])
         environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-        environment["PYTHONPATH"] = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-        command = [sys.executable, "-c", START, str(theirs.fileno())]
+        command = [sys.executable, "-c", START, str(theirs.fileno()), root]
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,

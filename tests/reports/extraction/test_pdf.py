@@ -85,6 +85,19 @@ def test_headers_footers_and_page_numbers_are_put_aside(tmp_path: Path) -> None:
     assert found.boilerplate == ("云江市教育局文件汇编", "— 1 —", "— 2 —", "— 3 —", "— 4 —", "— 5 —")
 
 
+def test_headings_with_rising_numbers_are_no_furniture(tmp_path: Path) -> None:
+    pages = []
+    for number in range(1, 5):
+        page = Page(y=800)
+        page.line(f"附件{number}")
+        page.paragraph(LONG)
+        page.text(f"云江市教育局 {number + 4}", 200, 40, 10)
+        pages.append(page)
+    found = extract(write_pdf(tmp_path / "a.pdf", pages))
+    assert [line for line in found.text.split("\n") if len(line) < 5] == ["附件1", "附件2", "附件3", "附件4", ""]
+    assert found.boilerplate == tuple(f"云江市教育局 {number}" for number in range(5, 9))
+
+
 def test_page_numbers_of_one_page_and_figures_in_the_text(tmp_path: Path) -> None:
     page = Page()
     page.text("12", 300, 500)
@@ -171,6 +184,14 @@ def test_text_printed_twice_for_boldness_counts_once(tmp_path: Path) -> None:
     page.y = 650
     page.paragraph(LONG)
     assert lines(write_pdf(tmp_path / "a.pdf", [page])) == ["一、学前教育", LONG]
+
+
+def test_a_password_is_told(tmp_path: Path) -> None:
+    key = b"<" + b"5a" * 32 + b">"
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O %s /U %s /P -4 >> /ID [<00> <00>]" % (key, key)
+    with pytest.raises(RefusedFile, match="密码") as refused:
+        extract(write_pdf(tmp_path / "a.pdf", [Page()], extra=lock))
+    assert refused.value.code == "encrypted"
 
 
 def test_refusals(tmp_path: Path) -> None:
