@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reports.parsing.districts import common_parent
+from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.titles import ORGAN
 from reports.parsing.types import Issuer, ParseContext, Place
@@ -58,13 +59,13 @@ def find_issuer(
         named = _named(name, gazetteer, year, codes)
         if named:
             return named
-    place = _own_name(body[:TEXT_LIMIT], gazetteer, year) or context.given_place
+    place = _own_name(fold(body[:TEXT_LIMIT]), gazetteer, year) or context.given_place
     return Issuer(place.name, place.code) if place else None
 
 
 def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
     for line in lines:
-        if ORGAN.fullmatch(line.strip()):
+        if ORGAN.fullmatch(fold(line.strip())):
             named = _named(line, gazetteer, year, codes)
             if named:
                 return named
@@ -73,6 +74,7 @@ def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, c
 
 def _named(words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
     """The innermost place of the first chain of names (泸州市江阳区…), with the institution behind it."""
+    words = fold(words)
     mentions = gazetteer.find(words)
     if not mentions:
         return None

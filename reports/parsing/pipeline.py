@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reports.parsing.clean import clean
 from reports.parsing.districts import assign_districts, is_office, place_name, place_test, resolve_places
+from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import Heading
 from reports.parsing.headings import find_headings
@@ -142,7 +143,7 @@ def _without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]
 def _context_codes(title: str, context: ParseContext, gazetteer: Gazetteer) -> list[str]:
     codes: list[str] = []
     for words in (title, context.filename, context.folder):
-        for mention in gazetteer.find(words):
+        for mention in gazetteer.find(fold(words)):
             answer = gazetteer.resolve(mention.name, None, codes)
             if answer.place:
                 codes.append(answer.place.code)

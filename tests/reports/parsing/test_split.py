@@ -56,7 +56,8 @@ def test_a_letterhead_stays_with_the_report() -> None:
 
 
 def test_torn_text_above_the_title_is_kept() -> None:
-    text = f"教育局个人小结\n园长负责制，提高保教质量。\n二、义务教育\n{TEXT}\n甲县教育局2011年工作总结\n一、学前教育\n{TEXT}"
+    title = "甲县教育局2011年工作总结"
+    text = f"教育局个人小结\n园长负责制，提高保教质量。\n二、义务教育\n{TEXT}\n{title}\n一、学前教育\n{TEXT}"
     found = split_reports(text)
     part = found.parts[0]
     assert part.before is not None

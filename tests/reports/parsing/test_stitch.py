@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ def test_whole_parts_in_any_order_come_back_or_are_reported(parts: list[str]) ->
 def test_pieces_cut_inside_words_come_back_or_are_reported(words: list[str], random: object) -> None:
     cuts = sorted(REPORT.index(word) + 3 for word in words)
     borders = [0, *cuts, len(REPORT)]
-    pieces = [REPORT[start:end] for start, end in zip(borders, borders[1:], strict=False)]
+    pieces = [REPORT[start:end] for start, end in pairwise(borders)]
     random.shuffle(pieces)  # type: ignore[attr-defined]
     before = pieces.index(REPORT[: cuts[0]])
     printed = "\n".join(pieces)
