@@ -35,40 +35,41 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     edges = [
         _edge_lines(lines, height, number) for number, (lines, height) in enumerate(zip(pages, heights, strict=True))
     ]
-    seen = Counter(place for page in edges for place in {place for _, place in page})
+    seen = Counter(place for page in edges for place in {place for _, _, places in page for place in places})
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
     found = []
     for lines, page in zip(pages, edges, strict=True):
         marked = {index for index, line in enumerate(lines) if line.slanted}
         open_edges = {1, -1}
-        for index, place in page:
+        for index, edge, places in page:
             # From the edge inwards: what stands behind a line of text is text, however often it returns.
-            if place[0] in open_edges and (seen[place] >= enough or PAGE_NUMBER.match(lines[index].text)):
+            returns = any(seen[place] >= enough for place in places)
+            if edge in open_edges and (returns or PAGE_NUMBER.match(lines[index].text)):
                 marked.add(index)
             else:
-                open_edges.discard(place[0])
+                open_edges.discard(edge)
         found.append(marked)
     return found
 
 
-def _edge_lines(lines: Sequence[Line], height: float, page: int) -> list[tuple[int, Place]]:
-    """The outermost lines at the top (1) and bottom (-1) with their wording, from the edge inwards."""
+def _edge_lines(lines: Sequence[Line], height: float, page: int) -> list[tuple[int, int, set[Place]]]:
+    """The outermost lines, from the edge inwards: position, edge (1 top, -1 bottom), wordings at that edge."""
     by_height = sorted(range(len(lines)), key=lambda index: -lines[index].top)
     top = [i for i in by_height[:EDGE_LINES] if lines[i].bottom > height * (1 - EDGE)]
     bottom = [i for i in by_height[-EDGE_LINES:] if lines[i].top < height * EDGE and i not in top]
-    upper = [(i, (1, wording(lines[i].text, page))) for i in top]
-    return upper + [(i, (-1, wording(lines[i].text, page))) for i in reversed(bottom)]
+    placed = [(i, 1) for i in top] + [(i, -1) for i in reversed(bottom)]
+    return [(i, edge, {(edge, words) for words in wordings(lines[i].text, page)}) for i, edge in placed]
 
 
-def wording(text: str, page: int) -> str:
-    """What two lines share that differ in the number of their page only.
+def wordings(text: str, page: int) -> set[str]:
+    """What a line may share with those of other pages: its words, and its words with the page's number taken out.
 
-    >>> wording("云江市教育局 3", 2) == wording("云江市教育局12", 11)
-    True
-    >>> wording("附件3", 2) == wording("附件4", 3), wording("新建3所", 2) == wording("新建5所", 4)
-    (False, False)
+    >>> wordings("云江市教育局 3", 2) & wordings("云江市教育局12", 11)
+    {'云江市教育局#1'}
+    >>> wordings("附件3", 2) & wordings("附件4", 3), wordings("新建3所", 2) & wordings("新建5所", 4)
+    (set(), set())
     """
     joined = "".join(text.split()).lower()
     if OWN_NUMBER.match(joined):
-        return joined
-    return NUMBERED.sub(lambda match: f"#{int(match[0]) - page}", joined)
+        return {joined}
+    return {joined, NUMBERED.sub(lambda match: f"#{int(match[0]) - page}", joined)}

@@ -85,6 +85,19 @@ def test_headers_footers_and_page_numbers_are_put_aside(tmp_path: Path) -> None:
     assert found.boilerplate == ("云江市教育局文件汇编", "— 1 —", "— 2 —", "— 3 —", "— 4 —", "— 5 —")
 
 
+def test_a_browsers_header_with_the_date_in_front(tmp_path: Path) -> None:
+    pages = []
+    for number in range(1, 5):
+        page = Page()
+        page.text("11/22/2026 工作总结", 90, 810, 8)
+        page.paragraph(f"第{number}段，" + LONG)
+        page.text(f"{number}/4", 500, 20, 8)
+        pages.append(page)
+    found = extract(write_pdf(tmp_path / "a.pdf", pages))
+    assert found.text.count("\n") == 4
+    assert found.boilerplate == ("11/22/2026 工作总结", "1/4", "2/4", "3/4", "4/4")
+
+
 def test_headings_with_rising_numbers_are_no_furniture(tmp_path: Path) -> None:
     pages = []
     for number in range(1, 5):
