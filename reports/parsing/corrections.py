@@ -79,15 +79,19 @@ FIELDS = (
     CorrectionField("metric", "values", "改数据", {"value": 12, "unit": "所"}),
     CorrectionField("metric", "add", "补数据", {"indicator": "新建幼儿园数", "status": "actual"}),
 )
-LABELS = {(row.kind, row.name): row.label for row in FIELDS}
 SEEN = ("indicator", "qualifier", "value", "unit", "period_start", "period_end", "half", "status")
 """What tells one reading of a number from another: a person's word holds only for the reading they saw."""
 METRIC_VALUES = frozenset({*SEEN, "value_high", "comparator", "as_of", "change", "project", "district"})
 """What ``metric.values`` and ``metric.add`` may set."""
 
 
+def label_of(kind: str, name: str) -> str:
+    """What staff call this kind of correction."""
+    return next((row.label for row in FIELDS if (row.kind, row.name) == (kind, name)), kind)
+
+
 def is_known(kind: str, name: str) -> bool:
-    return (kind, name) in LABELS
+    return any((row.kind, row.name) == (kind, name) for row in FIELDS)
 
 
 class CannotApply(Exception):  # noqa: N818 - an answer to the reviewer, no error of ours

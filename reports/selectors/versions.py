@@ -1,0 +1,41 @@
+"""The versions of a report: which file replaced which, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.models import Report, SourceFile
+from reports.near_duplicates import DiffLine, difference
+from reports.recognising import stored_text
+
+LONGEST_CHAIN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One file of the chain, with its reports; ``number`` counts from 1, the oldest."""
+
+    number: int
+    source: SourceFile
+    reports: Sequence[Report]
+
+    @property
+    def is_shown(self) -> bool:
+        return any(report.state == Report.State.PUBLISHED for report in self.reports)
+
+
+def versions_of(source: SourceFile) -> list[Version]:
+    """All versions, the newest first; a file without any is alone."""
+    chain = [source]
+    while chain[-1].replaces is not None and len(chain) < LONGEST_CHAIN and chain[-1].replaces not in chain:
+        chain.append(chain[-1].replaces)
+    while (newer := chain[0].successors.order_by("-pk").first()) and len(chain) < LONGEST_CHAIN and newer not in chain:
+        chain.insert(0, newer)
+    live = [list(each.reports.exclude(state=Report.State.ARCHIVED).order_by("index")) for each in chain]
+    return [Version(len(chain) - at, each, live[at]) for at, each in enumerate(chain)]
+
+
+def changes(old: SourceFile, new: SourceFile) -> list[DiffLine]:
+    """Sentence by sentence, what ``new`` says otherwise than ``old``."""
+    return difference(stored_text(old), stored_text(new))
