@@ -44,6 +44,13 @@ _NOUN_OF_UNIT: Final = {
     "所": re.compile(r"幼儿园|中小学校?|九年一贯制学校|中心校|教学点|村小|学校|小学|中学|初中|高中|职校"),
     "人": re.compile(r"幼儿教师|教师|教职工|留守儿童|学生|幼儿|儿童|家长|校长|园长|干部|教练员|教研员"),
 }
+_COUNTABLE: Final = {
+    "people": re.compile(
+        r"[员者生人长童师儿民工女手兵干](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位"
+    ),
+    "所": re.compile(r"[园校学中小点馆院所幼班店站企场]$|中心|基地|机构|高中"),
+}
+_LONGEST_NARROWING: Final = 10
 _SUBJECT_VERBS: Final = frozenset(
     {
         "招生",
@@ -82,6 +89,9 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
         return _changed(setting, earlier)
     if after and not (own and quantity.noun):
         return _after(setting, left, after, verbs, earlier)
+    narrowed = _narrowed(setting, own, verbs, earlier) if own else None
+    if narrowed:
+        return narrowed
     if own and _is_noun(own, quantity.unit):
         return _before(setting, left, own, verbs, earlier)
     return _elliptic(setting, left, verbs, earlier)
@@ -92,6 +102,18 @@ def _is_noun(own: str, unit: str) -> bool:
     if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点")):
         return True
     return not is_stage(own) and not is_qualifier(own)
+
+
+def _narrowed(setting: Setting, own: str, verbs: list[FoundVerb], earlier: Sequence[Named]) -> Name | None:
+    """其中音体美32人, 江川区144名, 移交17所: what does not name persons or schools says which of those before."""
+    expression = _COUNTABLE.get(setting.quantity.kind if setting.quantity.kind == "people" else setting.quantity.unit)
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if expression is None or expression.search(own) or any(verb.name for verb in verbs) or not before:
+        return None
+    inside = earlier[-1].setting.sentence == setting.sentence
+    if not inside or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
+        return None
+    return Name(before.indicator, (own,), before.verb, before.noun, certain=0.9)
 
 
 def _plain(left: str, earlier: Sequence[Named]) -> Name:
@@ -238,9 +260,11 @@ def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequ
     """Only a verb or a stage stands before the number: 改扩建1所; 小学招生9529人; 初中5926名."""
     strong = [found for found in verbs if found.name]
     verb = strong[-1].name if strong else ""
+    if not strong and not left and earlier and earlier[-1].name.verb == "招生":
+        return Name("招生人数" if setting.quantity.kind == "people" else "招生数", earlier[-1].name.qualifiers, "招生")
     subject = _words_before(left, strong) if strong else ""
     before = last_of_unit(setting.quantity.base_unit, earlier)
-    if not left and earlier and not before:
+    if not left and earlier and not before and earlier[-1].name.noun not in {"班级", "教学班"}:
         before = earlier[-1].name
     noun, qualifiers = split_phrase(subject) if subject else ("", ())
     if strong and verb in _DONE_TO and noun and _is_noun(noun, setting.quantity.unit):
@@ -250,7 +274,8 @@ def _elliptic(setting: Setting, left: str, verbs: list[FoundVerb], earlier: Sequ
         return _compose(setting, verb or before.verb, before.noun, kept, 0.9)
     if strong and verb in _SUBJECT_VERBS:
         measure = _MEASURES.get(setting.quantity.base_unit, "数")
-        name = canonical_name(f"{verb}{measure}") or f"{verb}{measure}"
+        plain = f"{verb}{'奖' if verb == '获' else ''}{measure}"
+        name = canonical_name(plain) or plain
         return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
     if before and before.indicator and not verb:
         return Name(

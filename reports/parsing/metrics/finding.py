@@ -21,7 +21,7 @@ from reports.parsing.metrics.sentences import spans_outside
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import paragraph_status
 from reports.parsing.metrics.timing import When, period_at, times_in
-from reports.parsing.metrics.wraps import page_width, unwrapped
+from reports.parsing.metrics.wraps import page_width, rejoined, unwrapped
 from reports.parsing.patterns import status_marks
 from reports.parsing.tables import tables_in_text
 from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Span, Status, Table
@@ -55,7 +55,7 @@ def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tup
 
 def _folded(report: ParsedReport) -> str:
     """The text folded, lines that a page broke joined within each section; the same length."""
-    text = report.text
+    text = rejoined(report.text)
     width = page_width(text)
     if width is None:
         return fold(text)

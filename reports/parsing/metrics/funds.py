@@ -28,6 +28,7 @@ _FUND: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"其中|分别|包括")
 _SOURCE: Final = re.compile(r"争|财政|补助|资助|自筹|捐|社会|中央|省|市|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他")
+_GIVEN: Final = frozenset({"资助", "补助", "奖励", "减免", "发放"})
 _NEAR: Final = 40
 _PER_HEAD: Final = re.compile(
     r"(?:按照?|为|以|标准)*(?:每(?:生|人|名|位|个|天|月|年|学期|学年|所|园|校|班)){1,3}(?:学生|教师|幼儿|标准|补助)?"
@@ -65,7 +66,7 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     if previous and stage and len(phrase_before(left)) <= len(stage) + 3:
         return Name(previous.indicator, (stage,), noun=previous.noun, stage=stage)
     after = phrase_after(setting.right)
-    return _fund(left, after) or _by_noun(left, after, previous)
+    return _fund(left, after) or _by_noun(left, after, previous, earlier)
 
 
 def _standard(setting: Setting, previous: Name | None) -> Name:
@@ -132,7 +133,7 @@ def _named(text: str, context: str, stage: str) -> Name:
     return Name(indicator, (*extra, *(q for q in qualifiers if q not in indicator)), noun=noun, stage=stage)
 
 
-def _by_noun(left: str, after: str, previous: Name | None) -> Name:
+def _by_noun(left: str, after: str, previous: Name | None, earlier: Sequence[Named]) -> Name:
     verbs = [verb for verb in verbs_in(left) if verb.name]
     raised = _RAISED.findall(left)
     verb = raised[-1] if raised else verbs[-1].name if verbs else ""
@@ -140,8 +141,10 @@ def _by_noun(left: str, after: str, previous: Name | None) -> Name:
     phrase = phrase_before(left[start:])
     if phrase:
         return Name(f"{verb}{phrase[-18:]}", verb=verb, certain=0.75)
-    if verb:
-        return Name(f"{verb}资金", verb=verb, certain=0.8)
+    carried = earlier[-1].name.verb if earlier and not left else ""
+    if verb or carried in _GIVEN:
+        name = f"{verb or carried}资金"
+        return Name(canonical_name(name) or name, verb=verb or carried, certain=0.8)
     if after:
         return Name(f"{after[-18:]}资金", certain=0.7)
     if previous:

@@ -36,6 +36,8 @@ _BECOMES: Final = re.compile(
 )
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _AGES: Final = re.compile(r"(?:15|17)周岁")
+_OF_PLAN: Final = re.compile(r"(?:为|是|达)[^,;。]{0,8}(?:计划|任务|目标)(?:总数|任务)?的? ?$")
+_WHOLE_NAMES: Final = ("率", "度", "面", "权重", "比重", "标准", "份额", "占比", "水平", "比例")
 _STAGE_NAMES: Final = {
     "普高": "普通高中", "职高": "职业高中", "中等职业学校": "中职", "中等职业教育": "中职",
     "15周岁": "初等教育", "17周岁": "初级中等教育", "初等": "初等教育", "初级中等": "初级中等教育",
@@ -169,6 +171,9 @@ def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
     after = phrase_after(setting.right) if re.match(r" ?(?:以上|左右|以内|多)?的", setting.right) else ""
     if after:
         return _share_of_noun(setting, after)
+    planned = _OF_PLAN.search(setting.left)
+    if planned and earlier:
+        return Name(f"{earlier[-1].name.indicator.removesuffix('数')}完成率"[-LONGEST_NAME:], certain=0.85)
     fulfilled = _FULFILLED.search(setting.left)
     if fulfilled and fulfilled["what"]:
         return Name(f"{phrase_before(fulfilled['what'])}完成率", certain=0.85)
@@ -180,7 +185,8 @@ def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
         name = earlier[-1].name if earlier else NAMELESS
         return Name(name.indicator, name.qualifiers, certain=0.5)
     noun = re.sub(r"(?:按照?|以|占)", "", phrase)
-    return Name(noun[-LONGEST_NAME:] + ("" if noun.endswith(("率", "度", "面")) else "率"), certain=0.7)
+    ending = "" if noun.endswith(_WHOLE_NAMES) else "比例" if noun.endswith(("名额", "指标", "计划")) else "率"
+    return Name(noun[-LONGEST_NAME:] + ending, certain=0.7)
 
 
 def _share_of_noun(setting: Setting, after: str) -> Name:

@@ -12,6 +12,7 @@ from reports.parsing.types import Span
 
 _MARK: Final = re.compile(r"[,;:。!?()\[\]【】\n\t|]|——|--")
 _BORDER: Final = re.compile(r"^[ 、]*(?:和(?!谐)|及(?!格)|与)?")
+_LIST_MARK: Final = re.compile(r"[一二三四五六七八九十\d ]*$")
 WINDOW: Final = 60
 """No more than this many characters on either side are looked at: work stays linear in any text."""
 
@@ -44,15 +45,16 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
         clause_end = starts[closing] if closing < len(starts) else sentence.end
         previous = quantities[at - 1].end if at else sentence.start
         following = quantities[at + 1].start if at + 1 < len(quantities) else sentence.end
+        left = folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start]
+        if previous < clause_start and folded[clause_start - 1] == ")":
+            left = _before_bracket(folded, clause_start - 1, previous) + left
         right = folded[quantity.end : min(clause_end, following, quantity.end + WINDOW)]
         if not right.strip() and folded[clause_end : clause_end + 1] == "(":
             right = _after_bracket(folded, clause_end, sentence.end)
         found.append(
             Setting(
                 quantity,
-                _BORDER.sub("", folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start]).strip(
-                    " 、"
-                ),
+                _BORDER.sub("", left).strip(" 、"),
                 folded[max(clause_start, quantity.start - WINDOW) : quantity.start],
                 right.strip(),
                 folded[max(sentence.start, clause_start - 2 * WINDOW) : clause_start],
@@ -60,6 +62,15 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
             )
         )
     return found
+
+
+def _before_bracket(folded: str, closing: int, start: int) -> str:
+    """小规模学校(含教学点)218所: the words before a bracket that counts nothing itself."""
+    opening = folded.rfind("(", max(start, closing - WINDOW), closing)
+    if opening < 0:
+        return ""
+    words = _MARK.split(folded[max(start, opening - WINDOW) : opening])[-1]
+    return "" if _LIST_MARK.match(words) else words
 
 
 def _after_bracket(folded: str, opening: int, end: int) -> str:

@@ -15,6 +15,10 @@ _ENDS: Final = frozenset("。！？!?：:；;…”』）)】]》|")
 _STARTS: Final = re.compile(
     r"\s|[（(\[【]?[一二三四五六七八九十壹贰叁甲乙丙丁]{1,3}[、.．)）\]】]|[（(]?\d{1,2}[、)）]|\d{1,2}[.．](?!\d)|[①-⑳⒈-⒛㈠-㈩*·●■◆—-]|第[一二三四五六七八九十]{1,3}[章节部篇条]|附[：:]?"
 )
+_UNIT: Final = r"[%％‰万亿元人名所个余多平]"
+_PARTED: Final = re.compile(
+    rf"(?<=[\d０-９])\n(?={_UNIT})|(?<=[率达为约近至到共占额])\n(?=[\d０-９]{{1,12}}(?:[.．][\d０-９]{{1,4}})?{_UNIT})"
+)
 _FEWEST: Final = 3
 _NARROWEST: Final = 20
 
@@ -31,7 +35,18 @@ def page_width(text: str) -> int | None:
         return None
     width = widths[len(widths) * 2 // 3]
     alike = sum(_fits(other, width) for other in widths)
-    return width if width >= _NARROWEST and alike * 3 >= len(widths) * 2 else None
+    inside = sum(_width(line) * 10 <= width * 11 for line in lines)
+    is_page = width >= _NARROWEST and alike * 3 >= len(widths) * 2 and inside * 10 >= len(lines) * 9
+    return width if is_page else None
+
+
+def rejoined(text: str) -> str:
+    """A number parted from its unit or its rate by a line end, whatever the page's width; the same length.
+
+    >>> rejoined("招聘教师120\\n名,辍学率\\n0.4%。\\n3所学校")
+    '招聘教师120 名,辍学率 0.4%。\\n3所学校'
+    """
+    return _PARTED.sub(" ", text)
 
 
 def unwrapped(part: str, width: int) -> str:
