@@ -95,6 +95,8 @@ def _zip_kind(path: Path, hint: str) -> str:
 def _office_kind(names: set[str]) -> str:
     if "OFD.xml" in names:
         return "ofd"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
     if "[Content_Types].xml" in names:
         for folder, name in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
             if any(member.startswith(folder) for member in names):

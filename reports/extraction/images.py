@@ -19,6 +19,7 @@ DOTS = 100_000_000
 """A3 at 600 dots an inch has 70 million; what claims more is an attack on memory."""
 A4_LONG_SIDE = 842
 SIDE_AT_LEAST = 50
+FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")
 TOO_LARGE = "图片过大或页数过多，无法读取。请缩小或拆成几个文件后再上传。"
 
 
@@ -26,7 +27,7 @@ def extract(path: Path, read: ReadPicture | None = None, progress: Progress | No
     """A picture's text. Raises ScansFound without a reader; RefusedFile: corrupt, too_complex, no_text."""
     Image.MAX_IMAGE_PIXELS = DOTS  # Pillow itself refuses at twice this number
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=FORMATS) as image:
             frames = getattr(image, "n_frames", 1)
             if image.width * image.height > DOTS or frames > PAGES:
                 raise RefusedFile("too_complex", TOO_LARGE)

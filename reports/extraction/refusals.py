@@ -18,6 +18,7 @@ REFUSALS: dict[str, tuple[RefusalCode, str]] = {
     "xz": ("unsupported", f"不支持 xz 压缩文件。{UNPACK}"),
     "tar": ("unsupported", f"不支持 tar 打包文件。{UNPACK}"),
     "et": ("unsupported", "不支持 WPS 表格的 et 格式。请用 WPS 打开，另存为 xlsx 后再上传。"),
+    "xlsb": ("unsupported", "不支持二进制工作簿（xlsb）。请用 Excel 或 WPS 打开，另存为 xlsx 后再上传。"),
     "dps": ("unsupported", "不支持 WPS 演示的 dps 格式。请把其中的文字另存为 docx 后再上传。"),
     "ppt": ("unsupported", "不支持幻灯片（ppt）。请把其中的文字另存为 docx，或导出为 PDF 后再上传。"),
     "pptx": ("unsupported", "不支持幻灯片（pptx）。请把其中的文字另存为 docx，或导出为 PDF 后再上传。"),

@@ -21,7 +21,7 @@ def zipped(**members: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, text in members.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), text)
     return buffer.getvalue()
 
 
@@ -43,6 +43,7 @@ def ole(stream: str) -> bytes:
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), "a.odt", "odt"),
         (zipped(mimetype="application/epub+zip"), "a.zip", "epub"),
         (zipped(a="x"), "a.docx", "zip"),
+        (zipped(xl__workbook_bin="x"), "a.xlsx", "xlsb"),
         (b"PK\x03\x04 broken", "a.docx", "docx"),
         (b"PK\x03\x04 broken", "a.zip", "zip"),
         (ole("WordDocument"), "a.doc", "doc"),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.reports.extraction.pdf_files import Page, write_pdf
-from tests.reports.extraction.word_files import para, write_docx
 
 from reports.extraction import extract_isolated
+from tests.reports.extraction.pdf_files import Page, write_pdf
+from tests.reports.extraction.word_files import para, write_docx
 
 
 def _text(path: Path) -> None:
