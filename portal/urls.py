@@ -22,6 +22,7 @@ from portal.pages import (
     review_versions,
     samples,
     search,
+    topic_years,
     upload,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("numbers/<int:pk>/", report.number, name="number"),
     path("districts/", districts.districts, name="districts"),
     path("districts/<str:code>/", districts.district, name="district"),
+    path("districts/<str:code>/topics/", topic_years.topic_years, name="topic-years"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:slug>/", indicators.indicator, name="indicator"),

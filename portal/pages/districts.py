@@ -87,16 +87,20 @@ def _matrix(
     *, may_upload: bool,
 ) -> Matrix:  # fmt: skip
     """Only years without any report are gaps: not every year needs every kind."""
-    path = "/reports/" if key == "kind" else "/search/"
 
     def cell(row: CoverageRow, year: int) -> str:
-        return address(path, district=place.code, year=year, **{key: row.key})
+        if key == "topic":
+            return address(f"/districts/{place.code}/topics/", topic=row.key, year=year)
+        return address("/reports/", district=place.code, year=year, kind=row.key)
+
+    def head(row: CoverageRow) -> str:
+        return address(f"/districts/{place.code}/topics/", topic=row.key) if key == "topic" else ""
 
     def gap(_row: CoverageRow, year: int) -> str:
         return address("/upload/", district=place.code, year=year) if may_upload else ""
 
     unit = _("份") if key == "kind" else _("节")
-    return matrix(lead, rows, list(years), Links(lambda _row: "", cell, gap), unit, gap_years=missing)
+    return matrix(lead, rows, list(years), Links(head, cell, gap), unit, gap_years=missing)
 
 
 def crumbs(district: District) -> list[District]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -32,6 +33,11 @@ ERRORS = {
         _("系统出错"), _("服务器处理时出错，错误已经记录。请稍后再试；反复出现时，请把时间和操作告诉管理员。")
     ),
 }
+TOO_MUCH = {
+    TooManyFilesSent: ErrorText(_("文件太多"), _("一次最多上传 2000 个文件，这一批没有收下。请分批或打包后再传。")),
+    TooManyFieldsSent: ErrorText(_("内容太多"), _("表单里的项目太多，没有收下。请减少条件后重试。")),
+    RequestDataTooBig: ErrorText(_("内容太大"), _("粘贴的文字超过上限，没有收下。请存成文件后上传。")),
+}
 STALE_FORM = ErrorText(_("表单已过期"), _("页面打开太久，或浏览器禁用了 Cookie。请返回上一页，刷新后重新提交。"))
 
 
@@ -40,11 +46,15 @@ def error_page(request: HttpRequest, status: int, text: ErrorText | None = None)
     return render(request, "errors/error.html", context, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django answers 400 to what is merely too much; that has a page of its own."""
+    for kind, text in TOO_MUCH.items():
+        if isinstance(exception, kind):
+            return error_page(request, 413, text)
     return error_page(request, 400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as above
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     return error_page(request, 403)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client
 
@@ -53,3 +54,16 @@ def test_login_leads_back_and_never_to_another_host(client, django_user_model):
     form = {"username": "王", "password": "right-password"}
     assert client.post("/login/?next=/reports/", {**form, "next": "/reports/"})["Location"] == "/reports/"
     assert client.post("/login/", {**form, "next": "https://elsewhere.example/"})["Location"] == "/"
+
+
+def test_too_much_at_once_is_said_in_words(person, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    response = person("编辑").post("/upload/", {f"field{number}": "x" for number in range(9)})
+    assert response.status_code == 413
+    assert "内容太多" in response.content.decode()
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    files = [SimpleUploadedFile(f"{number}.txt", b"x") for number in range(3)]
+    response = person("审核员").post("/upload/", {"files": files})
+    assert response.status_code == 413
+    assert "文件太多" in response.content.decode()

@@ -11,6 +11,7 @@ MODULES = (
     "portal.pages.parameters", "portal.pages.figures", "portal.pages.charts", "portal.pages.pager",
     "portal.pages.matrix", "portal.pages.search", "portal.pages.districts", "portal.pages.searched_words",
     "portal.pages.stages",
+    "portal.pages.topic_years",
     "reports.selectors.coverage", "reports.selectors.series",
 )  # fmt: skip
 

@@ -12,7 +12,17 @@ from tests.portal.rows import Number, Part
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("/", "/search/", "/reports/", "/districts/", "/districts/990502/", "/coverage/", "/indicators/", "/help/")
+PAGES = (
+    "/",
+    "/search/",
+    "/reports/",
+    "/districts/",
+    "/districts/990502/",
+    "/coverage/",
+    "/indicators/",
+    "/help/",
+    "/districts/990502/topics/?topic=义务教育",
+)
 HOSTILE = (
     "<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "%00", "\x00\x01", "𝒳" * 500, "；DROP TABLE--",
     "999999999999999999999999", "-1", "1e9", "../../etc/passwd", "{{7*7}}", "%s%n",
