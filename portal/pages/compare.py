@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -48,7 +49,8 @@ def compare(request: HttpRequest) -> HttpResponseBase:
     if format_name:
         base = request.build_absolute_uri("/").rstrip("/")
         return download(compare_export.of_table(table, picked, base), format_name)
-    return render(request, "compare.html", _context(asked, picked) | _table_context(asked, picked, table))
+    context = _context(asked, picked, picked.years, topics_of(picked.places))
+    return render(request, "compare.html", context | _table_context(asked, picked, table))
 
 
 def _table(asked: Asked, picked: Chosen) -> Comparison:
@@ -58,22 +60,25 @@ def _table(asked: Asked, picked: Chosen) -> Comparison:
 
 def _topic(request: HttpRequest, asked: Asked, picked: Chosen) -> HttpResponseBase:
     format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
-    years = asked.years or compare_topic.newest_year(asked.topic, topics_of(picked.places))
+    topics = topics_of(picked.places)
+    years = asked.years or compare_topic.best_year(asked.topic, topics)
     if format_name:
         base = request.build_absolute_uri("/").rstrip("/")
         return download(compare_topic.export(asked.topic, picked, years, base), format_name)
-    context = _context(asked, picked) | {"years": years, "blocks": compare_topic.blocks(asked.topic, picked, years)}
-    return render(request, "compare_topic.html", context)
+    blocks = compare_topic.blocks(asked.topic, picked, years)
+    return render(request, "compare_topic.html", _context(asked, picked, years, topics) | {"blocks": blocks})
 
 
-def _context(asked: Asked, picked: Chosen) -> dict[str, object]:
+def _context(
+    asked: Asked, picked: Chosen, years: Sequence[int], topics: Sequence[tuple[str, int]]
+) -> dict[str, object]:
     return {
         "asked": asked,
         "picked": picked,
         "places": _place_choices(picked),
-        "years": picked.years,
-        "year_choices": _year_choices(asked, picked),
-        "topics": [Choice(topic, topic, topic == asked.topic) for topic, _newest in topics_of(picked.places)],
+        "years": years,
+        "year_choices": _year_choices(years, picked, topics if asked.topic else ()),
+        "topics": [Choice(topic, topic, topic == asked.topic) for topic, _year in topics],
         "formats": [(name, each.label, _with_format(asked, name)) for name, each in FORMATS.items()],
         "table_url": asked.url(topic=""),
         "all_places_url": asked.url(districts=(), city=picked.city.whole.code),
@@ -100,9 +105,9 @@ def _detail(place_id: int, picked: Chosen) -> str:
     return _("全市合计") if place_id == picked.city.whole.id else ""
 
 
-def _year_choices(asked: Asked, picked: Chosen) -> list[Choice]:
-    years = sorted({*picked.years_held, *asked.years}, reverse=True)
-    return [Choice(str(year), str(year), year in picked.years) for year in years]
+def _year_choices(years: Sequence[int], picked: Chosen, topics: Sequence[tuple[str, int]]) -> list[Choice]:
+    known = {*picked.years_held, *years, *(year for _topic, year in topics if year)}
+    return [Choice(str(year), str(year), year in years) for year in sorted(known, reverse=True)]
 
 
 def _table_context(asked: Asked, picked: Chosen, table: Comparison) -> dict[str, object]:
@@ -130,10 +135,10 @@ def _table_context(asked: Asked, picked: Chosen, table: Comparison) -> dict[str,
 
 
 def _siblings(asked: Asked, picked: Chosen, names: tuple[str, ...]) -> list[tuple[str, int, str]]:
-    """Other measures of the same indicators (小学招生人数 beside 招生人数): name, numbers held, address with it."""
+    """Other measures of the same indicators (小学招生人数 beside 招生人数) that several places tell."""
     indicators = {measure.indicator.pk for measure in picked.measures}
     return [
         (line.measure.name, line.numbers, asked.url(indicators=(*names, line.measure.name)))
         for line in picked.lines
-        if line.measure.indicator.pk in indicators and line.measure.name not in names
+        if line.measure.indicator.pk in indicators and line.measure.name not in names and line.places > 1
     ][:12]

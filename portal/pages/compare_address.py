@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -139,10 +140,10 @@ def _in(city: City, district: District) -> bool:
 
 
 def _measures(words: Iterable[str], lines: Sequence[MeasureLine]) -> tuple[tuple[Measure, ...], tuple[str, ...]]:
-    """Measures by name; a list parted by 、 or commas is taken apart. Without any words, the key ones."""
+    """Measures by name; a list parted by 、 or commas is taken apart. Without any words, the best known ones."""
     given = list(words)
     if not given:
-        return tuple(line.measure for line in lines if not line.measure.qualifier)[:FIRST_MEASURES], ()
+        return _first_measures(lines), ()
     known = measure_names(lines)
     found: list[Measure] = []
     unknown: list[str] = []
@@ -157,16 +158,25 @@ def _measures(words: Iterable[str], lines: Sequence[MeasureLine]) -> tuple[tuple
     return tuple({measure.part: measure for measure in found}.values())[:MOST_MEASURES], tuple(dict.fromkeys(unknown))
 
 
+def _first_measures(lines: Sequence[MeasureLine]) -> tuple[Measure, ...]:
+    """Those with the most filled cells, in the order of the list."""
+    whole = [line for line in lines if not line.measure.qualifier]
+    fullest = sorted(whole, key=lambda line: -len(line.filled))[:FIRST_MEASURES]
+    return tuple(line.measure for line in whole if line in fullest)
+
+
 def years_of(lines: Iterable[MeasureLine], measures: Iterable[Measure]) -> tuple[int, ...]:
+    """From the first to the last year that any of the measures has: gaps stay visible."""
     parts = {measure.part for measure in measures}
-    return tuple(sorted({year for line in lines if line.measure.part in parts for year in line.years}))
+    held = {year for line in lines if line.measure.part in parts for year in line.years}
+    return tuple(range(min(held), max(held) + 1)) if held else ()
 
 
 def default_years(lines: Sequence[MeasureLine], measures: Sequence[Measure]) -> tuple[int, ...]:
-    """All years of a single measure, the last ones where they are many; of several the one most of them share."""
+    """All years of a single measure, the last ones where they are many; of several the one with the most numbers."""
     held = years_of(lines, measures)
     if len(measures) == 1:
         return held[-MOST_YEARS:]
     parts = {measure.part for measure in measures}
-    weight = {year: sum(year in line.years for line in lines if line.measure.part in parts) for year in held}
+    weight = Counter(year for line in lines if line.measure.part in parts for _place, year in line.filled)
     return (max(held, key=lambda year: (weight[year], year)),) if held else ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.pages.compare_address import Chosen
-from portal.pages.comparison_table import gap_of, reports_held
+from portal.pages.comparison_table import MISSING, gap_of, reports_held
 from portal.pages.parameters import address
 from reports.exports.citations import Cited, reference
 from reports.exports.table import Cell, Column, Export, Row, Table
@@ -26,17 +26,20 @@ class TopicColumn:
     sections: tuple[TopicSection, ...]
     unseen: int
     more_url: str
-    gap: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicBlock:
+    """Places without a report of the year, and places whose reports leave the topic out, are named in a line."""
+
     year: int
     columns: tuple[TopicColumn, ...]
+    missing: tuple[Place, ...]
+    silent: tuple[Place, ...]
 
 
-def newest_year(topic: str, topics: Sequence[tuple[str, int]]) -> tuple[int, ...]:
-    """The newest year that has the topic; nothing where none has."""
+def best_year(topic: str, topics: Sequence[tuple[str, int]]) -> tuple[int, ...]:
+    """The year that the page opens with; nothing where no report has the topic."""
     return tuple(year for name, year in topics if name == topic and year)
 
 
@@ -45,21 +48,30 @@ def blocks(topic: str, picked: Chosen, years: Sequence[int]) -> list[TopicBlock]
     shown = sorted(years, reverse=True)[:MOST_YEARS]
     found = sections_of(topic, picked.places, shown, MOST_SECTIONS)
     reported = reports_held(picked.places)
-    return [
-        TopicBlock(
-            year,
-            tuple(_column(topic, place, year, found.get((place.id, year), []), reported) for place in picked.places),
-        )
-        for year in shown
-    ]
+    return [_block(topic, picked.places, year, found, reported) for year in shown]
 
 
-def _column(
-    topic: str, place: Place, year: int, found: Sequence[TopicSection], reported: dict[int, frozenset[int] | None]
-) -> TopicColumn:
+def _block(
+    topic: str,
+    places: Sequence[Place],
+    year: int,
+    found: Mapping[tuple[int, int], list[TopicSection]],
+    reported: Mapping[int, frozenset[int] | None],
+) -> TopicBlock:
+    speaking = [place for place in places if found.get((place.id, year))]
+    empty = [place for place in places if place not in speaking]
+    missing = tuple(place for place in empty if gap_of(place, year, reported) == MISSING)
+    return TopicBlock(
+        year,
+        tuple(_column(topic, place, year, found[place.id, year]) for place in speaking),
+        missing,
+        tuple(place for place in empty if place not in missing),
+    )
+
+
+def _column(topic: str, place: Place, year: int, found: Sequence[TopicSection]) -> TopicColumn:
     more = address("/search/", district=place.code, year=year, topic=topic)
-    gap = "" if found else gap_of(place, year, reported)
-    return TopicColumn(place, tuple(found[:SHOWN_EACH]), max(0, len(found) - SHOWN_EACH), more, gap)
+    return TopicColumn(place, tuple(found[:SHOWN_EACH]), max(0, len(found) - SHOWN_EACH), more)
 
 
 COLUMNS = (

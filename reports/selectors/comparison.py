@@ -60,12 +60,19 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure with how much of it is held."""
+    """A measure with how much of it is held. ``filled`` are the (place, year) pairs that have a number."""
 
     measure: Measure
     numbers: int
-    places: int
-    years: tuple[int, ...]
+    filled: frozenset[tuple[int, int]]
+
+    @property
+    def places(self) -> int:
+        return len({place for place, _year in self.filled})
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({year for _place, year in self.filled}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,5 @@ def _line(measure: Measure, rows: Sequence[tuple[int, int, int]]) -> MeasureLine
     return MeasureLine(
         measure,
         sum(count for _place, _year, count in rows),
-        len({place for place, _year, _count in rows}),
-        tuple(sorted({year for _place, year, _count in rows})),
+        frozenset((place, year) for place, year, _count in rows),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce, Length, Substr
 
 from reports.access import published
 from reports.models import Section
@@ -43,7 +43,7 @@ class TopicSection:
 
     @property
     def is_cut(self) -> bool:
-        return self.length > len(self.text)
+        return self.length > EXCERPT
 
 
 def sections_of(
@@ -84,21 +84,34 @@ def _section(row: dict[str, object], text: str) -> TopicSection:
         institution=str(row["report__institution"] or ""),
         issuer=str(row["report__issuer__name"] or ""),
         report_year=int(str(year)) if year else None,
-        heading=f"{row['mark']}{row['heading']}",
+        heading=headed(str(row["mark"]), str(row["heading"])),
         level=int(str(row["level"])),
-        text=text,
+        text=text.strip(),
         length=int(str(row["length"])),
     )
 
 
+def headed(mark: str, heading: str) -> str:
+    """
+    >>> headed("第一节", "以创建促提升"), headed("一、", "以创建促提升")
+    ('第一节 以创建促提升', '一、以创建促提升')
+    """
+    return f"{mark} {heading}".strip() if mark.endswith(("章", "节", "篇")) else f"{mark}{heading}"
+
+
 def topics_of(places: Sequence[Place]) -> list[tuple[str, int]]:
-    """Topics of sections about these places, with the newest year of each, the fullest first. One query."""
+    """Topics of sections about these places, the fullest first, each with the year in which most places have it,
+    the newer one of equals; 0 where no report is dated. One query."""
     ids = [district_id for place in places for district_id in place.ids]
     about = Q(district_id__in=ids) | Q(district__isnull=True, report__issuer_id__in=ids)
     found = Section.objects.filter(about, archived=False, report__in=published()).exclude(topic="")
-    counts: dict[str, int] = defaultdict(int)
-    newest: dict[str, int] = defaultdict(int)
-    for topic, year in found.order_by().values_list("topic", "report__period_end"):
-        counts[topic] += 1
-        newest[topic] = max(newest[topic], year or 0)
-    return [(topic, newest[topic]) for topic in sorted(counts, key=lambda each: (-counts[each], each))]
+    counts: Counter[str] = Counter()
+    spread: dict[str, Counter[int]] = defaultdict(Counter)
+    who = Coalesce("district_id", "report__issuer_id")
+    for topic, year, _who, held in (
+        found.order_by().values_list("topic", "report__period_end", who).annotate(held=Count("pk"))
+    ):
+        counts[topic] += held
+        spread[topic][year or 0] += 1
+    best = {topic: max(years, key=lambda year: (bool(year), years[year], year)) for topic, years in spread.items()}
+    return [(topic, best[topic]) for topic in sorted(counts, key=lambda each: (-counts[each], each))]
