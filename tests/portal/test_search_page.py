@@ -83,6 +83,17 @@ def test_an_address_survives_reading_and_writing():
     assert asked.page == 3
 
 
+def test_hostile_text_is_shown_as_text(found, city):
+    _whole, counties = city
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    rows.report(f"{evil}总结", counties[0], 2015, [Part(f"{evil}小节", f"控辍保学{evil}")])
+    outbox.rebuild()
+    page = found("/search/?q=控辍保学&year=2015")
+    assert total(page) == 1
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+
+
 def test_completions(reader, city):
     outbox.rebuild()
     answer = reader.get("/search/complete/", {"q": "江川"}).json()
