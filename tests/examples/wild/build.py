@@ -10,6 +10,8 @@ folded to ASCII, and frames (``source/*.frame.html``) of the web pages around th
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import subprocess
 import sys
@@ -21,21 +23,28 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import docx
 import lxml.html
 
-from samples.build import dump, unlabelled, zip_members
+from samples.build import WRITERS as SAMPLE_WRITERS
+from samples.build import unlabelled, zip_members
 from samples.building import gold as sample_gold
+from samples.building.amounts import DIGITS, Amount, read_amount, read_number
 from samples.building.office import doc_bytes, zip_bytes
 from samples.building.page_order import hard_wrapped, printed_lines
 from samples.building.pdf import CHROMIUM, FLAGS, PDF_DATE, PRINT_SECONDS
 from samples.building.source import Line, Source, SourceReport, read_head, read_lines
 from samples.building.web import body, html_text
-from samples.building.word import docx_bytes
+from samples.building.word import docx_bytes, repacked
 
 WILD = Path(__file__).resolve().parent
 CHANGED = re.compile(r"⟪(?P<printed>[^⟪⟫]*?)(?:/(?P<true>[^⟪⟫/]*))?⟫")
+SPOKEN_DECIMAL = re.compile("百分之(?P<whole>[一二三四五六七八九十百]+)点(?P<decimals>[零一二三四五六七八九]+)")
 #: What many sites do to punctuation.
 FOLD = str.maketrans("，；：（）！？％", ",;:()!?%")
+DUMP_DEPTH = 4
+KEPT_STYLES = {"Title", "Heading1", "Heading2", "Heading3", "Heading4", "TableGrid"}
+DROPPED_PARTS = ("/thumbnail", "/stylesWithEffects", "/customXml")
 #: Printed by other programs, so rebuilt only where missing.
 UNSTABLE = {"pdf", "doc"}
 
@@ -66,11 +75,25 @@ def case_of(path: Path) -> dict[str, Any]:
     """The gold case: real codes, and the frame's text as boilerplate."""
     source = read_wild(path)
     codes = dict(pair.split("=") for pair in source.head.get("places", "").split())
-    with patch.object(sample_gold, "code_of", lambda name: codes[name] if name else None):
+    with (
+        patch.object(sample_gold, "code_of", lambda name: codes[name] if name else None),
+        patch.object(sample_gold, "read_amount", read_wild_amount),
+    ):
         case = sample_gold.gold_case(source)
     case["sample"] = False
+    for row in (row for report in case["reports"] for row in report["metrics"]):
+        del row["family"]
     case["boilerplate"] = [*frame_texts(source), *watermarks(path), *case["boilerplate"]]
     return case
+
+
+def read_wild_amount(printed: str, unit: str = "") -> Amount:
+    """As the samples read amounts, and also 百分之五十二点三 and the ratio sign ∶."""
+    spoken = SPOKEN_DECIMAL.fullmatch(printed)
+    if spoken:
+        decimals = "".join(str(DIGITS[char]) for char in spoken["decimals"])
+        printed = f"{read_number(spoken['whole'])}.{decimals}%"
+    return read_amount(printed.replace("∶", ":"), unit)
 
 
 def watermarks(path: Path) -> list[str]:
@@ -89,7 +112,7 @@ def frame_texts(source: Source) -> list[str]:
         return []
     shown = frame_path(source).read_text(encoding="utf-8").partition("<body>")[2].splitlines()
     elements = [line for line in shown if line.startswith("<") and not re.match(r"<(?:/|script|style|!--)", line)]
-    texts = [" ".join(lxml.html.fromstring(line).text_content().split()) for line in elements]
+    texts = [" ".join("".join(map(str, lxml.html.fromstring(line).itertext())).split()) for line in elements]
     return [text for text in texts if len(text) > 1 and text != "{body}"]
 
 
@@ -166,8 +189,8 @@ def pdf_bytes(source: Source) -> bytes:
     margins += '@bottom-right{content:counter(page) "/" counter(pages);font-size:8pt}'
     style = (
         f"@page{{size:A4;margin:16mm 18mm;{margins}}}"
-        "body{font:11pt/1.8 'Noto Serif CJK SC','Noto Sans CJK SC',serif}p{text-indent:2em;margin:.3em 0}"
-        "h1{font-size:17pt;text-align:center}h2,h3,h4{font-size:12pt}"
+        "body{font:11pt/1.8 'Noto Sans CJK SC',sans-serif}p{text-indent:2em;margin:.3em 0}"
+        "h1,h2,h3,h4{font-weight:normal}h1{font-size:17pt;text-align:center}h2,h3,h4{font-size:12pt}"
         "table{border-collapse:collapse}td{border:1px solid}"
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -178,13 +201,48 @@ def pdf_bytes(source: Source) -> bytes:
         return PDF_DATE.sub(lambda found: b"D:20240101000000" + (found[1] or b""), target.read_bytes())
 
 
+def lean_docx_bytes(source: Source) -> bytes:
+    """The Word file without what python-docx's template adds to it: a picture, old style sheets, unused styles."""
+    package = docx.Document(io.BytesIO(docx_bytes(source)))
+    styles = package.styles.element
+    for style in styles.xpath("w:style[not(@w:default)]"):
+        if style.xpath("string(@w:styleId)") not in KEPT_STYLES:
+            styles.remove(style)
+    for owner in (package.part.package, package.part):
+        for key in [key for key, rel in owner.rels.items() if rel.reltype.endswith(DROPPED_PARTS)]:
+            del owner.rels[key]
+    target = io.BytesIO()
+    package.save(target)
+    return repacked(target.getvalue())
+
+
+def zipped(source: Source) -> bytes:
+    with patch.dict(SAMPLE_WRITERS, docx=lean_docx_bytes):
+        return zip_bytes(zip_members(source))
+
+
+def dump(case: dict[str, Any]) -> str:
+    """JSON with an entry a line, as small as that allows."""
+
+    def part(value: Any, depth: int) -> str:
+        flat = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if depth < DUMP_DEPTH and isinstance(value, dict) and value:
+            items = ",\n".join(f"{json.dumps(key)}:{part(each, depth + 1)}" for key, each in value.items())
+            return "{" + items + "}"
+        if depth < DUMP_DEPTH and flat[:2] in ("[{", '["'):
+            return "[\n" + ",\n".join(part(each, depth + 1) for each in value) + "]"
+        return flat
+
+    return part(case, 0)
+
+
 WRITERS: dict[str, Callable[[Source], bytes]] = {
     "txt": text_bytes,
     "html": html_bytes,
-    "docx": docx_bytes,
+    "docx": lean_docx_bytes,
     "doc": doc_bytes,
     "pdf": pdf_bytes,
-    "zip": lambda source: zip_bytes(zip_members(source)),
+    "zip": zipped,
 }
 
 
