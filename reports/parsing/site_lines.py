@@ -7,7 +7,10 @@ them only what is plainly running text of a report is kept.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+import ahocorasick
 
 SITE = r"(?:[\w.\-]*(?:www\.|http)\S*|[\w\-]+\.(?:com|cn|net|org)(?:\.cn)?)"
 
@@ -170,7 +173,7 @@ _ROWS = (
     ),
     _Row(
         "pager",
-        r"(?:第?\s*\d{1,3}\s*页?\s*[/共,，]\s*){1,2}\d{1,3}\s*页?|-\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,2}(?:\s+\d{1,2}){3,}(?:\s*\S{1,4})?",
+        r"(?:第?\s*\d{1,3}\s*页?\s*[/共,，]\s*){1,2}\d{1,3}\s*页?|-\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|共\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,2}(?:\s+\d{1,2}){3,}(?:\s*\S{1,4})?",
         "第 3 页 共 9 页",
     ),
     _Row(
@@ -212,6 +215,18 @@ SITE_LINES = tuple(
 )
 LONGEST = 400
 
+CLUES = """
+搜索 关键词 位置 首页 登录 注册 收藏 网站 手机版 联系我们 关于我们 时间 日期 来源 出处 作者 编辑 责编 校对 审核 录入
+小编 点击 浏览 阅读 人气 评论 下载 已有 字体 字号 大中 格式 文档 大小 页 摘要 简介 导读 导语 提要 编者按 本资料 价 会员
+刷新 客服 微信 电话 热线 邮箱 公众号 扫 关注 推荐 版权 侵权 公网安备 免责 延伸 相关 猜你 热门 精彩 精选 更多 篇
+分享 点赞 打印 关闭 本文 以上 转载 之家 范文 文库 文秘 作文 演讲 好文 总结网 公文 欢迎 参考 品鉴 借鉴 示例 举报
+千字 发布 我要 来说 提示 资源 分类 编号 24小时 > » › • · | _ … word pdf doc ppt wps .txt vip qq copyright © icp
+rights www http .com .cn .net .org 总结 计划 心得 报告 合同 方案 论文
+"""
+"""One of these stands in every line of a site, or one of BEGINNINGS: most lines of a report are let through."""
+
+BEGINNINGS = frozenset("0123456789-—第共姓部单编审约.大[(")
+
 
 def site_line(folded: str) -> SiteLine | None:
     """The row that recognises a line of a site; None for a line of a report.
@@ -221,9 +236,22 @@ def site_line(folded: str) -> SiteLine | None:
     >>> site_line("一、2011年工作总结") is None
     True
     """
-    if len(folded) > LONGEST:
+    if len(folded) > LONGEST or not _may_be(folded.lower()):
         return None
     for row in SITE_LINES:
         if row.pattern.fullmatch(folded):
             return row
     return None
+
+
+def _may_be(line: str) -> bool:
+    return line[:1] in BEGINNINGS or next(_clues().iter(line), None) is not None
+
+
+@lru_cache(maxsize=1)
+def _clues() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for clue in CLUES.split():
+        automaton.add_word(clue, clue)
+    automaton.make_automaton()
+    return automaton

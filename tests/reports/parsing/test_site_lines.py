@@ -11,6 +11,30 @@ from reports.parsing.site_lines import SITE_LINES, SiteLine, site_line
 @pytest.mark.parametrize("row", SITE_LINES, ids=lambda row: row.example[:20])
 def test_a_row_recognises_its_example(row: SiteLine) -> None:
     assert row.pattern.fullmatch(fold(row.example))
+    assert site_line(fold(row.example))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "网站首页",
+        "2014-03-14",
+        "1 2 3 4 5 下一页",
+        "—12—",
+        "范文大全 | 工作总结 | 工作计划 | 心得体会",
+        "QQ：12345678",
+        "7X24小时在线客服",
+        "(原价13.99米)",
+        "暂无评论",
+        "分享到：",
+        "共3页",
+        "转载请注明出处：www.example.cn",
+        "本文来源：网络",
+        "姓名：______",
+    ],
+)
+def test_more_lines_of_sites(line: str) -> None:
+    assert site_line(fold(line))
 
 
 @pytest.mark.parametrize(
