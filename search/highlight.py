@@ -6,7 +6,7 @@ Nothing is cut into words again: the folded text is searched for the folded word
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,30 +68,38 @@ def snippet(text: str, words: Iterable[str], length: int = SNIPPET_LENGTH) -> tu
     pieces = _pieces(text, spans, start, end)
     before = (Piece(ELLIPSIS, False),) if start > 0 else ()
     after = (Piece(ELLIPSIS, False),) if end < len(text) else ()
-    return before + tuple(Piece(_one_line(piece.text), piece.marked) for piece in pieces) + after
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return before + tuple(Piece(piece.text.replace("\n", " "), piece.marked) for piece in pieces) + after
 
 
 def _window_start(text: str, spans: Sequence[tuple[int, int]], length: int) -> int:
     """Begins at a sentence where one begins shortly before the best window's first mark."""
     if not spans or len(text) <= length:
         return 0
-    starts = [start for start, _ in spans]
-
-    def worth(number: int) -> tuple[int, int]:
-        last = bisect_right(starts, starts[number] + length - 20)
-        inside = [text[start:end] for start, end in spans[number:last]]
-        return len(set(inside)), len(inside)
-
-    first = starts[max(range(len(starts)), key=lambda number: (*worth(number), -number))]
+    first = _best_first(text, spans, length - length // 6)
     begin = max(0, first - length // 3)
     ends = [match.end() for match in SENTENCE_END.finditer(text, begin, first)]
     if ends:
         begin = ends[0] if first - ends[0] > length // 8 else ends[-1]
     return max(0, min(begin, len(text) - length)) if len(text) - begin < length // 2 else begin
+
+
+def _best_first(text: str, spans: Sequence[tuple[int, int]], length: int) -> int:
+    """Where the stretch of ``length`` with most different words, then with most words, begins: the first such."""
+    inside: Counter[str] = Counter()
+    words = [text[start:end] for start, end in spans]
+    best, first, last = (0, 0), spans[0][0], 0
+    for number, (start, _) in enumerate(spans):
+        while last < len(spans) and spans[last][1] <= start + length:
+            inside[words[last]] += 1
+            last += 1
+        worth = (len(inside), last - number)
+        if worth > best:
+            best, first = worth, start
+        inside[words[number]] -= 1
+        if inside[words[number]] <= 0:
+            del inside[words[number]]
+        last = max(last, number + 1)
+    return first
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]], start: int, end: int) -> tuple[Piece, ...]:

@@ -29,7 +29,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.state import IndexState, index_state
 from search.engines.whoosh.values import from_index, to_index
 from search.engines.whoosh.writer import build, compact, replace_documents, writing
-from search.highlight import mark
+from search.highlight import snippet
 
 MATCH_ALL = "*"
 NO_RESULTS: dict[str, Any] = {"results": [], "hits": 0, "spelling_suggestion": None}
@@ -62,8 +62,21 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """The document field's name and the schema that a new index gets; ``words`` are those that staff added."""
         return build_schema(self._unified_index.all_searchfields(), words)
 
+    @cached_property
+    def document_field(self) -> str:
+        """The name of the field that is searched where none is named."""
+        return self.schema()[0]
+
     def snapshot(self) -> Snapshot | None:
+        """The index as it is now; None before it was first built."""
         return self.state.snapshot()
+
+    def parse(self, snapshot: Snapshot, text: str) -> Query:
+        """A query string as a tree; what was parsed lately for the same snapshot is kept."""
+        if text == MATCH_ALL:
+            return Every()
+        parser = snapshot.once("parser", lambda: make_parser(self.document_field, snapshot.schema))
+        return snapshot.cache.get(("parsed", text), lambda: parser.parse(text))
 
     # Writing ---------------------------------------------------------------------------------------------------------
 
@@ -130,10 +143,8 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         snapshot = self.snapshot()
         if not query_string or snapshot is None:
             return dict(NO_RESULTS, facets=_no_facets(facets, date_facets, query_facets))
-        document, _ = self.schema()
-        parser = make_parser(document, snapshot.schema)
-        query = Every() if query_string == MATCH_ALL else parser.parse(str(query_string))
-        narrow = [parser.parse(str(text)) for text in narrow_queries or ()]
+        query = self.parse(snapshot, str(query_string))
+        narrow = [self.parse(snapshot, str(text)) for text in narrow_queries or ()]
         narrow += self._only_models(models, limit_to_registered_models)
         plan = Plan(
             query=query,
@@ -146,13 +157,13 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         found = run(snapshot, plan)
         marked = plain_words(query) if highlight else None
         return {
-            "results": self.results(found, result_class or SearchResult, document, marked),
+            "results": self.results(found, result_class or SearchResult, marked),
             "hits": found.total,
             "facets": {
                 "fields": found.facets,
                 "dates": {name: _dates(found, name, spec) for name, spec in (date_facets or {}).items()},
                 "queries": {
-                    f"{name}:{text}": _number(found, plan, parser.parse(f"{name}:{text}"))
+                    f"{name}:{text}": _number(found, plan, self.parse(snapshot, f"{name}:{text}"))
                     for name, text in query_facets or ()
                 },
             },
@@ -176,21 +187,23 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
             return [Or([Term(DJANGO_CT, name) for name in self.build_models_list()])]
         return [_of_models(chosen)] if chosen else []
 
-    def results(
-        self, found: Found, result_class: type[SearchResult], document: str, marked: set[str] | None
-    ) -> list[SearchResult]:
+    def results(self, found: Found, result_class: type[SearchResult], marked: set[str] | None) -> list[SearchResult]:
         """haystack's result objects of one page."""
-        made = []
+        made, document = [], self.document_field
         for stored, score in found.stored():
             app_label, model_name = stored.pop(DJANGO_CT).split(".")
             number = stored.pop(DJANGO_ID)
-            model = haystack_get_model(app_label, model_name)
-            fields = self._unified_index.get_index(model).fields
+            fields = self._fields_of(app_label, model_name)
             values = {name: from_index(fields.get(name), value) for name, value in stored.items()}
             if marked is not None:
                 values["highlighted"] = {document: [_as_html(values.get(document) or "", marked)]}
             made.append(result_class(app_label, model_name, number, score, **values))
         return made
+
+    def _fields_of(self, app_label: str, model_name: str) -> dict[str, Any]:
+        """haystack's fields of a model's index."""
+        fields: dict[str, Any] = self._unified_index.get_index(haystack_get_model(app_label, model_name)).fields
+        return fields
 
     def more_like_this(
         self,
@@ -209,13 +222,12 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         snapshot = self.snapshot()
         if snapshot is None:
             return dict(NO_RESULTS)
-        document, _ = self.schema()
         narrow = self._only_models(models, limit_to_registered_models)
         if additional_query_string and additional_query_string != "*":
-            narrow.append(make_parser(document, snapshot.schema).parse(additional_query_string))
-        query = like(snapshot, document, Term(ID, get_identifier(model_instance)))
+            narrow.append(self.parse(snapshot, additional_query_string))
+        query = like(snapshot, self.document_field, Term(ID, get_identifier(model_instance)))
         found = run(snapshot, Plan(query=query, narrow=tuple(narrow), start=start_offset, end=end_offset))
-        results = self.results(found, result_class or SearchResult, document, None)
+        results = self.results(found, result_class or SearchResult, None)
         return {"results": results, "hits": found.total, "spelling_suggestion": None}
 
 
@@ -224,7 +236,8 @@ def _of_models(models: Iterable[Any]) -> Query:
 
 
 def _as_html(text: str, words: set[str]) -> str:
-    pieces = mark(text, words)
+    """The best window, marked: haystack hands HTML to templates."""
+    pieces = snippet(text, words)
     return "".join(f"<em>{html.escape(p.text)}</em>" if p.marked else html.escape(p.text) for p in pieces)
 
 

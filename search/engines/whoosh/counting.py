@@ -18,11 +18,11 @@ def count_values(snapshot: Snapshot, fieldname: str, documents: Documents) -> li
     field = snapshot.schema[fieldname]
     if isinstance(field, NUMERIC) and field.column_type:
         return _count_numbers(snapshot, fieldname, documents)
-    terms = snapshot.ordinals(fieldname).terms
-    counts = np.zeros(len(terms) + 1, np.int64)
+    values = snapshot.once(("values", fieldname), lambda: [*map(field.from_bytes, snapshot.ordinals(fieldname).terms)])
+    counts = np.zeros(len(values) + 1, np.int64)
     for column in snapshot.columns(fieldname):
-        counts += np.bincount(column[documents], minlength=len(terms) + 1)
-    found = [(field.from_bytes(terms[at]), int(counts[at + 1])) for at in np.flatnonzero(counts[1:])]
+        counts += np.bincount(column[documents], minlength=len(values) + 1)
+    found = [(value, count) for value, count in zip(values, counts[1:].tolist(), strict=True) if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
