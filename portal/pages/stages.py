@@ -16,8 +16,9 @@ WORDS = {
     "wait": gettext_lazy("等待"),
     "fail": gettext_lazy("停在此步"),
     "skip": gettext_lazy("不做"),
+    "ask": gettext_lazy("等您选择"),
 }
-BARS = {"done": "on", "now": "on", "fail": "bad"}
+BARS = {"done": "on", "now": "on", "fail": "bad", "ask": "ask"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _state(state: str, index: int, at: int) -> str:
     if index < at or (index == 0 and state == IngestRun.State.QUEUED):
         return "done"
     if index == at:
-        return {"refused": "fail", "running": "now", "done": "done"}.get(state, "wait")
+        return {"refused": "fail", "running": "now", "done": "done", "asking": "ask"}.get(state, "wait")
     return "skip" if state == IngestRun.State.REFUSED else "wait"
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.pages import parameters
 from portal.pages.parameters import address
 from portal.pages.stages import STAGES, StageCell, stage_cells
-from reports import ingest, tasks
+from reports import runs, tasks
 from reports.ingest import Arrival, Given
 from reports.models import IngestRun
 from reports.selectors import batches, listing, places
@@ -69,6 +69,7 @@ def _context(request: HttpRequest, batch: Batch) -> dict[str, object]:
         "stages": STAGES,
         "refused": batch.counts[IngestRun.State.REFUSED],
         "duplicates": batch.counts[IngestRun.State.DUPLICATE],
+        "asking": batch.counts[IngestRun.State.ASKING],
         "done": batch.counts[IngestRun.State.DONE],
         "limit": settings.MAX_UPLOAD_BYTES // 1024 // 1024,
         "given": {key: parameters.text(request.GET, key, 60) for key in ("district", "year", "topic")},
@@ -87,16 +88,14 @@ def _receive(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("没有选文件。请选一个或多个文件、一个文件夹，或粘贴文字后再上传。"))
         return redirect("/upload/")
     publish = request.POST.get("publish") == "1" and request.user.has_perm("reports.publish_report")
-    arrival = Arrival(given=given, user=request.user, batch=uuid.uuid4(), publish=publish)  # type: ignore[arg-type]
+    arrival = Arrival(given=given, user=request.user, batch=uuid.uuid4(), publish=publish, asks=True)  # type: ignore[arg-type]
     _take_in(files, arrival)
     return redirect(address("/upload/", batch=arrival.batch))
 
 
 def _take_in(files: Iterable[UploadedFile[bytes]], arrival: Arrival) -> None:
     for file in files:
-        run = ingest.receive(file, file.name or "", arrival)  # type: ignore[arg-type]
-        if run.state == IngestRun.State.QUEUED:
-            tasks.process_run.enqueue(run.pk)
+        tasks.receive(file, file.name or "", arrival)  # type: ignore[arg-type]
 
 
 def _pasted(request: HttpRequest) -> list[UploadedFile[bytes]]:
@@ -128,7 +127,21 @@ def _given(request: HttpRequest) -> Given:
 
 @require_POST
 @permission_required("reports.add_sourcefile", raise_exception=True)
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    if not batches.cancel(pk, request.user):
-        messages.info(request, _("这个文件已经开始处理，不能取消。处理完后可以不发布。"))
-    return redirect("/upload/")
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a file, try it again, or answer what it asks: ``do`` is cancel, retry, or a choice."""
+    run = batches.own_run(pk, request.user)
+    if run is None:
+        raise Http404
+    done = _act(run, parameters.text(request.POST, "do", 10))
+    if not done:
+        messages.info(request, _("这个文件的状态已经变了，没有改动。请看下表的最新情况。"))
+    return redirect(address("/upload/", batch=run.batch))
+
+
+def _act(run: IngestRun, wish: str) -> bool:
+    if wish == "cancel":
+        return runs.cancel(run)
+    queued = runs.retry(run) if wish == "retry" else runs.choose(run, wish)
+    if queued:
+        tasks.process_run.enqueue(run.pk)
+    return queued

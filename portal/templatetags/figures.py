@@ -26,3 +26,9 @@ def at(mapping: Mapping[object, object], key: object) -> object:
 @register.filter
 def kind_label(kind: str) -> str:
     return str(dict(Report.Kind.choices).get(kind, kind))
+
+
+@register.filter
+def percent(share: float) -> str:
+    """0.96 as 96%; rounded down, so that 100% means all of it."""
+    return f"{int(share * 100 + 1e-6)}%"

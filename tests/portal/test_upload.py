@@ -107,13 +107,55 @@ def test_a_waiting_file_can_be_cancelled_by_its_owner_alone(person, data_dir):
     editor = person("编辑")
     page_after(editor, files=file())
     run = IngestRun.objects.get()
-    person("审核员").post(f"/upload/{run.pk}/cancel/")
+    assert person("审核员").post(f"/upload/{run.pk}/", {"do": "cancel"}).status_code == 404
     run.refresh_from_db()
     assert run.state == IngestRun.State.QUEUED
-    editor.post(f"/upload/{run.pk}/cancel/")
+    editor.post(f"/upload/{run.pk}/", {"do": "cancel"})
     run.refresh_from_db()
     assert run.state == IngestRun.State.CANCELLED
     assert process(run) == []
+    for nonsense in ("", "retry-it", "<script>", "replace"):
+        assert editor.post(f"/upload/{run.pk}/", {"do": nonsense}).status_code == 302
+
+
+def works() -> str:
+    line = "第{0}项工作：新建学校{0}所，投入资金{1}万元，培训教师{2}人次，成效明显。\n"
+    return "".join(line.format(number, number * 3, number * 7) for number in range(1, 40))
+
+
+def test_a_text_much_like_a_known_one_asks_and_the_answer_is_taken(person, data_dir):
+    editor = person("编辑")
+    known = f"江川区2012年教育工作总结\n\n一、主要工作\n{works()}"
+    page_after(editor, files=file("江川区2012年教育工作总结.txt", known))
+    process(IngestRun.objects.get())
+    page_after(
+        editor,
+        files=file(
+            "江川区2012年教育工作总结修改.txt", known.replace("第7项工作：新建学校7所", "第7项工作：新建学校8所")
+        ),
+    )
+    run = IngestRun.objects.latest("pk")
+    process(run)
+    run.refresh_from_db()
+    assert run.state == IngestRun.State.ASKING
+    text = editor.get("/upload/").content.decode()
+    assert "疑为新版：" in text
+    assert "等您选择" in text
+    assert "改动 1 句" in text
+    assert 'value="replace"' in text
+    editor.post(f"/upload/{run.pk}/", {"do": "replace"})
+    run.refresh_from_db()
+    assert (run.state, run.choice) == (IngestRun.State.QUEUED, IngestRun.Choice.REPLACE)
+    process(run)
+    assert Report.objects.count() == 2
+
+
+def test_every_state_has_its_place(person, data_dir):
+    editor = person("编辑")
+    page_after(editor, files=file())
+    for state in IngestRun.State.values:
+        IngestRun.objects.update(state=state)
+        assert editor.get("/upload/").status_code == 200
 
 
 def test_others_batches_and_nonsense_show_nothing(person, data_dir):
