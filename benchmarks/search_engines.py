@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,7 @@ def time_queries(ask: Callable[[Any], Any], queries: Sequence[Any], rounds: int 
     taken: dict[str, list[float]] = {}
     for number in range(rounds + 1):
         for query in queries:
-            _, seconds = timed(lambda query=query: ask(query))
+            _, seconds = timed(partial(ask, query))
             if number:
                 taken.setdefault(query.shape, []).append(seconds * 1000)
     everything = [one for times in taken.values() for one in times]
@@ -135,7 +136,7 @@ def ask_cold(queries: Sequence[Any]) -> dict[str, Any]:
     _, first = timed(lambda: engine.ask(queries[0]))
     taken: dict[str, list[float]] = {}
     for query in queries[1:]:
-        _, seconds = timed(lambda query=query: engine.ask(query))
+        _, seconds = timed(partial(engine.ask, query))
         taken.setdefault(query.shape, []).append(seconds * 1000)
     return {
         "first": round(first * 1000, 1),
@@ -171,11 +172,14 @@ def update_figures(backend: Any, documents: Sequence[dict[str, Any]], engine: An
     from search.engines.whoosh.nodes import OneOf
     from search.engines.whoosh.writer import replace_documents, writing
 
-    commits, refreshes, asked, stop = [], [], [], threading.Event()
+    commits: list[float] = []
+    refreshes: list[float] = []
+    asked: list[float] = []
+    stop = threading.Event()
 
     def keep_asking() -> None:
         while not stop.is_set():
-            asked.extend(timed(lambda query=query: engine.ask(query))[1] * 1000 for query in queries[:40])
+            asked.extend(timed(partial(engine.ask, query))[1] * 1000 for query in queries[:40])
 
     def replace(number: int) -> None:
         with writing(backend.path):
@@ -183,7 +187,7 @@ def update_figures(backend: Any, documents: Sequence[dict[str, Any]], engine: An
             replace_documents(backend.state, [OneOf("section", frozenset(one["section"] for one in ten))], ten)
 
     for number in range(10):
-        commits.append(timed(lambda number=number: replace(number))[1] * 1000)
+        commits.append(timed(partial(replace, number))[1] * 1000)
         time.sleep(0.15)
         refreshes.append(timed(backend.snapshot)[1] * 1000)
     reader = threading.Thread(target=keep_asking)

@@ -94,7 +94,7 @@ class Fts5:
         given = [match, *(value for _, values in query.narrow for value in values)]
         rows = self.database.execute(
             "SELECT d.id, bm25(words, 1.0, 1.8, 1.2) AS worth, d.year, d.district, d.topic, d.kind "
-            f"FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?{narrow} ORDER BY worth",
+            "FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?" + narrow + " ORDER BY worth",
             given,
         ).fetchall()
         counts: dict[tuple[int, str], int] = {}

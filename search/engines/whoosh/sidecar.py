@@ -188,7 +188,7 @@ class Sidecar:
     def documents_with(self, fieldname: str, pattern: re.Pattern[bytes]) -> Documents:
         """Documents with any word that the whole ``pattern`` (of a line) fits; they may repeat."""
         text, begins = self.array(f"lexicon/{fieldname}"), self.array(f"line/{fieldname}")
-        found = np.array([match.start() for match in pattern.finditer(memoryview(text))], np.uint32)
+        found = np.array([match.start() for match in pattern.finditer(text.data)], np.uint32)
         numbers = np.searchsorted(begins, found)
         starts, documents = self.array(f"start/{fieldname}"), self.array(f"document/{fieldname}")
         pieces = [documents[starts[number] : starts[number + 1]] for number in numbers]
