@@ -37,7 +37,7 @@ COMPARED_BEFORE: Final = (
     _p("<=", r"(?<!不)(?:不到|不足|不及|低于|少于|小于|至多|最多|不超过|不得超过|不高于|不多于|不大于|未超过)(?:了)? ?$", "辍学率不到0.5%", "不低于90%"),
     _p("<=", r"不(?:得)?(?:超过|高于|多于|大于|超|突破) ?$", "每班不超过45人", "超过45人"),
     _p(">=", r"不(?:得)?(?:低于|少于|小于|下于|下) ?$", "培训不少于72学时", "不超过5%"),
-    _p(">=", r"(?<!不)(?<!得)(?:高于|多于|大于|高出|超过|超|突破|逾|至少|最少|最低|投资上|投入上|上(?=$)) ?$", "本科上线突破300人", "不超过5%"),
+    _p(">=", r"(?<!不)(?<!得)(?:高于|多于|大于|高出|超过|超|突破|逾|至少|最少|最低|(?:投资|投入|资金|经费)上) ?$", "本科上线突破300人", "不超过5%"),
     _p("~", r"(?:大约|大概|约为|约|接近|靠近|将近|近|估计) ?$", "约200名", "最近学校3所"),
 )
 
@@ -59,6 +59,7 @@ UNREAD_BEFORE: Final = (
 )
 
 UNREAD_AFTER: Final = (
+    _p("rank", r" ?(?:的)?(?:名次|位次)", "3个名次", "3个项目"),
     _p("site text", r" ?(?:\(原价|折扣|在线客服|下载)", "13元(原价20元)", "13元"),
     _p("blotted out", r"[xX×*＊]+", "5人xx", "5人"),
 )
@@ -72,7 +73,7 @@ LEVEL_BEFORE: Final = re.compile(r"(?:不少|不低|最高|至少|最多|最低|
 """What looks like a change but states a level: 提高到82%, 不少于72学时, 新增学位2000个."""
 
 STATUSES: Final = (
-    _p("planned", r"(?<![行招特划动导教学生家度培善岗作段养目原曾初])计划(?=投|新|补|招|建|改|用|在|完|总|于|到|年|安|增|扩|启|设|购|拿|筹|开|发|将|每|两|三|兴|引|今|明|:|争|达|从|对|把|为|选|资|采|征|实施|\d)|(?:现|已经|还|并|我[区县市省局])计划(?!内|外)", "计划投资900万元", "三年行动计划投入使用"),
+    _p("planned", r"(?<![行招特划动导教学生家度培善岗作段养目原曾初育才])计划(?=投|新|补|招|建|改|用|在|完|总|于|到|年|安|增|扩|启|设|购|拿|筹|开|发|将|每|两|三|兴|引|今|明|:|争|达|从|对|把|为|选|资|采|征|实施|\d)|(?:现|已经|还|并|我[区县市省局])计划(?!内|外)", "计划投资900万元", "三年行动计划投入使用"),
     _p("planned", r"(?<=省|国)计划(?=安排|下达)|(?:招生|招聘|录取)计划(?=为|:|\d)", "招生计划3200人", "招生计划外3人"),
     _p("planned", r"(?<![模草比虚初])拟(?!定|订|稿|制|任|题|录)", "拟新建9所", "草拟文件3份"),
     _p("planned", r"预计|预算(?=投|总投|:|为|\d)|概算|估算|预测", "预计投入300万元", "占公共预算支出的21.7%"),
@@ -111,19 +112,30 @@ PLANS_AHEAD: Final = (
 """Headings under which unmarked statements are plans."""
 
 
+def _one(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
+    """The lines of a table as one expression; the name of the group that matched is p and the line's number."""
+    return re.compile("|".join(f"(?P<p{at}>{pattern.expression.pattern})" for at, pattern in enumerate(patterns)))
+
+
+_COMPARED_BEFORE: Final = _one(COMPARED_BEFORE)
+_COMPARED_AFTER: Final = _one(COMPARED_AFTER)
+
+
 def comparator_around(before: str, after: str) -> Comparator | None:
     """The comparator that the words on either side give, None where they give none.
 
     >>> comparator_around("辍学率控制在", "以内"), comparator_around("新建", "幼儿园")
     ('<=', None)
     """
-    for pattern in COMPARED_AFTER:
-        if pattern.expression.match(after):
-            return pattern.reads  # type: ignore[return-value]
-    for pattern in COMPARED_BEFORE:
-        if pattern.expression.search(before):
-            return pattern.reads  # type: ignore[return-value]
-    return None
+    match = _COMPARED_AFTER.match(after)
+    if match:
+        return COMPARED_AFTER[_number(match)].reads  # type: ignore[return-value]
+    match = _COMPARED_BEFORE.search(before)
+    return COMPARED_BEFORE[_number(match)].reads if match else None  # type: ignore[return-value]
+
+
+def _number(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "p0")[1:])
 
 
 def change_before(left: str) -> Change | None:
@@ -140,7 +152,7 @@ def change_before(left: str) -> Change | None:
     return None
 
 
-_STATUS_MARKS: Final = re.compile("|".join(f"(?P<s{at}>{p.expression.pattern})" for at, p in enumerate(STATUSES)))
+_STATUS_MARKS: Final = _one(STATUSES)
 
 
 def status_marks(text: str) -> list[tuple[int, Status]]:
@@ -150,7 +162,7 @@ def status_marks(text: str) -> list[tuple[int, Status]]:
     ['actual', 'planned', 'target']
     """
     return [
-        (match.start(), STATUSES[int((match.lastgroup or "s0")[1:])].reads)  # type: ignore[misc]
+        (match.start(), STATUSES[_number(match)].reads)  # type: ignore[misc]
         for match in _STATUS_MARKS.finditer(text)
     ]
 

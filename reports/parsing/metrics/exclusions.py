@@ -39,6 +39,8 @@ _THRESHOLD: Final = re.compile(
     r"(?:及)?(?:以上|以下)(?:的)?(?:学校|幼儿园|规模|单位|小学|乡镇|企业|园)|的(?:村级|小规模|教学点|班级|学校|村小)"
 )
 _SHORT_OF: Final = re.compile(r"(?:不足|不到|不满|少于|低于|超过)$")
+_SCORE_BOUND: Final = re.compile(r"(?:及)?(?:以上|以下|段)|(?:的)?(?:满分|线)")
+_FULL_MARKS: Final = re.compile(r"(?:满分|总分|分值|按|线)(?:为|是)?$")
 _FIRST_TIME: Final = re.compile(r"首次(?:突破|超过|降到|降至|跌破|突破到|达到|迈上|站上)(?:了)?$")
 _HAVING: Final = re.compile(r"(?:及)?(?:以上|以下|以内)?的(?:[一-龥]{0,4})(?:占|有\d)")
 _ROUND_CLOCK: Final = re.compile(r"值班|值守|制度|监控|热线|服务|开放|在线|值带班|报告|内")
@@ -87,6 +89,8 @@ def _is_threshold(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "小时":
         return quantity.value == 24 and _ROUND_CLOCK.match(after) is not None
+    if quantity.unit == "分":
+        return _SCORE_BOUND.match(after) is not None or _FULL_MARKS.search(before) is not None
     if quantity.kind != "people":
         return False
     bound = _THRESHOLD.match(after)

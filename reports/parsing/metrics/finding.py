@@ -76,7 +76,7 @@ def _own_places(report: ParsedReport) -> PlacesOf:
 def _in_section(
     report: ParsedReport, section: ParsedSection, folded: str, tables: Sequence[Table]
 ) -> Iterator[ParsedMetric]:
-    quantities = [_moved(q, section.start) for q in find_quantities(folded[section.start : section.end])]
+    quantities = find_quantities(folded, section.start, section.end)
     if not quantities:
         return
     outlook = outlook_of(report, section)
@@ -100,10 +100,6 @@ def _in_section(
             yield from _in_sentence(scope, span, inside, times, carried, earlier)
         carried = _carry(times, span, carried, outlook.when)
         inherited = paragraph_status(folded[span.start : span.end], inherited, mixed=outlook.mixed)
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    return replace(quantity, start=quantity.start + by, end=quantity.end + by)
 
 
 def _scope(report: ParsedReport, section: ParsedSection, folded: str, inherited: Status | None, span: Span) -> Scope:

@@ -17,7 +17,7 @@ from reports.parsing.patterns import change_before
 KINDS: Final = frozenset({"money"})
 
 _PLANNED: Final = re.compile(
-    r"(?:计划|规划|预计|拟|概算|预算|估算|约需|需要?|将)(?:再|共|总|完成|筹集)?(?:投资|投入)|(?:概算|预算|估算)(?:总)?(?:投资)?"
+    r"(?:计划|规划|预计|拟|概算|预算|估算|约需|需要?|将)(?:再|共|总|完成|筹集)?(?:投资|投入)|(?:概算|估算)(?:总)?(?:投资)?|预算(?:总)?投资"
 )
 _INVESTED: Final = re.compile(r"投资(?!人|者|方)")
 _SPENT: Final = re.compile(r"投入")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reports.parsing.metrics.words import PLACES, QUALIFIERS, noun_of, verbs_in
@@ -16,12 +17,12 @@ _LEADING: Final = (
     r"根据|预测|据统计|(?:未来|今后|近|过去)[一二两三四五六七八九十]年",
     r"(?:比|较)[^,;。]{1,6}(?<![以目])前|(?:比|较|与|同)(?:去年|上年|20\d\d年|上一年)(?:同期)?(?:相比)?|同比|环比",
     r"力争|争取(?!资金|到)|确保|努力|计划|规划(?=完成|新|建)|预计|拟(?![定订制])|将(?=新|建|达)|即将|继续|使(?=学|小|初|高|入|全|义|九)|让|要",
-    r"其中|其余|其他|余下|剩余|虽然?|但|仍|且|包括|已|现(?!代|场)|共(?!青|同|建|享)|又|还|另外?(?!一)|率先|先后|累计|面向社会|分别|[一二三四五六七八九十]是|首先|同时|每年|年均|以及|并(?!重)|仅|只(?!是)|约(?!谈)|近(?!视)|总计|全部|了|的|地(?!区|方|震|理)|等(?!级)|所有|成功|大力|积极|通过|对(?!口|外|象)|为(?=全|我)",
+    r"实际|其中|其余|其他|余下|剩余|虽然?|但|仍|且|包括|已|现(?!代|场)|共(?!青|同|建|享)|又|还|(?<=[园校生师目人镇乡县区])中|另外?(?!一)|率先|先后|累计|面向社会|分别|[一二三四五六七八九十]是|首先|同时|每年|年均|以及|并(?!重)|仅|只(?!是)|约(?!谈)|近(?!视)|总计|全部|了|的|地(?!区|方|震|理)|等(?!级)|所有|成功|大力|积极|通过|对(?!口|外|象)|为(?=全|我)",
     r"\(?\d{1,2}[、.)]|[一二三四五六七八九十]{1,2}、|[-—:“”、 (]|[和与](?!谐)|及(?!格)|或",
 )
 _LEAD: Final = re.compile(rf"^(?:{'|'.join(_LEADING)}){{1,12}}")
 _TAIL: Final = re.compile(
-    r"(?:[ 、“”:]|(?:低于|高于|超过|比|较|与)?(?:年初|原|既定)(?:计划|确定|提出|下达)的?|还|(?<![行人作认])为|是|达到?|有(?<!所有)|共(?!青)|(?<!节)约|(?<!最)近|的|了|(?<![生人校班平年日月])均|各|(?:压减|压缩|缩短|延长|精简|跃升|攀升|调减|回升)(?:到|至|为)?|(?<!高)(?<!初)(?<!中)(?<!平)等|累计|总计|共计|以上|分别|已|仅|只|就|将|计划|规划|预计|拟|合计|总数|总量|总人数|人数|数量|数(?<!分数)|则|也|都|再|又|在|突破|超过|高于|低于|少于|不[到少低足超高]?|控制|保持|接近|靠近|大约|逾|超|至少|增至|增加到|提高到|上升到|下降到|降低到|减少到|降到|降至|提升到|发展到|扩大到|调整[为到]|达成|增长到|上升为|下降为|提高至|提升至|上升至|稳定|由(?!.)|从(?!.)|到(?<!争取到)|至|实现)+$"
+    r"(?:[ 、“”:]|连续[一二两三四五六七八九十\d]{1,2}年|实际|(?:低于|高于|超过|比|较|与)?(?:年初|原|既定)(?:计划|确定|提出|下达)的?|还|(?<![行人作认])为|是|达到?|有(?<!所有)|共(?!青)|(?<!节)约|(?<!最)近|的|了|(?<![生人校班平年日月])均|各|(?:压减|压缩|缩短|延长|精简|跃升|攀升|调减|回升)(?:到|至|为)?|(?<!高)(?<!初)(?<!中)(?<!平)等|累计|总计|共计|分别|已|仅|只|就|将|计划|规划|预计|拟|合计|总数|总量|总人数|人数|数量|数(?<!分数)|则|也|都|再|又|在|突破|超过|高于|低于|少于|不[到少低足超高]?|控制|保持|接近|靠近|大约|逾|超|至少|增至|增加到|提高到|上升到|下降到|降低到|减少到|降到|降至|提升到|发展到|扩大到|调整[为到]|达成|增长到|上升为|下降为|提高至|提升至|上升至|稳定|由(?!.)|从(?!.)|到(?<!争取到)|至|实现)+$"
 )
 _STOP: Final = re.compile(
     r"[,;:。!?()\[\]【】\n\t、|]|分(?=赴|别|成|布|批)|参赛|增加|减少|提高|上升|下降|增长|调整|降[至到为低]|压减|压缩|缩减|缩短|合并|精简|优化为|相比|无(?!党|烟|障|线|人机)|没|参加|参与|获(?!奖[作论成教学项证课])|被|为|已|在(?!校|园|编|岗|研|读|籍|建|职)|进行|通过|享受|免(?!费)|就读|按(?!摩)|正(?!式教)|并(?!重)|都|均(?!衡)|全部|全程|全面|全员|予以|得到|接受|到(?!户)|组成|开展|完成|达|的|与|或(?!扩建|改)|以(?!上)|由(?!.{0,2}组)|从|用于|铺|建有|安装|实现|结成|结对|充实|作为|纳入|属|于|是|占|比(?!赛|例|较)|给|向|对(?!口|外)|将|未(?!来|成年)|没有|不|还|报名|考(?!试|核|察|点|场|官|生|评|研|级|古|勤)|入(?=学|园|读|围|选)|上线|升入|就业|签|受(?!助|表彰|资)|荣(?!誉)|取得|使用|投入|顺利|奔|担任|任(?!务|课|教|期)|实施|流|随班就读|前往|赴|去|来(?=校|我)|每|有(?!关|效|限)|需|要|可|能(?!力|手|源)|会(?!计|场|议|员|长)|因"
@@ -33,7 +34,12 @@ _NOMINAL: Final = re.compile(
 )
 _BUILT: Final = re.compile(r"(?:新建|改扩建|扩建|改建|迁建|建设|改造|维修|加固)(?:工作|任务|项目|工程)$")
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'《》")
-_EDGE: Final = " “”‘’\"'、的等和与及或了:《》·"
+_EDGE: Final = " “”‘’\"'、:《》·"
+_LOOSE: Final = "的等和与及或了"
+_ADJECTIVES: Final = ("性", "型", "重点", "优质", "特色", "示范", "普通", "合格")
+_LEVELS: Final = re.compile(rf"^(?:{QUALIFIERS.pattern})+")
+REMEMBERED: Final = 2048
+"""The naming steps ask for the same few words of a clause again and again."""
 LONGEST_NAME: Final = 22
 
 
@@ -44,6 +50,7 @@ class Phrase(NamedTuple):
     qualifiers: tuple[str, ...]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def without_tail(left: str) -> str:
     """The words before a number without those that only lead to it.
 
@@ -67,7 +74,7 @@ def phrase_after(right: str, unit: str = "") -> str:
     if unit == "所":
         head = _HEADS.search(phrase)
         phrase = phrase[: head.end()] if head and not _BUILT.search(phrase) else phrase
-    phrase = _SUFFIX.sub("", phrase.strip(_EDGE))
+    phrase = _SUFFIX.sub("", _trimmed(phrase))
     return phrase[: LONGEST_NAME + 8]
 
 
@@ -79,6 +86,7 @@ def _until_verb(phrase: str) -> str:
     return phrase[:cut] if cut else phrase
 
 
+@lru_cache(maxsize=REMEMBERED)
 def phrase_before(left: str) -> str:
     """The noun phrase that ends right before the number.
 
@@ -87,9 +95,15 @@ def phrase_before(left: str) -> str:
     """
     text = _LEAD.sub("", without_tail(left.strip()))
     text = _LEAD.sub("", PLACES.sub("", text))
-    return text.strip(_EDGE)
+    return _trimmed(text)
 
 
+def _trimmed(text: str) -> str:
+    """Without marks on either side and without little words that lead on."""
+    return text.strip(_EDGE).rstrip(_LOOSE).lstrip("的了").strip(_EDGE)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def split_phrase(text: str) -> Phrase:
     """A noun phrase without its qualifiers, and these.
 
@@ -99,15 +113,19 @@ def split_phrase(text: str) -> Phrase:
     Phrase(noun='干部子女', qualifiers=('驻泸部队',))
     """
     text = text.translate(_QUOTES)
-    text = noun_of(_after_enumeration(PLACES.sub("", text)).strip(_EDGE))
+    text = noun_of(_after_enumeration(PLACES.sub("", text)).strip(_EDGE).lstrip("的了"))
     owner, _, thing = text.rpartition("的")
     if len(thing) < 2:
         owner, thing = "", text
     found = tuple(dict.fromkeys(QUALIFIERS.findall(thing)))
-    bare = QUALIFIERS.sub("", thing).strip(_EDGE)
+    bare = _trimmed(QUALIFIERS.sub("", thing))
+    if bare.endswith(_ADJECTIVES):
+        bare = _trimmed(_LEVELS.sub("", thing))
+        found = tuple(word for word in found if word not in bare)
     noun = bare if len(bare) >= 2 else thing
-    noun = noun_of(_SUFFIX.sub("", noun).strip(_EDGE))
-    owners = (owner.strip(_EDGE),) if 2 <= len(owner.strip(_EDGE)) <= 14 else ()
+    noun = noun_of(_trimmed(_SUFFIX.sub("", noun)))
+    owner = _trimmed(owner)
+    owners = (owner,) if 2 <= len(owner) <= 14 else ()
     return Phrase(noun[-LONGEST_NAME:], (*owners, *(q for q in found if noun != q)))
 
 

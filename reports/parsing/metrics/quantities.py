@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Final, NamedTuple
 
 from reports.parsing.numerals import ARABIC, CHINESE, magnitude, read_adjacent, read_number
@@ -75,6 +76,9 @@ class Quantity:
     chinese: bool
 
 
+_UNREAD_BEFORE: Final = re.compile("|".join(f"(?:{pattern.expression.pattern})" for pattern in UNREAD_BEFORE))
+_UNREAD_AFTER: Final = re.compile("|".join(f"(?:{pattern.expression.pattern})" for pattern in UNREAD_AFTER))
+
 SPECIAL: Final = {
     ":": Unit(":", "比", "比", "ratio", "师生比1:15"),
     "系数": Unit("系数", "", "", "ratio", "差异系数为0.48"),
@@ -82,14 +86,15 @@ SPECIAL: Final = {
 }
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """All quantities of a folded text, in order and without overlap.
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """All quantities of ``text[start:end]``, folded before, in order and without overlap.
 
     >>> [(q.value, q.unit, q.comparator) for q in find_quantities("投资近1.2亿元,新建2—3所,入学率达99.5%以上")]
     [(Decimal('1.2'), '亿元', '~'), (Decimal('2'), '所', 'between'), (Decimal('99.5'), '%', '>=')]
     """
     found: list[Quantity] = []
-    for hit in sorted(_hits(text), key=lambda hit: (hit.start, -hit.end)):
+    hits = _hits(text, start, len(text) if end is None else end)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if found and hit.start < found[-1].end:
             continue
         quantity = _quantity(text, hit)
@@ -98,15 +103,11 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def _hits(text: str) -> Iterator[Hit]:
-    yield from (hit for match in _ARABIC_QUANTITY.finditer(text) for hit in _numbers(match, chinese=False))
-    yield from (hit for match in _CHINESE_QUANTITY.finditer(text) for hit in _numbers(match, chinese=True))
-    yield from (hit for match in _CHINESE_PERCENT.finditer(text) for hit in _per_cent(match))
-    yield from (hit for match in _TENTHS.finditer(text) for hit in _tenths(match))
-    yield from (hit for match in _RATIO.finditer(text) for hit in _ratio(match))
-    yield from (hit for match in _COEFFICIENT.finditer(text) for hit in _coefficient(match))
-    yield from (_zero(match, "%") for match in _ZERO_RATE.finditer(text))
-    yield from (_zero(match, "") for match in _ZERO_CASES.finditer(text))
+def _hits(text: str, start: int, end: int) -> Iterator[Hit]:
+    for needed, expression, read in _READERS:
+        if text.find(needed, start, end) >= 0:
+            for match in expression.finditer(text, start, end):
+                yield from read(match)
 
 
 def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
@@ -164,8 +165,25 @@ def _coefficient(match: re.Match[str]) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), Decimal(match["low"]), None, "系数", False, False)
 
 
-def _zero(match: re.Match[str], unit: str) -> Hit:
-    return Hit(match.start("low"), match.end("low"), Decimal(0), None, unit, False, match["low"] == "零")
+def _zero_rate(match: re.Match[str]) -> Iterator[Hit]:
+    yield Hit(match.start("low"), match.end("low"), Decimal(0), None, "%", False, match["low"] == "零")
+
+
+def _zero_cases(match: re.Match[str]) -> Iterator[Hit]:
+    yield Hit(match.start("low"), match.end("low"), Decimal(0), None, "", False, True)
+
+
+_READERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Iterator[Hit]]], ...]] = (
+    ("", _ARABIC_QUANTITY, partial(_numbers, chinese=False)),
+    ("", _CHINESE_QUANTITY, partial(_numbers, chinese=True)),
+    ("分之", _CHINESE_PERCENT, _per_cent),
+    ("成", _TENTHS, _tenths),
+    (":", _RATIO, _ratio),
+    ("系数", _COEFFICIENT, _coefficient),
+    ("", _ZERO_RATE, _zero_rate),
+    ("零", _ZERO_CASES, _zero_cases),
+)
+"""What has to stand in the text at all, the expression, and how its matches are read."""
 
 
 def _quantity(text: str, hit: Hit) -> Quantity | None:
@@ -210,9 +228,7 @@ def _unit(written: str, before: str, after: str) -> tuple[Unit | None, Decimal]:
 
 
 def _unread(before: str, after: str) -> bool:
-    return any(p.expression.search(before) for p in UNREAD_BEFORE) or any(
-        p.expression.match(after) for p in UNREAD_AFTER
-    )
+    return _UNREAD_BEFORE.search(before) is not None or _UNREAD_AFTER.match(after) is not None
 
 
 def _needs_met(unit: Unit, before: str, after: str) -> bool:

@@ -111,7 +111,11 @@ def _topical(subject: str, rate: str, stage: str) -> Name:
     known = canonical_name(whole)
     if known:
         return Name(known, noun=known, stage=stage_in(known))
-    bare = subject.replace(stage, "") if stage and len(subject.replace(stage, "")) >= 2 else subject
+    bare = (
+        subject.replace(stage, "")
+        if stage and stage not in {"幼儿", "幼儿园"} and len(subject.replace(stage, "")) >= 2
+        else subject
+    )
     indicator = canonical_name(f"{bare}{rate}") or f"{bare}{rate}"
     return Name(indicator[-LONGEST_NAME:], (stage,) if stage else (), noun=indicator)
 
@@ -127,7 +131,7 @@ def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> 
     whole = PLACES.sub("", share["whole"] or "").strip("的 ")
     if len(subject) < 2:
         subject = earlier[-1].name.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
-    subject = re.sub(r"(?<=[一-龥]{2})数$", "", subject)[-LONGEST_NAME:]
+    subject = re.sub(r"(?<=[一-龥]{2})(?:人数|数)$", "", subject)[-LONGEST_NAME:]
     if _FULFILLED_WHOLE.search(whole):
         return Name(f"{subject}完成率", (f"占{whole[-14:]}",), certain=0.85)
     return Name(
@@ -176,7 +180,8 @@ def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
         return Name(f"{earlier[-1].name.indicator.removesuffix('数')}完成率"[-LONGEST_NAME:], certain=0.85)
     fulfilled = _FULFILLED.search(setting.left)
     if fulfilled and fulfilled["what"]:
-        return Name(f"{phrase_before(fulfilled['what'])}完成率", certain=0.85)
+        what = phrase_before(fulfilled["what"]) or (earlier[-1].name.indicator.removesuffix("数") if earlier else "")
+        return Name(f"{what}完成率"[-LONGEST_NAME:], certain=0.85)
     phrase = phrase_before(left)
     verbs = [verb for verb in verbs_in(phrase) if not verb.name]
     if verbs and len(phrase) - verbs[-1].end >= 2:

@@ -1,0 +1,147 @@
+"""Clauses that leave out verb or noun, and take them over from what was counted before: 改扩建1所; 初中5926名; 移交17所."""
+
+# ruff: noqa: E501  a line of a table is one decision
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from reports.parsing.indicators import canonical_name
+from reports.parsing.metrics.composing import MEASURES, compose
+from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
+from reports.parsing.metrics.phrases import phrase_before, split_phrase
+from reports.parsing.metrics.settings import Setting
+from reports.parsing.metrics.words import QUALIFIERS, FoundVerb, is_qualifier, is_stage, verbs_in
+
+_SCHOOLS: Final = frozenset({"所", "个", "处"})
+_INLINE_MARK: Final = re.compile(r"\(\d\)$|[②③④⑤⑥]$")
+_DONE_TO: Final = frozenset(
+    {"新增", "减少", "招聘", "资助", "交流", "补充", "表彰", "走访", "聘任", "撤并", "改造", "整改", "配备"}
+)
+_OF_PUPILS: Final = frozenset({"招生", "上线", "获", "受理"})
+_NOUN_OF_UNIT: Final = {
+    "所": re.compile(r"幼儿园|中小学校?|九年一贯制学校|中心校|教学点|村小|学校|小学|中学|初中|高中|职校"),
+    "人": re.compile(r"幼儿教师|教师|教职工|留守儿童|学生|幼儿|儿童|家长|校长|园长|干部|教练员|教研员"),
+}
+_COUNTABLE: Final = {
+    "people": re.compile(
+        r"[员者生人长童师儿民工女手兵干](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位"
+    ),
+    "所": re.compile(r"[园校学中小点馆院所幼班店站企场]$|中心|基地|机构|高中"),
+}
+_LONGEST_NARROWING: Final = 10
+_SUBJECT_VERBS: Final = frozenset(
+    {
+        "招生",
+        "培训",
+        "上线",
+        "获",
+        "资助",
+        "受理",
+        "招聘",
+        "新增",
+        "减少",
+        "走访",
+        "交流",
+        "补充",
+        "表彰",
+        "立项",
+        "结题",
+    }
+)
+
+
+def is_noun(own: str, unit: str) -> bool:
+    """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
+    if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点")):
+        return True
+    return not is_stage(own) and not is_qualifier(own)
+
+
+def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name | None:
+    """其中音体美32人, 江川区144名, 移交17所: what does not name persons or schools says which of those before."""
+    expression = _COUNTABLE.get(setting.quantity.kind if setting.quantity.kind == "people" else setting.quantity.unit)
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if expression is None or expression.search(own) or any(verb.name for verb in verbs) or not before:
+        return None
+    inside = earlier[-1].setting.sentence == setting.sentence
+    if not inside or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
+        return None
+    return Name(before.indicator, (own,), before.verb, before.noun, certain=0.9)
+
+
+def no_subject(left: str, verbs: Sequence[FoundVerb]) -> bool:
+    return len(phrase_before(left[: verbs[-1].start] if verbs else left)) < 2
+
+
+def changed(setting: Setting, earlier: Sequence[Named]) -> Name:
+    name = last_of_unit(setting.quantity.base_unit, earlier) or earlier[-1].name
+    return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.85)
+
+
+def just_counted_schools(setting: Setting, earlier: Sequence[Named]) -> bool:
+    """小学412所,在校生18.9万人: the pupils are those of the schools just counted."""
+    if not earlier or not setting.lead.endswith(","):
+        return False
+    last = earlier[-1]
+    return last.setting.sentence == setting.sentence and last.setting.quantity.unit == "所" and is_stage(last.name.noun)
+
+
+def parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
+    """The row that a clause without a verb goes on from; after an inline (2), the first one of the sentence."""
+    unit = setting.quantity.base_unit
+    if _INLINE_MARK.search(setting.lead):
+        inside = [named for named in earlier if named.setting.sentence == setting.sentence]
+        return next((named.name for named in inside if named.setting.quantity.base_unit == unit), None)
+    return last_of_unit(unit, earlier)
+
+
+def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
+    """Only a verb or a stage stands before the number: 改扩建1所; 小学招生9529人; 初中5926名."""
+    strong = [found for found in verbs if found.name]
+    verb = strong[-1].name if strong else ""
+    if not strong and not left and earlier and earlier[-1].name.verb == "招生":
+        return Name("招生人数" if setting.quantity.kind == "people" else "招生数", earlier[-1].name.qualifiers, "招生")
+    subject = _words_before(left, strong) if strong else ""
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if not left and earlier and not before and earlier[-1].name.noun not in {"班级", "教学班"}:
+        before = earlier[-1].name
+    noun, qualifiers = split_phrase(subject) if subject else ("", ())
+    if strong and verb in _DONE_TO and noun and is_noun(noun, setting.quantity.unit):
+        return compose(setting, verb, noun, qualifiers)
+    if before and before.noun and verb not in _OF_PUPILS and not (verb in _SUBJECT_VERBS and len(noun) > 4):
+        kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers
+        return compose(setting, verb or before.verb, before.noun, kept, 0.9)
+    if strong and verb in _SUBJECT_VERBS:
+        measure = MEASURES.get(setting.quantity.base_unit, "数")
+        plain = f"{verb}{'奖' if verb == '获' else ''}{measure}"
+        name = canonical_name(plain) or plain
+        return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
+    if before and before.indicator and not verb:
+        return Name(
+            before.indicator,
+            tuple(QUALIFIERS.findall(left)) or before.qualifiers,
+            before.verb,
+            before.noun,
+            certain=0.8,
+        )
+    fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
+    return compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _noun_in_lead(setting: Setting) -> str:
+    """实现公办幼儿园全覆盖,其中今年建成5所: the noun of the clause before that fits the unit."""
+    expression = _NOUN_OF_UNIT.get(setting.quantity.base_unit)
+    found = expression.findall(setting.lead) if expression else []
+    return found[-1] if found else ""
+
+
+def _words_before(left: str, strong: Sequence[FoundVerb]) -> str:
+    text = left[: strong[-1].start]
+    weak = [verb for verb in verbs_in(text) if not verb.name]
+    if not weak:
+        return phrase_before(text)
+    tail = phrase_before(text[weak[-1].end :])
+    return tail if len(tail) >= 2 else phrase_before(text[: weak[0].start])
