@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from reports.models import Metric, Report, Section
 from search import outbox
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_accessibility import violations
 from tests.reports.brought import TEXT, bring_report
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -149,3 +150,17 @@ def test_the_screen_fits_and_complains_of_nothing(visit, report, log_in, size):
         assert here.sideways() <= 0
     here.go(f"/review/{report.pk}/versions/")
     assert here.sideways() <= 0
+
+
+@SIZES
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violation(visit, report, log_in, size, scheme):
+    here = visit(size, color_scheme=scheme)
+    log_in(here, "审核员")
+    number, section = report.metrics.first(), report.sections.last()
+    addresses = (
+        "/review/",
+        f"/review/{report.pk}/?number={number.pk}&section={section.pk}&at=40",
+        f"/review/{report.pk}/versions/",
+    )
+    assert [each for address in addresses for each in violations(here, address)] == []
