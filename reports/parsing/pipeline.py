@@ -40,6 +40,9 @@ PARSER_VERSION = "1"
 WEB_FORMATS = frozenset({"txt", "html", "htm"})
 EDGE_LINES = 5
 FEWEST_OFFICES = 3
+MOST_FOR_METRICS = 3_000_000
+"""Characters beyond which a report is none that people wrote; its numbers are not read."""
+TOO_LONG = "全文过长，未读取其中的指标，请拆分后重新上传"
 SUBTITLE = re.compile("[-—─]{1,4}[^-—─]")
 
 
@@ -176,5 +179,7 @@ def _tables(whole: Traced, tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def _with_metrics(report: ParsedReport, whole: Traced, places_of: PlacesOf) -> ParsedReport:
+    if len(report.text) > MOST_FOR_METRICS:
+        return replace(report, repairs=(*report.repairs, TOO_LONG))
     found = find_metrics(report, places_of)
     return replace(report, metrics=tuple(replace(row, origin=whole.origin(row.start, row.end)) for row in found))

@@ -172,15 +172,23 @@ def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> 
     """A title printed again: nothing between, or only torn text that cannot be a report's beginning."""
     if not same_title(lines[group[-1]].text, lines[new].text):
         return False
-    between = lines[group[-1] + 1 : new]
-    if sum(len(line.text) for line in between) <= SMALL:
+    if not _longer_than(SMALL, lines, group[-1] + 1, new):
         return True
-    opening = _first_mark(between)
+    opening = _first_mark(lines, group[-1] + 1, new)
     return opening is not None and opening.ordinal not in {None, 1}
 
 
-def _first_mark(lines: Sequence[Line]) -> Mark | None:
-    for line in lines[:60]:
+def _longer_than(length: int, lines: Sequence[Line], first: int, stop: int) -> bool:
+    """Do lines ``first`` to ``stop`` hold more text? Looks no further than need be."""
+    for index in range(first, stop):
+        length -= len(lines[index].text)
+        if length < 0:
+            return True
+    return False
+
+
+def _first_mark(lines: Sequence[Line], first: int, stop: int) -> Mark | None:
+    for line in lines[first : min(stop, first + 60)]:
         mark = find_mark(fold(line.text[:20]))
         if mark and mark.family != "series":
             return mark
@@ -214,7 +222,7 @@ def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Seque
     below = fold(lines[following[-1]].text)
     if not (INSTITUTION.search(below) or ITEM.fullmatch(below)):
         return False
-    torn, opening = _first_mark(lines[group[-1] + 1 : stop]), _first_mark(lines[following[-1] + 1 :])
+    torn, opening = _first_mark(lines, group[-1] + 1, stop), _first_mark(lines, following[-1] + 1, len(lines))
     if torn and opening and torn.ordinal not in {None, 1} and opening.ordinal == 1:
         return True
     return not _has_text(lines, group, stop)
@@ -229,8 +237,7 @@ def _begins_anew(lines: Sequence[Line], since: int, group: Sequence[int], stop: 
     title = lines[group[-1]].text
     if not INSTITUTION.search(fold(title)) or not _has_text(lines, group, stop):
         return False
-    before = lines[since : group[0]]
-    if sum(len(line.text) for line in before) < SMALL:
+    if not _longer_than(SMALL, lines, since, group[0]):
         return False
-    opening = _first_mark(lines[group[-1] + 1 : stop])
+    opening = _first_mark(lines, group[-1] + 1, stop)
     return opening is None or opening.ordinal == 1
