@@ -111,13 +111,13 @@ class Compiler:
 
     def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:
         """One run of typed characters: a unit for each of its words, and an extra where they stand together."""
-        pieces = self._pieces(text)
+        pieces = self.pieces(text)
         for piece in pieces:
             self._piece(piece, fields, units)
         if len(pieces) > 1:
             extras.append(verbatim_any(text, fields, TOGETHER_BOOST))
 
-    def _pieces(self, text: str) -> list[str]:
+    def pieces(self, text: str) -> list[str]:
         """The words of ``text``; neighbouring single characters stay together."""
         pieces: list[str] = []
         run = ""

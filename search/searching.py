@@ -21,6 +21,7 @@ from search.outbox import withdrawn_reports
 from search.planning import Compiled, Compiler, districts_query, years_query
 from search.query import AllOf, parse
 from search.search_indexes import PATH_MARK
+from search.spelling import did_you_mean
 from search.synonyms import Groups, all_groups
 
 SORTS: dict[str, tuple[str, ...]] = {
@@ -131,8 +132,9 @@ def search_sections(request: SearchRequest, user: Visitor) -> SearchResult:  # n
         total=found.total,
         took_ms=_milliseconds(begun),
         expanded=compiled.expanded,
+        suggestion=did_you_mean(snapshot, parsed.tree, request.query) if page == 1 else None,
         facets=_facets(found, request),
-        hits=_hits(found, compiled.marks),
+        hits=as_hits(found, compiled.marks),
         page=page,
         pages=max(1, -(-found.total // per_page)),
         notes=parsed.repairs,
@@ -239,7 +241,8 @@ def _facet_value(value: Any) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
-def _hits(found: Found, marks: tuple[str, ...]) -> tuple[Hit, ...]:
+def as_hits(found: Found, marks: tuple[str, ...]) -> tuple[Hit, ...]:
+    """The hits of a page, with ``marks`` marked."""
     return tuple(
         _hit(stored, score, same - 1, marks)
         for (stored, score), same in zip(found.stored(), found.same_group, strict=True)

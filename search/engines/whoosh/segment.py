@@ -63,7 +63,7 @@ class Segment:
         """Documents with any term that ``pattern`` fits as a line; they may repeat."""
         if self.sidecar and self.sidecar.has(f"line/{fieldname}"):
             return self.sidecar.documents_with(fieldname, pattern)
-        terms = [term for term in self.lexicon(fieldname) if pattern.fullmatch(term)]
+        terms = self.terms_like(fieldname, pattern)
         return np.concatenate([np.zeros(0, np.int32), *(self.postings(fieldname, term)[0] for term in terms)])
 
     def all_postings(self, fieldname: str) -> Postings:
@@ -81,11 +81,15 @@ class Segment:
     def lexicon(self, fieldname: str) -> list[bytes]:
         """The field's terms in order."""
         if self.sidecar and self.sidecar.has(f"lexicon/{fieldname}"):
-            sidecar = self.sidecar
-            found: list[bytes] = self._once(("lexicon", fieldname), lambda: sidecar.lexicon(fieldname))
-        else:
-            found = self._once(("lexicon", fieldname), lambda: self.terms.lexicon(fieldname))
+            return self.sidecar.lexicon(fieldname)
+        found: list[bytes] = self._once(("lexicon", fieldname), lambda: self.terms.lexicon(fieldname))
         return found
+
+    def terms_like(self, fieldname: str, pattern: re.Pattern[bytes]) -> list[bytes]:
+        """The field's terms that ``pattern``, of a whole line, fits."""
+        if self.sidecar and self.sidecar.has(f"line/{fieldname}"):
+            return [term for _, term in self.sidecar.terms_like(fieldname, pattern)]
+        return [term for term in self.lexicon(fieldname) if pattern.fullmatch(term)]
 
     def length_bytes(self, fieldname: str) -> NDArray[np.uint8]:
         """The coded length of the field in every document."""

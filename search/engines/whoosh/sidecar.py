@@ -185,11 +185,15 @@ class Sidecar:
     def lexicon(self, fieldname: str) -> list[bytes]:
         return self.array(f"lexicon/{fieldname}").tobytes().split(b"\n")[:-1]
 
+    def terms_like(self, fieldname: str, pattern: re.Pattern[bytes]) -> list[tuple[int, bytes]]:
+        """Place and start of the words that ``pattern``, of a whole line, fits."""
+        lines = self.array(f"lexicon/{fieldname}").data
+        return [(match.start(), match.group()) for match in pattern.finditer(lines)]
+
     def documents_with(self, fieldname: str, pattern: re.Pattern[bytes]) -> Documents:
-        """Documents with any word that the whole ``pattern`` (of a line) fits; they may repeat."""
-        text, begins = self.array(f"lexicon/{fieldname}"), self.array(f"line/{fieldname}")
-        found = np.array([match.start() for match in pattern.finditer(text.data)], np.uint32)
-        numbers = np.searchsorted(begins, found)
+        """Documents with any word that ``pattern``, of a whole line, fits; they may repeat."""
+        found = np.array([begin for begin, _ in self.terms_like(fieldname, pattern)], np.uint32)
+        numbers = np.searchsorted(self.array(f"line/{fieldname}"), found)
         starts, documents = self.array(f"start/{fieldname}"), self.array(f"document/{fieldname}")
         pieces = [documents[starts[number] : starts[number + 1]] for number in numbers]
         return np.concatenate([NO_DOCUMENTS, *pieces]).astype(np.int32)
