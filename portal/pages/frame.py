@@ -53,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def build_frame(request: HttpRequest) -> Frame:
     user: Visitor = request.user
-    name = getattr(settings, "PORTAL_NAME", "") or str(NAME)
+    name = settings.PORTAL_NAME or str(NAME)
     first, _space, second = name.partition(" ")
     return Frame(
         name=f"{first}{second}",
@@ -67,9 +67,7 @@ def build_frame(request: HttpRequest) -> Frame:
 
 def may_administrate(user: Visitor) -> bool:
     """Whether samples may be removed and districts edited: the administrators' right."""
-    return bool(getattr(user, "is_staff", False) or getattr(user, "is_superuser", False)) or (
-        user.is_authenticated and _holds(user, "reports.change_district")
-    )
+    return _holds(user, "reports.change_district")
 
 
 def _holds(user: Visitor, permission: str) -> bool:
