@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from reports.models import IngestRun
 
 BEAT_SECONDS = 5.0
 DEAD_AFTER = timedelta(seconds=30)
-FORGOTTEN_AFTER = timedelta(minutes=10)
+WAITED_LONG = timedelta(seconds=30)
 
 
 @contextlib.contextmanager
@@ -39,9 +38,12 @@ def beating(run: IngestRun) -> Iterator[None]:
         thread.join()
 
 
-def abandoned() -> list[IngestRun]:
-    """Runs whose worker died (running, but silent longer than a worker ever is) or that never got one."""
-    now = timezone.now()
-    silent = Q(state=IngestRun.State.RUNNING, heartbeat__lt=now - DEAD_AFTER)
-    forgotten = Q(state=IngestRun.State.QUEUED, created_at__lt=now - FORGOTTEN_AFTER)
-    return list(IngestRun.objects.filter(silent | forgotten))
+def silent() -> list[IngestRun]:
+    """Runs whose worker died: they are running, but quiet longer than a living worker ever is."""
+    return list(IngestRun.objects.filter(state=IngestRun.State.RUNNING, heartbeat__lt=timezone.now() - DEAD_AFTER))
+
+
+def waiting() -> list[IngestRun]:
+    """Runs that have been queued for a while: they may have lost their place in the queue."""
+    before = timezone.now() - WAITED_LONG
+    return list(IngestRun.objects.filter(state=IngestRun.State.QUEUED, created_at__lt=before))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from django_tasks import task
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
-from reports import ingest
-from reports.heartbeat import abandoned
+from reports import heartbeat, ingest
 from reports.models import IngestRun
 
 
@@ -29,9 +31,22 @@ def receive(content: BinaryIO, name: str, arrival: ingest.Arrival) -> IngestRun:
 
 
 def take_up_abandoned() -> int:
-    """Queue again what a killed worker left behind; returns how many runs that were."""
-    runs = abandoned()
+    """Queue again what a killed worker left behind; returns how many runs that were.
+
+    A run that waits keeps its place as long as a task for it is there and no dead worker holds that task.
+    """
+    held = _runs_with_a_task()
+    runs = heartbeat.silent() + [run for run in heartbeat.waiting() if run.pk not in held]
     for run in runs:
-        IngestRun.objects.filter(pk=run.pk).update(state=IngestRun.State.QUEUED)
+        IngestRun.objects.filter(pk=run.pk, state=IngestRun.State.RUNNING).update(state=IngestRun.State.QUEUED)
         process_run.enqueue(run.pk)
     return len(runs)
+
+
+def _runs_with_a_task() -> set[int]:
+    """Runs for which a task waits, or was begun too lately to have been lost."""
+    lately = timezone.now() - heartbeat.DEAD_AFTER
+    ready = Q(status=TaskResultStatus.READY)
+    begun = Q(status=TaskResultStatus.RUNNING, started_at__gte=lately)
+    tasks = DBTaskResult.objects.filter(ready | begun, task_path=process_run.module_path)
+    return {int(held["args"][0]) for held in tasks.values_list("args_kwargs", flat=True) if held["args"]}
