@@ -85,7 +85,7 @@ class Compiler:
             case language.AllOf():
                 return self._all(part, fields)
             case language.AnyOf(parts):
-                return Or([self._part(inner, fields) for inner in parts])
+                return Or([self._part(inner, fields) for inner in dict.fromkeys(parts)])
             case language.InField(name, inner):
                 return self._in_field(name, inner)
             case language.Years(start, end):
@@ -106,7 +106,7 @@ class Compiler:
             else:
                 firm.append(self._part(part, fields))
         if units:
-            firm.insert(0, MostOf(tuple(units), tuple(extras), share))
+            firm.insert(0, MostOf(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(extras)), share))
         return firm[0] if len(firm) == 1 else And(firm) if firm else NullQuery
 
     def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:

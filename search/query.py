@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from search.analysis import normalise
 
 MAX_LENGTH = 2000
-MAX_PARTS = 256
+MAX_PARTS = 128
 
 FIELD_NAMES: dict[str, str] = {
     "年": "year", "年度": "year", "年份": "year", "year": "year",
@@ -104,6 +104,8 @@ class ParsedQuery(NamedTuple):
 
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』«»", '"') | {"−": "-", "‐": "-", "﹣": "-", "｜": "|"})
+UNFIT = {0: " "} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Characters that no database takes."""
 YEAR = re.compile(r"(?P<start>\d{4})?\s*年?(?P<range>\.{2,}|…|-{1,2}|—+|–|~|至|到)?\s*(?P<end>\d{4})?年?$")
 CONDITION = re.compile(
     r"(?P<name>[^\s<>=≥≤\"():|]{2,40}?)(?P<sign>>=|<=|=>|=<|≥|≤|>|<|=)\s*"
@@ -131,7 +133,7 @@ def parse(text: str) -> ParsedQuery:
     (Years(start=2011, end=2013), Phrase(text='控辍保学'))
     """
     repairs: list[str] = []
-    folded = unicodedata.normalize("NFKC", text.replace("\0", " ")).translate(QUOTES).strip()
+    folded = unicodedata.normalize("NFKC", text.translate(UNFIT)).translate(QUOTES).strip()
     if len(folded) > MAX_LENGTH:
         folded = folded[:MAX_LENGTH]
         repairs.append(f"检索词过长，只用了前 {MAX_LENGTH} 个字。")

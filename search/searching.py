@@ -203,7 +203,7 @@ def excluded_values(request: SearchRequest) -> dict[str, tuple[str, ...]]:
         if isinstance(request.excluded, Mapping)
         else request.excluded
     )
-    listed = [(name, str(value)) for name, value in pairs]
+    listed = [(name, str(value)) for name, value in pairs if name != "year" or str(value).isdecimal()]
     return {facet.field: tuple(value for name, value in listed if name == facet.field) for facet in FACETS}
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as whoosh_query
+from whoosh.fields import DATETIME, FieldType
 from whoosh.query import Query
 
 from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
@@ -157,7 +158,8 @@ def _constant(evaluation: Evaluation, mask: Mask, score: float) -> Matches:
 
 def _one_of(evaluation: Evaluation, query: OneOf) -> Matches:
     field = evaluation.snapshot.schema[query.fieldname]
-    wanted = np.array([field.to_column_value(value) for value in query.values], np.uint64)
+    # What the field cannot hold, no document has.
+    wanted = np.array([_in_column(field, value) for value in query.values if field.is_valid(value)], np.uint64)
     return _constant(evaluation, np.isin(evaluation.snapshot.numbers(query.fieldname), wanted), 1.0)
 
 
@@ -213,6 +215,11 @@ def _needed(snapshot: Snapshot, covered: Scores, query: MostOf) -> float:
     return min(max(float(best), query.share), whole)
 
 
+def _in_column(field: FieldType, value: object) -> int:
+    """A number as the field's column holds it. Whoosh hands times over as such numbers already."""
+    return value if isinstance(field, DATETIME) and isinstance(value, int) else field.to_column_value(value)
+
+
 def _number_range(evaluation: Evaluation, query: whoosh_query.NumericRange) -> Matches:
     field = evaluation.snapshot.schema[query.fieldname]
     if not field.column_type:
@@ -220,10 +227,10 @@ def _number_range(evaluation: Evaluation, query: whoosh_query.NumericRange) -> M
     numbers = evaluation.snapshot.numbers(query.fieldname)
     mask = numbers != evaluation.snapshot.missing_number(query.fieldname)
     if query.start is not None:
-        start = field.to_column_value(query.start)
+        start = _in_column(field, query.start)
         mask &= numbers > start if query.startexcl else numbers >= start
     if query.end is not None:
-        end = field.to_column_value(query.end)
+        end = _in_column(field, query.end)
         mask &= numbers < end if query.endexcl else numbers <= end
     return _constant(evaluation, mask, query.boost)
 
