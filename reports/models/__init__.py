@@ -1,6 +1,7 @@
 """What the portal holds."""
 
 from reports.models.audit import AuditEntry
+from reports.models.basket import BasketItem
 from reports.models.correction import Correction
 from reports.models.desk import ReviewDesk
 from reports.models.district import District, DistrictName
@@ -13,6 +14,7 @@ from reports.models.source import IngestRun, Parse, SourceFile
 __all__ = [
     "SHOWN_CONFIDENCE",
     "AuditEntry",
+    "BasketItem",
     "Correction",
     "District",
     "DistrictName",
