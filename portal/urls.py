@@ -8,6 +8,7 @@ from django.urls import path
 
 from portal import health
 from portal.pages import (
+    basket,
     compare,
     coverage,
     districts,
@@ -48,10 +49,15 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("compare/fill/", fill.fill_table, name="fill-table"),
     path("compare/filled/<str:token>/", fill.filled_table, name="filled-table"),
+    path("basket/", basket.basket, name="basket"),
+    path("basket/add/", basket.collect, name="basket-add"),
+    path("basket/empty/", basket.empty, name="basket-empty"),
+    path("basket/<int:pk>/", basket.change, name="basket-change"),
     path("search/", search.search, name="search"),
     path("search/complete/", search.completions, name="completions"),
     path("upload/", upload.upload, name="upload"),
     path("upload/<int:pk>/", upload.act, name="upload-act"),
+    path("upload/<int:pk>/difference/", upload.difference, name="upload-difference"),
     path("review/", review.queue, name="review-queue"),
     path("review/publish/", review_actions.publish_clean, name="review-publish-clean"),
     path("review/<int:pk>/", review.review, name="review"),

@@ -38,6 +38,11 @@ def texts(parameters: QueryDict, key: str, length: int = 80) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in cleaned if value))
 
 
+def texts_in_order(parameters: QueryDict, key: str, length: int) -> list[str]:
+    """Every value of one key, empty and repeated ones too: the n-th belongs to the n-th of something else."""
+    return [clean(value, length) for value in parameters.getlist(key)]
+
+
 def whole_number(raw: str, low: int, high: int) -> int | None:
     """An integer within bounds, full-width digits included, or None.
 

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.pages import parameters
 from portal.pages.parameters import address
+from portal.pages.review_versions import shortened
 from portal.pages.stages import STAGES, StageCell, stage_cells
 from reports import runs, tasks
 from reports.ingest import Arrival, Given
-from reports.models import IngestRun
+from reports.models import IngestRun, Report
 from reports.selectors import batches, listing, places
 from reports.selectors.batches import Batch, RunLine
 
-PASTED_CHARACTERS = 2_000_000
+PASTED_CHARACTERS = 800_000
+NAME_LENGTH = 60
+FOLDER_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +75,68 @@ def _context(request: HttpRequest, batch: Batch) -> dict[str, object]:
         "limit": settings.MAX_UPLOAD_BYTES // 1024 // 1024,
         "given": {key: parameters.text(request.GET, key, 60) for key in ("district", "year", "topic")},
         "topics": listing.topics(request.user),
+        "visibilities": Report.Visibility.choices,
+        "may_publish": request.user.has_perm("reports.publish_report") and not settings.FOUR_EYES,
     }
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
-    files = [*request.FILES.getlist("files"), *_pasted(request)]
+    """Files of one batch, all at once or one a request with the batch's key; by script the answer is JSON."""
     try:
+        batch = _batch_to_add_to(request)
         given = _given(request)
+        files = [*_chosen(request), *_pasted(request)]
+        if not files:
+            raise UnclearDefaultsError(_("没有选文件。请选一个或多个文件、一个文件夹，或粘贴文字后再上传。"))
     except UnclearDefaultsError as unclear:
+        if _wants_json(request):
+            return JsonResponse({"message": str(unclear)}, status=400)
         messages.error(request, str(unclear))
         return redirect("/upload/")
-    if not files:
-        messages.error(request, _("没有选文件。请选一个或多个文件、一个文件夹，或粘贴文字后再上传。"))
-        return redirect("/upload/")
     publish = request.POST.get("publish") == "1" and request.user.has_perm("reports.publish_report")
-    arrival = Arrival(given=given, user=request.user, batch=uuid.uuid4(), publish=publish, asks=True)  # type: ignore[arg-type]
-    _take_in(files, arrival)
-    return redirect(address("/upload/", batch=arrival.batch))
+    arrival = Arrival(given=given, user=request.user, batch=batch, publish=publish, asks=True)  # type: ignore[arg-type]
+    for file, folder in files:
+        tasks.receive(file, file.name or "", replace(arrival, folder=folder))  # type: ignore[arg-type]
+    where = address("/upload/", batch=batch)
+    return JsonResponse({"batch": str(batch), "url": where}, status=201) if _wants_json(request) else redirect(where)
 
 
-def _take_in(files: Iterable[UploadedFile[bytes]], arrival: Arrival) -> None:
-    for file in files:
-        tasks.receive(file, file.name or "", arrival)  # type: ignore[arg-type]
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
 
 
-def _pasted(request: HttpRequest) -> list[UploadedFile[bytes]]:
+def _batch_to_add_to(request: HttpRequest) -> uuid.UUID:
+    """The batch that a script goes on with, or a new one; somebody else's batch is nobody's to add to."""
+    asked = parameters.text(request.POST, "batch", 40)
+    if not asked:
+        return uuid.uuid4()
+    try:
+        key = uuid.UUID(asked)
+    except ValueError:
+        raise UnclearDefaultsError(_("批次编号读不懂，文件没有上传。请刷新页面后再传。")) from None
+    if batches.belongs_to_another(key, request.user):
+        raise UnclearDefaultsError(_("这一批不是您开的，文件没有上传。请刷新页面后再传。"))
+    return key
+
+
+def _chosen(request: HttpRequest) -> list[tuple[UploadedFile[bytes], str]]:
+    """The files, each with the folder it lay in, where the browser says so."""
+    files = request.FILES.getlist("files")
+    folders = parameters.texts_in_order(request.POST, "folder", FOLDER_LENGTH)
+    if len(folders) != len(files):
+        folders = [""] * len(files)
+    return list(zip(files, folders, strict=True))
+
+
+def _pasted(request: HttpRequest) -> list[tuple[UploadedFile[bytes], str]]:
+    """Pasted text as a file, named by its first line; its name says nothing that the text does not."""
     words = request.POST.get("text", "").strip()[:PASTED_CHARACTERS]
     if not words:
         return []
-    stamp = timezone.localtime().strftime("%Y%m%d-%H%M%S")
-    name = _("粘贴文字-%(stamp)s.txt") % {"stamp": stamp}
+    first = parameters.clean(words.partition("\n")[0], NAME_LENGTH).replace("/", "_").replace("\\", "_")
     content = words.encode("utf-8", "replace")
-    return [UploadedFile(io.BytesIO(content), name, "text/plain", len(content), "utf-8")]
+    name = f"{first or _('粘贴的文字')}.txt"
+    return [(UploadedFile(io.BytesIO(content), name, "text/plain", len(content), "utf-8"), "")]
 
 
 def _given(request: HttpRequest) -> Given:
@@ -122,7 +153,9 @@ def _given(request: HttpRequest) -> Given:
         raise UnclearDefaultsError(
             _("年度“%(year)s”读不懂，文件没有上传。请写四位数字，如 2012，或留空。") % {"year": year_words}
         )
-    return Given(district, year, parameters.text(request.POST, "topic", 60))
+    visibility = parameters.one_of(request.POST, "visibility", tuple(Report.Visibility.values))
+    topic = parameters.text(request.POST, "topic", 60)
+    return Given(district, year, topic, visibility=visibility or Report.Visibility.ALL)
 
 
 @require_POST
@@ -136,6 +169,17 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     if not done:
         messages.info(request, _("这个文件的状态已经变了，没有改动。请看下表的最新情况。"))
     return redirect(address("/upload/", batch=run.batch))
+
+
+@require_safe
+@permission_required("reports.add_sourcefile", raise_exception=True)
+def difference(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a file says otherwise than the one it is much like, side by side, before one chooses."""
+    run = batches.own_run(pk, request.user)
+    if run is None or run.state != IngestRun.State.ASKING or run.resembles is None:
+        raise Http404
+    lines = batches.difference_to_known(run)
+    return render(request, "upload_difference.html", {"run": run, "lines": shortened(lines)})
 
 
 def _act(run: IngestRun, wish: str) -> bool:

@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
+
 from reports.access import Visitor
+from reports.deriving import newest_parse
 from reports.models import IngestRun, Report
+from reports.near_duplicates import DiffLine, difference
+from reports.parsing.serialise import from_json
+from reports.recognising import stored_text, text_of
 from reports.runs import may_retry
 from reports.selectors.holdings import ReportLine, lines
 
@@ -38,11 +44,15 @@ class RunLine:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files of one upload, or of all when ``key`` is None; ``counts`` by state."""
+    """Files of one upload, or of all when ``key`` is None; ``counts`` by state, of those not listed too."""
 
     key: UUID | None
     lines: Sequence[RunLine]
     counts: Counter[str]
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
 
     @property
     def unfinished(self) -> int:
@@ -64,7 +74,8 @@ def batch(user: Visitor, key: UUID | None) -> Batch:
         RunLine(run, by_source[run.source_id or 0], by_source[run.resembles_id or 0], may_retry(run)) for run in found
     ]
     shown.sort(key=lambda line: place_of(line.run.state))
-    return Batch(key, shown, Counter(run.state for run in found))
+    counted = runs.order_by().values_list("state").annotate(n=Count("pk"))
+    return Batch(key, shown, Counter(dict(counted)))
 
 
 def place_of(state: str) -> int:
@@ -77,6 +88,19 @@ def newest_batch(user: Visitor) -> UUID | None:
     return runs.order_by("-created_at", "-id").values_list("batch", flat=True).first()
 
 
+def belongs_to_another(key: UUID, user: Visitor) -> bool:
+    """Whether a batch has files that somebody else brought."""
+    return IngestRun.objects.filter(batch=key).exclude(started_by_id=user.pk).exists()
+
+
+def difference_to_known(run: IngestRun) -> list[DiffLine]:
+    """Sentence by sentence, what the file of an asking run says otherwise than the known one."""
+    parse = newest_parse(run.source) if run.source else None
+    if parse is None or run.resembles is None:
+        return []
+    return difference(stored_text(run.resembles), text_of(from_json(parse.result)))
+
+
 def own_run(run_id: int, user: Visitor) -> IngestRun | None:
     """A run that ``user`` started; what is to be done with it is for them alone."""
-    return IngestRun.objects.select_related("source").filter(pk=run_id, started_by_id=user.pk).first()
+    return IngestRun.objects.select_related("source", "resembles").filter(pk=run_id, started_by_id=user.pk).first()

@@ -93,7 +93,7 @@ def test_nothing_chosen_and_pasted_text(person, data_dir):
     editor = person("编辑")
     assert "没有选文件" in page_after(editor)
     page_after(editor, text=TEXT)
-    assert IngestRun.objects.get().file_name.startswith("粘贴文字-")
+    assert IngestRun.objects.get().file_name == "江川区2012年学前教育工作总结.txt"
 
 
 def test_publishing_at_once_needs_the_right(person, data_dir):
@@ -197,3 +197,76 @@ def test_stages_of_each_state():
     assert css("running", "metrics") == ["done"] * 4 + ["now", "wait", "wait"]
     assert css("done", "store") == ["done"] * 6 + ["wait"]
     assert css("duplicate", "receive") == ["done", *["skip"] * 6]
+
+
+def by_script(client, **form: object):
+    return client.post("/upload/", form, headers={"Accept": "application/json"})
+
+
+def test_a_script_sends_file_after_file_into_one_batch(person, data_dir):
+    editor = person("编辑")
+    first = by_script(editor, files=file("一.txt"), folder="二〇一二年/江川区").json()
+    again = by_script(editor, files=file("二.txt", TEXT + "二。"), folder="", batch=first["batch"])
+    assert (again.status_code, again.json()["batch"]) == (201, first["batch"])
+    assert IngestRun.objects.filter(batch=first["batch"]).count() == 2
+    assert IngestRun.objects.get(file_name="一.txt").source.folder == "二〇一二年/江川区"
+
+
+def test_nobody_adds_to_anothers_batch(person, data_dir):
+    batch = by_script(person("编辑"), files=file("一.txt")).json()["batch"]
+    answer = by_script(person("审核员"), files=file("二.txt"), batch=batch)
+    assert (answer.status_code, "不是您开的" in answer.json()["message"]) == (400, True)
+    assert by_script(person("管理员"), files=file("三.txt"), batch="x; drop").status_code == 400
+    assert IngestRun.objects.count() == 1
+
+
+def test_folders_that_do_not_fit_the_files_are_left_out(person, data_dir):
+    page_after(person("编辑"), files=[file("一.txt"), file("二.txt", TEXT + "二。")], folder="只有一个")
+    assert {run.source.folder for run in IngestRun.objects.all()} == {""}
+
+
+def test_visibility_is_that_of_the_batch(person, data_dir):
+    page_after(person("编辑"), files=file(), visibility="unit")
+    process(IngestRun.objects.get())
+    assert Report.objects.get().visibility == "unit"
+
+
+def test_with_four_eyes_nothing_of_ones_own_goes_straight_to_readers(person, data_dir, settings):
+    settings.FOUR_EYES = True
+    reviewer = person("审核员")
+    assert 'name="publish"' not in reviewer.get("/upload/").content.decode()
+    page_after(reviewer, files=file(), publish="1")
+    process(IngestRun.objects.get())
+    assert Report.objects.get().state == "draft"
+
+
+def test_a_marked_file_is_stopped_with_a_sentence(person, data_dir):
+    editor = person("编辑")
+    page_after(editor, files=file(content="机密★10年\n" + TEXT))
+    process(IngestRun.objects.get())
+    assert "文件带有密级或内部标志" in editor.get("/upload/").content.decode()
+    assert not Report.objects.exists()
+
+
+def test_the_difference_is_shown_before_one_chooses(person, data_dir):
+    editor = person("编辑")
+    known = f"江川区2012年教育工作总结\n\n一、主要工作\n{works()}"
+    page_after(editor, files=file("旧.txt", known))
+    process(IngestRun.objects.get())
+    page_after(editor, files=file("新.txt", known.replace("新建学校7所", "新建学校8所")))
+    run = IngestRun.objects.latest("pk")
+    assert editor.get(f"/upload/{run.pk}/difference/").status_code == 404
+    process(run)
+    page = editor.get(f"/upload/{run.pk}/difference/").content.decode()
+    assert "<ins>第7项工作：新建学校8所" in page
+    assert "<del>第7项工作：新建学校7所" in page
+    assert person("审核员").get(f"/upload/{run.pk}/difference/").status_code == 404
+
+
+def test_more_files_than_are_listed_are_counted(person, data_dir, monkeypatch):
+    monkeypatch.setattr("reports.selectors.batches.SHOWN", 2)
+    editor = person("编辑")
+    page_after(editor, files=[file(f"{n}.txt", f"{TEXT}{n}") for n in range(5)])
+    page = editor.get("/upload/").content.decode()
+    assert "<b>5</b> 个文件" in page
+    assert "只列出最近的 2 个" in page
