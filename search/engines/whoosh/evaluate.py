@@ -45,7 +45,7 @@ class Evaluation:
         handler = HANDLERS.get(type(query))
         if handler is None:
             return self.fallback(query)
-        if type(query) in CACHED:
+        if type(query) in CACHED or _is_one_word(query):
             return self.snapshot.cache.get((type(query).__name__, query), lambda: handler(self, query))
         return handler(self, query)
 
@@ -90,6 +90,11 @@ class Evaluation:
         frequency = weights.astype(np.float64)
         scores = idf * (frequency * (K1 + 1)) / (frequency + self.snapshot.norms(fieldname)[documents])
         return Matches(documents, scores * boost)
+
+
+def _is_one_word(query: Query) -> bool:
+    """A word in several fields: what people ask again and again, in ever new company."""
+    return type(query) is whoosh_query.Or and all(type(part) in CACHED for part in query.subqueries)
 
 
 def _term(evaluation: Evaluation, query: whoosh_query.Term) -> Matches:

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+NEEDS_NO_CONVERSION = frozenset({"string", "keyword", "integer", "boolean"})
+"""Field types whose values the index hands out as they went in."""
+
 INVALID = dict.fromkeys(range(55296, 57344), "�")
 """Lone surrogates cannot be stored as UTF-8."""
 
@@ -30,4 +33,6 @@ def from_index(field: Any, value: Any) -> Any:
         return value
     if field.is_multivalued:
         return value.split(",") if value else []
+    if field.field_type in NEEDS_NO_CONVERSION:
+        return value
     return field.convert(value)
