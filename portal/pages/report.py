@@ -23,6 +23,8 @@ from reports.exports.citations import Cited, reference
 from reports.models import SHOWN_CONFIDENCE, Metric, Report
 from reports.selectors import reading
 from reports.selectors.reading import Opened
+from search.searching import Hit
+from search.similar import similar_sections
 
 BASES = {
     "title": gettext_lazy("题名所载"),
@@ -32,6 +34,7 @@ BASES = {
     "given": gettext_lazy("上传时指定"),
     "inferred": gettext_lazy("推断"),
 }
+ALIKE = 5
 HALVES = {1: gettext_lazy("上半年"), 2: gettext_lazy("下半年")}
 
 
@@ -46,6 +49,14 @@ class NumberLine:
     css: str
     hint: str
     vouched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What other reports say of the same matter as the section called ``heading``."""
+
+    heading: str
+    hits: tuple[Hit, ...]
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,9 +85,19 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, object]:
         "basis": BASES.get(report.period_basis, ""),
         "citation": reference(cited(report)),
         "neighbours": reading.neighbours(report),
+        "alike": alike(opened),
         "size": figures.file_size(report.source.size),
         "pending_shown": bool(pending),
     }
+
+
+def alike(opened: Opened) -> Alike | None:
+    """Sections of other reports like the weightiest one of this; None for drafts, which the index does not know."""
+    if opened.report.state != Report.State.PUBLISHED or not opened.sections:
+        return None
+    section = max(opened.sections, key=lambda each: len(each.text))
+    hits = similar_sections(section, ALIKE)
+    return Alike(f"{section.mark}{section.heading}", hits) if hits else None
 
 
 def number_line(number: Metric) -> NumberLine:
