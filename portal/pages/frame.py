@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.access import Visitor
+from reports.selectors import basket
 from reports.selectors.holdings import has_samples
 from reports.selectors.waiting import drafts_waiting
 
@@ -84,6 +85,8 @@ def _tools(request: HttpRequest, user: Visitor) -> tuple[NavigationItem, ...]:
         tools.append(_item(request, "/upload/", _("上传")))
     if _holds(user, "reports.view_draft"):
         tools.append(_item(request, "/review/", _("审核"), drafts_waiting()))
+    if user.is_authenticated:
+        tools.append(_item(request, "/basket/", _("素材篮"), basket.count(user)))
     if getattr(user, "is_staff", False):
         tools.append(_item(request, "/admin/", _("管理")))
     return tuple(tools)
