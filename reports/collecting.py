@@ -14,6 +14,7 @@ from reports.models import BasketItem, Metric, Report, Section
 
 MOST_ITEMS = 300
 LONGEST_SENTENCE = 2_000
+LONGEST_SECTION = 20_000
 AROUND = 32
 GONE = "要收的内容不存在，或已不能查看。请刷新页面再试。"
 FULL = f"素材篮最多放 {MOST_ITEMS} 件。请先导出或移出一些。"
@@ -81,7 +82,16 @@ def _section(user: User, pk: int) -> _Piece:
     found = Section.objects.filter(pk=pk, archived=False, report__in=visible_to(user)).select_related("report").first()
     if found is None:
         raise NotCollectableError(GONE)
-    return _Piece(BasketItem.Kind.SECTION, f"section:{pk}", found.report, found.start, found.end, found)
+    end = _end_with_subsections(found)
+    return _Piece(BasketItem.Kind.SECTION, f"section:{pk}", found.report, found.start, end, found)
+
+
+def _end_with_subsections(section: Section) -> int:
+    """Where the next section that is not below this one begins."""
+    later = Section.objects.filter(report_id=section.report_id, archived=False, start__gt=section.start)
+    following = later.filter(level__lte=section.level).order_by("start").values_list("start", flat=True).first()
+    end = following if following is not None else len(section.report.text)
+    return max(section.end, min(end, section.start + LONGEST_SECTION))
 
 
 def _metric(user: User, pk: int) -> _Piece:

@@ -80,7 +80,7 @@ def _changed(item: BasketItem) -> bool:
     text = "".join(section.text.split())
     quote = "".join(item.quote.split())
     if item.kind == BasketItem.Kind.SECTION:
-        return not quote.endswith(text)
+        return text not in quote
     return quote not in f"{section.mark}{section.heading}{text}" and text not in quote
 
 
