@@ -32,6 +32,10 @@ _SERIAL: Final = re.compile(r"序号|编号|^号$|^NO\.?$", re.IGNORECASE)
 _UNIT_HEADER: Final = re.compile(r"^(?:计量|数量)?单位$")
 _NOTE: Final = re.compile(r"备注|说明|依据|责任|牵头|完成情况$|是否|电话|日期|时间|排名|名次|位次")
 _TABBED: Final = re.compile(r"(?:^[^\n\t]*+\t[^\n]*+(?:\n|\Z))++", re.MULTILINE)
+_BLANKED: Final = re.compile(r"(?:^(?=[^\n\t]{0,200}\S[ \u3000]{2,}\S)[^\n\t]++(?:\n|\Z))++", re.MULTILINE)
+_COLUMNS: Final = re.compile(r"[ \u3000]{2,}")
+_CELL: Final = re.compile(r"[^ \u3000]++(?:[ \u3000][^ \u3000]++)*+")
+_FEWEST_LINES: Final = 3
 _TABLE_TITLE: Final = re.compile(r"(?:^|\n)(?P<title>[^\n]{2,60})\n*$")
 _CAPTION_UNIT: Final = re.compile(r"单位[::] ?(?P<units>[^\s)】\]]{1,24})")
 
@@ -100,7 +104,20 @@ def tables_in_text(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
         if not inside and len(lines) >= 2:
             rows = tuple(tuple(line.split("\t")) for line in lines)
             found.append(Table(match.start(), match.start() + len(match.group().rstrip("\n")), rows))
+    found.extend(_aligned(text, [Span(table.start, table.end) for table in found]))
     return tuple(sorted(found, key=lambda table: table.start))
+
+
+def _aligned(text: str, covered: Sequence[Span]) -> Iterator[Table]:
+    """Runs of lines whose columns are parted by two or more blanks, with numbers in all but the first."""
+    for match in _BLANKED.finditer(text):
+        lines = match.group().rstrip("\n").split("\n")
+        rows = [_COLUMNS.split(line.strip()) for line in lines]
+        alike = len({len(row) for row in rows}) == 1 and len(rows) >= _FEWEST_LINES
+        numbers = alike and all(any(is_number(fold(cell)) for cell in row[1:]) for row in rows[1:])
+        inside = any(start < match.end() and match.start() < end for start, end in covered)
+        if numbers and not inside:
+            yield Table(match.start(), match.start() + len(match.group().rstrip("\n")), tuple(map(tuple, rows)))
 
 
 def read_grid(text: str, table: Table) -> Grid | None:
@@ -126,14 +143,25 @@ def _rows(text: str, table: Table) -> Iterator[tuple[Cell, ...]]:
     for number, line in enumerate(text[table.start : table.end].split("\n")):
         said = table.rows[number] if number < len(table.rows) else ()
         cells, start = [], at
-        for column, raw in enumerate(line.split("\t")):
+        for column, (offset, raw) in enumerate(_cells(line)):
             stripped = raw.strip()
             own = stripped or (said[column].strip() if column < len(said) else "")
-            cells.append(Cell(stripped, start + (raw.index(stripped) if stripped else 0), fold(own)))
-            start += len(raw) + 1
+            cells.append(Cell(stripped, start + offset + (raw.index(stripped) if stripped else 0), fold(own)))
         at += len(line) + 1
         if any(cell.said for cell in cells):
             yield tuple(cells)
+
+
+def _cells(line: str) -> Iterator[tuple[int, str]]:
+    """The cells of a line with their offsets; columns without tabs are parted by two or more blanks."""
+    if "\t" in line:
+        at = 0
+        for raw in line.split("\t"):
+            yield at, raw
+            at += len(raw) + 1
+        return
+    for match in _CELL.finditer(line):
+        yield match.start(), match.group()
 
 
 def _header_rows(rows: list[tuple[Cell, ...]]) -> int:

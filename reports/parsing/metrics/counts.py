@@ -41,6 +41,8 @@ _PER: Final = re.compile(
 _OF_SCHOOL: Final = frozenset(
     {"在校生", "在校学生", "学生", "教职工", "教师", "专任教师", "教学班", "班级", "在园幼儿"}
 )
+_STANDING: Final = _OF_SCHOOL - {"教师", "学生"} | {"寄宿生", "住校生", "班额"}
+"""What stands by itself: no verb of the clause before holds for it."""
 
 
 def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
@@ -158,7 +160,7 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
         verb = verbs[-2].name
     before = parallel(setting, earlier)
-    if not verbs and before:
+    if not verbs and before and noun not in _STANDING:
         verb = before.verb
         noun = before.noun if before.noun.endswith(noun) else noun
     if not qualifiers and noun in _OF_SCHOOL and just_counted_schools(setting, earlier):

@@ -27,11 +27,14 @@ _NOUN_OF_UNIT: Final = {
 }
 _COUNTABLE: Final = {
     "people": re.compile(
-        r"[员者生人长童师儿民工女手兵干](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位"
+        r"[员者生人长童师儿民工女手兵干](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位|班额|人数$"
     ),
     "所": re.compile(r"[园校学中小点馆院所幼班店站企场]$|中心|基地|机构|高中"),
 }
 _LONGEST_NARROWING: Final = 10
+_COUNTED_BEFORE: Final = re.compile(
+    r"(?:^|[,;。])(?P<noun>[^,;:。()\d]{2,16}(?:人数|数量|总数|总量|规模))(?:连续[^,;]{0,6})?[^,;]{0,6}(?:增长|提高|上升|下降|攀升|增加|减少)?,$"
+)
 _SUBJECT_VERBS: Final = frozenset(
     {
         "招生",
@@ -106,6 +109,9 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
         return Name("招生人数" if setting.quantity.kind == "people" else "招生数", earlier[-1].name.qualifiers, "招生")
     subject = _words_before(left, strong) if strong else ""
     before = last_of_unit(setting.quantity.base_unit, earlier)
+    counted = _COUNTED_BEFORE.search(setting.lead)
+    if counted and not strong and not any(named.setting.sentence == setting.sentence for named in earlier):
+        return compose(setting, "", *split_phrase(phrase_before(counted["noun"])), 0.9)
     if not left and earlier and not before and earlier[-1].name.noun not in {"班级", "教学班"}:
         before = earlier[-1].name
     noun, qualifiers = split_phrase(subject) if subject else ("", ())

@@ -33,7 +33,7 @@ _OFFICES: Final = re.compile(r"(?:部门|成员单位|报送单位)")
 _ACTING: Final = re.compile(
     r"(?:全[市县区州省]|^|各|与|和|在|组织|对|辖|下辖|现辖|管辖|辖有|向|由|联合|会同|协调|[,;。:(])(?:的|所有)?$"
 )
-_HONOURED: Final = re.compile(r"[^,;。]{0,10}(?:为|获|被|命名|评为|通过)|[^,;。]{0,4}(?:达标|合格)")
+_HONOURED: Final = re.compile(r"[^,;。]{0,10}(?:为|获|被|命名|评为|通过|达到)|[^,;。]{0,12}(?:达标|合格)")
 _THRESHOLD: Final = re.compile(
     r"(?:及)?(?:以上|以下|以内|之上)?(?:的)?(?:超大班额|大班额|大班|班级|超大班|小规模|村级园|教学点|村小|班额|大关|大校|保底|标准核拨|计算|的标准)|"
     r"(?:及)?(?:以上|以下)(?:的)?(?:学校|幼儿园|规模|单位|小学|乡镇|企业|园)|的(?:村级|小规模|教学点|班级|学校|村小)"
@@ -45,6 +45,8 @@ _FIRST_TIME: Final = re.compile(r"首次(?:突破|超过|降到|降至|跌破|�
 _HAVING: Final = re.compile(r"(?:及)?(?:以上|以下|以内)?的(?:[一-龥]{0,4})(?:占|有\d)")
 _ROUND_CLOCK: Final = re.compile(r"值班|值守|制度|监控|热线|服务|开放|在线|值带班|报告|内")
 _WHOLE: Final = frozenset({"课时", "学时", "元", "平方米", "亩", "%", "百分点", "人次", "公顷"})
+_ALTITUDE: Final = re.compile(r"海拔(?:高度|高)?(?:约|近|在|达|为)?$")
+_SHARING: Final = re.compile(r"一[床班校生师岗车桌]")
 _DAILY: Final = re.compile(r"每[天日周][^,;。]{0,8}$")
 _CLASS: Final = re.compile(r"(?:[初高大]|年级)[一二三四五六]? ?\(?$")
 _TIME_COLON: Final = re.compile(r"比|率")
@@ -71,6 +73,8 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
         return "in a slogan"
     if quantity.unit == "比" and not _TIME_COLON.search(before[-14:]):
         return "a time or a score"
+    if _ALTITUDE.search(before):
+        return "where it lies"
     if quantity.unit == "班" and _CLASS.search(before):
         return "the name of a class"
     near = text[quantity.end : quantity.end + 18].lstrip()
@@ -122,7 +126,7 @@ def _vague(before: str, after: str, quantity: Quantity) -> str:
     if quantity.value < 2:
         built = quantity.unit in {"所", "幢", "栋", "座", "块"} and _BUILDS.search(before)
         return "" if built and "一" <= after[:1] <= "龥" else "an article"
-    if _ANY.search(before):
+    if _ANY.search(before) or _SHARING.match(after):
         return "not a number"
     if quantity.unit in _FIRM:
         return "" if quantity.value > 3 or after[:1] not in {"", ",", ";", "。", "、", ")"} else "vague"

@@ -131,7 +131,8 @@ def _in_sentence(
     for at, setting in enumerate(around):
         subjects = subjects or respective(around, at) or []
         name = _name(setting, subjects.pop(0) if subjects else None, earlier)
-        when = period_at(folded, times, setting.quantity.start, usual)
+        whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
+        when = period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):
             name = replace(earlier[-1].name, certain=min(name.certain, SECOND_OF_PAIR))
             when = became(folded, times, around[at - 1], setting, usual)

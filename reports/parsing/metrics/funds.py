@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
-from reports.parsing.metrics.naming import Name, Named, last_of_kind, stage_in
+from reports.parsing.metrics.naming import Name, Named, label_of, last_of_kind, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.words import verbs_in
@@ -29,6 +29,7 @@ _FUND: Final = re.compile(
 _PARTS: Final = re.compile(r"其中|分别|包括")
 _SOURCE: Final = re.compile(r"争|财政|补助|资助|自筹|捐|社会|中央|省|市|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他")
 _GIVEN: Final = frozenset({"资助", "补助", "奖励", "减免", "发放"})
+_SHORT_PART: Final = 6
 _NEAR: Final = 40
 _PER_HEAD: Final = re.compile(
     r"(?:按照?|为|以|标准)*(?:每(?:生|人|名|位|个|天|月|年|学期|学年|所|园|校|班)){1,3}(?:学生|教师|幼儿|标准|补助)?"
@@ -63,6 +64,9 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     if _INVESTED.search(left):
         return _with_count(_with_use("投资", _INVESTED, setting), setting, earlier)
     stage = stage_in(left)
+    label = label_of(setting)
+    if label and _FUND.search(label) and not _FUND.search(left):
+        return _named(label, label, stage or phrase_before(left))
     if previous and stage and len(phrase_before(left)) <= len(stage) + 3:
         return Name(previous.indicator, (stage,), noun=previous.noun, stage=stage)
     after = phrase_after(setting.right)
@@ -82,7 +86,9 @@ def _standard(setting: Setting, previous: Name | None) -> Name:
 def _is_part(setting: Setting, previous: Name) -> bool:
     """其中，学校自筹6046.79万元: a source of the total named before, not a fund of its own."""
     inside = _PARTS.search(setting.lead + setting.left) is not None
-    if inside and without_tail(setting.left).endswith("类"):
+    left = phrase_before(setting.left)
+    short = len(left) <= _SHORT_PART and not _FUND.search(left) and not verbs_in(left)
+    if inside and left and (left.endswith("类") or short):
         return True
     return inside and previous.indicator in _TOTALS and _SOURCE.search(setting.left) is not None
 

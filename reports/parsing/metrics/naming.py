@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +34,7 @@ class Named:
     name: Name
 
 
+_LABEL: Final = re.compile(r"(?:^|[,;:。()])(?P<label>[^,;:。()\d]{3,20}):$")
 NAMELESS: Final = Name("", certain=0.0)
 
 
@@ -40,6 +42,12 @@ def stage_in(text: str) -> str:
     """The last stage of schooling that the text mentions, as the text has it; empty where none is."""
     found = STAGE.findall(text)
     return found[-1] if found else ""
+
+
+def label_of(setting: Setting) -> str:
+    """生均公用经费标准:小学650元,初中850元 — what stands before the colon, where nothing but it names the number."""
+    match = _LABEL.search(setting.lead)
+    return match["label"] if match else ""
 
 
 def last_of_kind(kinds: frozenset[str], earlier: Sequence[Named]) -> Name | None:

@@ -24,6 +24,7 @@ _EACH: Final = re.compile(
     r"(?P<subjects>[^,;:。()]{1,40}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
 )
 _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|标准)$")
+_SHORTEST_TAIL: Final = 3
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
 _AND: Final = re.compile(r"、|和|与|及")
 
@@ -98,4 +99,5 @@ def _shared(subjects: list[str]) -> list[str]:
     sizes = {len(subject) for subject in subjects[:-1]}
     if not tail and len(sizes) == 1 and _MEASURED.search(last) and not _MEASURED.search(subjects[0]):
         tail = _HOW_MANY.sub("", last[sizes.pop() :])
+        tail = tail if len(tail) >= _SHORTEST_TAIL else ""
     return [subject if subject.endswith(last[-1]) else subject + tail for subject in subjects]

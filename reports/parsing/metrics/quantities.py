@@ -40,6 +40,10 @@ _ZERO_CASES: Final = re.compile(
 )
 _COEFFICIENT: Final = re.compile(r"(?<![\d.])(?P<low>\d\.\d{2,4})(?![\d.%‰万亿元个人])")
 _NAMED_COEFFICIENT: Final = re.compile(r"系数[^。;]{0,50}$")
+_EACH: Final = re.compile(r"分别|依次|各")
+_SHARED: Final = re.compile(rf"(?<![\d.,])(?P<low>{ARABIC})(?:、|和|与|,)$")
+_SHARED_REACH: Final = 40
+_LONGEST_NUMBER: Final = 20
 _FROM: Final = re.compile(r"(?:由|从|自)[^,。;、]{0,10}$")
 _MONEY_WORDS: Final = re.compile(r"资|款|费|经费|补助|奖励|拨|金|投入|争取|财政|价值|耗资")
 _PEOPLE_AFTER: Final = re.compile(r" ?(?:多|余)?名?(?:学生|师生|幼儿|教师|家长|群众|农民|人口|儿童|适龄)")
@@ -126,6 +130,8 @@ def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
         size = size[1:]
     unit = size + (match["unit"] or "")
     more = bool(match["more"] or match["more2"])
+    if not chinese:
+        yield from _sharing(match, unit)
     if high is None:
         yield Hit(match.start("low"), match.end(), low, None, unit, more, chinese)
         return
@@ -137,6 +143,17 @@ def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
         low = low * magnitude(lead[0]) / magnitude(size)
     if low < high:
         yield Hit(match.start("low"), match.end(), low, high, unit, more, chinese)
+
+
+def _sharing(match: re.Match[str], unit: str) -> Iterator[Hit]:
+    """分别下降了0.05和0.42个百分点: numbers before the last one share its unit."""
+    at = match.start("low")
+    if unit and _EACH.search(match.string, max(0, at - _SHARED_REACH), at):
+        while (shared := _SHARED.search(match.string, max(0, at - _LONGEST_NUMBER), at)) is not None:
+            at = shared.start("low")
+            value = read_number(shared["low"])
+            if value is not None:
+                yield Hit(at, shared.end("low"), value, None, unit, False, False)
 
 
 def _per_cent(match: re.Match[str]) -> Iterator[Hit]:
@@ -151,7 +168,8 @@ def _tenths(match: re.Match[str]) -> Iterator[Hit]:
     tenths = read_number(match["low"])
     if tenths is not None:
         value = tenths * 10 + (5 if match["half"] else 0)
-        yield Hit(match.start("low"), match.end(), value, None, "%", False, True)
+        more = match.string.startswith("多", match.end())
+        yield Hit(match.start("low"), match.end(), value, None, "%", more, True)
 
 
 def _ratio(match: re.Match[str]) -> Iterator[Hit]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
 from reports.parsing.metrics.deeds import deed_in
-from reports.parsing.metrics.naming import NAMELESS, Name, Named, last_of_kind, stage_in
+from reports.parsing.metrics.naming import NAMELESS, Name, Named, label_of, last_of_kind, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.words import PLACES, verbs_in
 from reports.parsing.patterns import change_before
 
+_NEAR: Final = 24
 KINDS: Final = frozenset({"percent", "points"})
 
 _RATE: Final = re.compile(
@@ -71,6 +73,9 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
         and not _SHARE_RATE.search(rates[-1])
     ):
         return _rate(left, rates[-1], earlier)
+    label = label_of(setting)
+    if label and _RATE.search(label) and not rates and not share:
+        return _rate(label + stage_in(left), label, earlier)
     if share:
         return _share(share, setting, earlier)
     if change_before(setting.left) and earlier:
@@ -187,6 +192,9 @@ def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
     if verbs and len(phrase) - verbs[-1].end >= 2:
         phrase = phrase_before(phrase[verbs[-1].end :])
     if not phrase:
+        named = _RATE.findall(setting.lead[-_NEAR:])
+        if named:
+            return replace(_rate(setting.lead, named[-1], earlier), certain=0.85)
         name = earlier[-1].name if earlier else NAMELESS
         return Name(name.indicator, name.qualifiers, certain=0.5)
     noun = re.sub(r"(?:按照?|以|占)", "", phrase)

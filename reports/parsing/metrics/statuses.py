@@ -25,6 +25,7 @@ _DONE_AFTER: Final = re.compile(
 _IS_PLAN: Final = re.compile(r"的?(?:资金|投资|经费|建设|招生)?计划(?!内|外|任务)")
 _IS_GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作|任务)?目标")
 _UNDER_WAY: Final = re.compile(r"[^,;。]{0,4}(?:正在|正)(?:进行)?[^,;。]{0,4}(?:施工|建设|改造|新建)")
+_SURELY_DONE: Final = re.compile(r"已|业已|业经|截至|截止|目前|现有|.{1,3}了")
 _ITEM: Final = re.compile(r"[一二三四五六七八九]是|其中")
 
 
@@ -44,6 +45,8 @@ def status_of(
     """
     at = setting.quantity.start
     percent = setting.quantity.kind in {"percent", "points", "ratio"}
+    if setting.left.endswith("在建"):
+        return "ongoing"
     forced = status_in_clause(setting.clause) or _beside(setting.right, percent=percent)
     if forced:
         return "target" if percent and forced == "planned" else forced
@@ -52,6 +55,7 @@ def status_of(
         for place, status in sentence_marks
         if at - _REACH <= place < at and (status != "target" or ";" not in folded[place:at])
     ]
+    marks = _governing(folded, setting, marks, future=future)
     if marks:
         place, status = marks[-1]
         past = status == "actual" and future and place + 3 < when.at
@@ -63,6 +67,21 @@ def status_of(
     if future or inherited:
         return "target" if percent else inherited or "planned"
     return "actual"
+
+
+def _governing(
+    folded: str, setting: Setting, marks: list[tuple[int, Status]], *, future: bool
+) -> list[tuple[int, Status]]:
+    """The marks that reach as far as the number: 确保 one clause on; of what lies ahead only 已 and the like tell."""
+    at = setting.quantity.start
+    kept = []
+    for place, status in marks:
+        if folded.startswith("确保", place) and folded.count(",", place, at) > 1:
+            continue
+        if future and status == "actual" and not _SURELY_DONE.match(folded, place):
+            continue
+        kept.append((place, status))
+    return kept
 
 
 def _beside(right: str, *, percent: bool) -> Status | None:

@@ -19,14 +19,14 @@ _TIMES: Final = (
     ("2013年以来", rf"(?<!\d)(?P<since>{_YEAR})年(?:\d{{1,2}}月)?(?:以来|起至今|至今)"),
     ("2012年春期", rf"(?<!\d)(?P<ya>{_YEAR})年(?!级|届)(?P<part>{_PART})?"),
     ("二〇一一年", r"(?P<cn>[一二][〇○零O0九八][〇○零O一二三四五六七八九十]{2})年(?!级|届)"),
-    ("“十二五”期间", r"(?P<which>十[一二三四五]?)[、·]?五”?(?:规划)?(?:期间|时期|期末|末|以来)"),
+    ("“十二五”期间", r"(?P<which>十[一二三四五]?)[、·]?五”?(?:规划)?(?:期间|时期|(?P<which_end>期末|末)|以来)"),
     (
         "未来三年",
-        r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?<![一-龥])(?P<n2>[一二两三四五六七八九十]|\d)年(?:内|间)(?!容|隔)",
+        r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?<![一-龥第])(?P<n2>[一二两三四五六七八九十]|\d)年内(?!容)",
     ),
     (
         "近三年",
-        r"(?:近|过去|前)(?<!学前)(?P<n3>[一二两三四五六七八九十]|\d)年(?!级)|(?P<n4>[二两三四五六七八九十])年来",
+        r"(?:近|过去|前)(?<!学前)(?P<n3>[一二两三四五六七八九十]|\d)年(?!级)|(?<![第十])(?P<n4>[二两三四五六七八九十])年(?:来|间)",
     ),
     (
         "今年",
@@ -39,9 +39,10 @@ _TIMES: Final = (
 _TIME: Final = re.compile("|".join(expression for _, expression in _TIMES))
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
 _HINT: Final = re.compile(r"[年月期]|目前|现有|如今|现在")
+_PLAN_YEARS: Final = re.compile(rf"({_YEAR})年?(?:-|—|–|~|至|--|——)({_YEAR})年")
 _TITLE_REACH: Final = 80
 _COMPARED: Final = re.compile(
-    r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自)$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$"
+    r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自|是)“?$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$"
 )
 _ATTRIBUTE: Final = re.compile(
     r"(?:以来|以前|之前|前|初|底|度)?[^,;:。()\d]{0,10}(?:提出|确定|结转|开工|未开工|建成|制定|制订|签订|印发|出台|下达|规划|启动|立项|通过|认定|公布)(?:中)?的"
@@ -83,23 +84,33 @@ def times_in(folded: str, start: int, end: int, report: Period) -> list[When]:
             continue
         when = _when(match, report)
         if when is not None:
+            if match["n2"]:
+                when = _of_the_plan(folded, start, match, when)
             found.append(replace(when, at=match.start(), end=match.end(), local=_is_local(folded, start, match)))
     return found
+
+
+def _of_the_plan(folded: str, start: int, match: re.Match[str], when: When) -> When:
+    """《三年行动计划(2011—2013年)》,三年内新建31所: the years are those of the plan just named."""
+    named = _PLAN_YEARS.findall(folded, max(start, match.start() - _TITLE_REACH), match.start())
+    length = (when.last or 0) - (when.start or 0)
+    spans = [(int(first), int(last)) for first, last in named if int(last) - int(first) == length]
+    return replace(when, start=spans[-1][0], last=spans[-1][1]) if spans else when
 
 
 def _is_local(folded: str, start: int, match: re.Match[str]) -> bool:
     if _ATTRIBUTE.match(folded, match.end()):
         return True
-    led = _COMPARED.search(folded, max(start, match.start() - 3), match.start())
-    return led is not None and not (led.group() in {"从", "自", "由"} and _START.match(folded, match.end()))
+    led = _COMPARED.search(folded, max(start, match.start() - 4), match.start())
+    return led is not None and not (led.group().rstrip("“") in {"从", "自", "由"} and _START.match(folded, match.end()))
 
 
 def period_at(folded: str, times: Sequence[When], at: int, usual: When) -> When:
     """The time that holds at an offset: the last one named before it, else ``usual``."""
     for when in reversed(times):
-        if when.at < at and not when.local:
+        if when.at < at and not when.local and not (when.as_of and not when.explicit and ";" in folded[when.end : at]):
             return when
-        if when.local and when.at < at <= when.end + 1 and folded[when.end : at] in {"", "的"}:
+        if when.local and when.at < at <= when.end + 2 and folded[when.end : at] in {"", "的", "”", "”的"}:
             return when
     return usual
 
@@ -126,7 +137,7 @@ def _when(match: re.Match[str], report: Period) -> When | None:
         )
     if match["which"]:
         first = _PLANS[match["which"]]
-        return When(first, first + 4, explicit=True)
+        return When(first + 4 if match["which_end"] else first, first + 4, explicit=True)
     return _relative(match, report)
 
 
