@@ -44,9 +44,11 @@ def _rows(items: Sequence[Collected], base: str) -> Iterator[Row]:
 
 
 def _title(each: Collected) -> str:
-    heading = each.heading.lstrip("　 ")
+    section = each.item.section
+    heading = each.heading if each.item.metric or section is None else section.heading
+    heading = "" if heading == each.place else heading
     year = f"{each.item.report.period_end}年" if each.item.report.period_end else ""
-    title = f"{each.place}{year}：{heading}" if heading else f"{each.place}{year}摘句"
+    title = f"{each.place}{year}：{heading}" if heading else f"{each.place}{year}"
     return f"{title}（原文已有更正）" if each.changed else title
 
 

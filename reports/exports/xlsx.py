@@ -10,9 +10,10 @@ from typing import Any
 
 import xlsxwriter
 
-from reports.exports.table import Cell, Export, Table, decimals, printable
+from reports.exports.table import Cell, Export, Table, decimals, inert
 
 CHUNK = 1 << 16
+A4 = 9
 LONGEST_TEXT = 32_000
 LONGEST_NOTE = 2_000
 LONGEST_LINK = 2_000
@@ -25,7 +26,7 @@ MARKS: dict[str, dict[str, object]] = {
     "doubt": {"font_color": "#A5301C"},
     "gap": {"font_color": "#A5301C", "bg_color": "#F2F5F5"},
 }
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 
 
 def stream(export: Export) -> Iterator[bytes]:
@@ -54,20 +55,23 @@ class _Book:
         if export.references:
             sheet = self.book.add_worksheet(self._name("参考文献"))
             for down, reference in enumerate(export.references):
-                sheet.write_string(down, 0, printable(reference)[:LONGEST_TEXT])
+                sheet.write_string(down, 0, inert(reference)[:LONGEST_TEXT])
 
     def _sheet(self, table: Table, title: str, notes: tuple[str, ...]) -> None:
         sheet = self.book.add_worksheet(self._name(table.name))
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         top = 0
         if title:
-            sheet.write_string(0, 0, printable(title), self.title)
+            sheet.write_string(0, 0, inert(title), self.title)
             top = 1
         for note in notes:
-            sheet.write_string(top, 0, printable(note)[:LONGEST_TEXT])
+            sheet.write_string(top, 0, inert(note)[:LONGEST_TEXT])
             top += 1
         top = self._heads(sheet, table, top)
         for across, column in enumerate(table.columns):
-            sheet.write_string(top, across, printable(column.label), self.head)
+            sheet.write_string(top, across, inert(column.label), self.head)
             sheet.set_column(across, across, column.width)
         sheet.freeze_panes(top + 1, 1)
         for down, row in enumerate(table.rows, top + 1):
@@ -78,23 +82,22 @@ class _Book:
         across = 0
         for words, covered in table.heads:
             if covered > 1:
-                sheet.merge_range(top, across, top, across + covered - 1, printable(words), self.head)
+                sheet.merge_range(top, across, top, across + covered - 1, inert(words), self.head)
             else:
-                sheet.write_string(top, across, printable(words), self.head)
+                sheet.write_string(top, across, inert(words), self.head)
             across += covered
         return top + 1 if table.heads else top
 
     def _cell(self, sheet: Any, down: int, across: int, cell: Cell) -> None:
+        if cell.url and len(cell.url) <= LONGEST_LINK:
+            sheet.write_url(down, across, cell.url, None, "→")
         if isinstance(cell.value, (int, Decimal)):
             places = decimals(cell.value) if isinstance(cell.value, Decimal) else PLAIN
             sheet.write_number(down, across, float(cell.value), self._format(cell.mark, places))
-        elif cell.url and len(cell.url) <= LONGEST_LINK and cell.value:
-            words = printable(cell.value)[:LONGEST_TEXT]
-            sheet.write_url(down, across, cell.url, self._format(cell.mark, PLAIN), words)
         elif cell.value:
-            sheet.write_string(down, across, printable(cell.value)[:LONGEST_TEXT], self._format(cell.mark, PLAIN))
+            sheet.write_string(down, across, inert(cell.value)[:LONGEST_TEXT], self._format(cell.mark, PLAIN))
         if cell.note:
-            sheet.write_comment(down, across, printable(cell.note)[:LONGEST_NOTE], {"x_scale": 2.5, "y_scale": 1.5})
+            sheet.write_comment(down, across, inert(cell.note)[:LONGEST_NOTE], {"x_scale": 2.5, "y_scale": 1.5})
 
     def _format(self, mark: str, places: int) -> Any:
         key = (mark, places)
@@ -107,7 +110,7 @@ class _Book:
 
     def _name(self, words: str) -> str:
         """A name no other sheet has, without what Excel forbids."""
-        plain = SHEET_NAME.sub(" ", printable(words)).strip()[:28] or "表"
+        plain = SHEET_NAME.sub(" ", inert(words)).strip()[:28] or "表"
         taken = {sheet.get_name().lower() for sheet in self.book.worksheets()}
         tries = [plain, *(f"{plain}{number}" for number in range(2, 99))]
         return next(name for name in tries if name.lower() not in taken)

@@ -26,7 +26,12 @@ class Collected:
 
     @property
     def text(self) -> str:
-        return "" if self.hidden else self.item.quote
+        """What was collected; a section's own heading line is told by ``heading``."""
+        if self.hidden:
+            return ""
+        first, _end, rest = self.item.quote.partition("\n")
+        own = self.item.kind == BasketItem.Kind.SECTION and first.strip() == self.heading
+        return rest.strip("\n") if own and rest.strip() else self.item.quote
 
 
 def collected(user: Visitor) -> list[Collected]:

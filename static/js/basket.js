@@ -25,7 +25,7 @@
     field.value = found.words;
     form.hidden = false;
     form.style.top = `${found.box.bottom + window.scrollY + 6}px`;
-    form.style.left = `${Math.max(8, Math.min(found.box.left + window.scrollX, window.innerWidth - 160))}px`;
+    form.style.left = `${Math.max(doc.getBoundingClientRect().left, Math.min(found.box.left, window.innerWidth - 160)) + window.scrollX}px`;
   }
 
   document.addEventListener("selectionchange", () => { window.clearTimeout(timer); timer = window.setTimeout(show, 200); });
