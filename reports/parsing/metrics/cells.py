@@ -52,6 +52,21 @@ class Label:
     total: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that is said of a cell: by its row, its column, the line above the table, the group row above it."""
+
+    label: Label
+    column: Label
+    titled: Label
+    group: str
+    row_unit: str
+
+    def unit(self, grid: Grid) -> str:
+        """The unit as printed, the nearest first; empty where none is."""
+        return self.row_unit or self.column.unit or self.label.unit or self.titled.unit or grid.caption_unit
+
+
 def table_metrics(
     report: ParsedReport, section: ParsedSection, table: Table, places_of: PlacesOf
 ) -> Iterator[ParsedMetric]:
@@ -72,8 +87,8 @@ def table_metrics(
         unit = _row_unit(grid, row)
         for at, cell in enumerate(row):
             if grid.roles[at] == "value" and is_number(fold(cell.text)):
-                metric = _metric(report, section, grid, row, cell, label, columns[at], unit, group, titled)
-                if metric.indicator:
+                metric = _metric(report, section, grid, row, cell, Said(label, columns[at], titled, group, unit))
+                if metric is not None:
                     yield metric
 
 
@@ -129,31 +144,21 @@ def _metric(
     grid: Grid,
     row: tuple[Cell, ...],
     cell: Cell,
-    label: Label,
-    column: Label,
-    row_unit: str,
-    group: str,
-    titled: Label,
-) -> ParsedMetric:
-    indicator, qualifiers = _named(label, column, titled)
-    qualifiers = [*qualifiers, *([group] if group else [])]
+    said: Said,
+) -> ParsedMetric | None:
+    """The row of one cell; None where no word names what it holds."""
+    indicator, qualifiers = _named(said.label, said.column, said.titled)
+    if not indicator:
+        return None
     value, own_unit, comparator = _read(fold(cell.text))
-    written = (
-        own_unit or row_unit or column.unit or label.unit or titled.unit or grid.caption_unit or _usual_unit(indicator)
-    )
+    written = own_unit or said.unit(grid) or _usual_unit(indicator)
     name, base_unit, base_value = _based(value, written)
-    years = column.years or label.years or _own_years(report)
-    status = column.status or label.status or "actual"
-    if status == "planned" and base_unit == "%":
-        status = "target"
-    place = label.place or column.place
-    if place is None and (label.total or column.total) and report.issuer is not None:
-        place = Place(report.issuer.name, report.issuer.code)
+    years = said.column.years or said.label.years or _own_years(report)
     return ParsedMetric(
         section=section.index,
-        district=place or section.district,
+        district=_place(report, said) or section.district,
         indicator=indicator[:_LONGEST],
-        qualifier=";".join(dict.fromkeys(part for part in qualifiers if part))[:120],
+        qualifier=";".join(dict.fromkeys(part for part in (*qualifiers, said.group) if part))[:120],
         value=float(value),
         value_high=None,
         unit=name,
@@ -164,15 +169,28 @@ def _metric(
         period_end=years[1],
         half=None,
         as_of=None,
-        status=status,
+        status=_status(said, base_unit),
         change=None,
         project=None,
         printed=cell.text,
         sentence=grid.sentence(row),
         start=cell.start,
         end=cell.start + len(cell.text),
-        confidence=SURE if written and indicator else UNSURE,
+        confidence=SURE if written else UNSURE,
     )
+
+
+def _status(said: Said, base_unit: str) -> Status:
+    status = said.column.status or said.label.status or "actual"
+    return "target" if status == "planned" and base_unit == "%" else status
+
+
+def _place(report: ParsedReport, said: Said) -> Place | None:
+    """The place that the row or the column is headed with; a total is the issuer's."""
+    place = said.label.place or said.column.place
+    if place is None and (said.label.total or said.column.total) and report.issuer is not None:
+        return Place(report.issuer.name, report.issuer.code)
+    return place
 
 
 def _own_years(report: ParsedReport) -> tuple[int | None, int | None]:

@@ -55,7 +55,7 @@ def status_of(
         for place, status in sentence_marks
         if at - _REACH <= place < at and (status != "target" or ";" not in folded[place:at])
     ]
-    marks = _governing(folded, setting, marks, future=future)
+    marks = _governing(folded, setting, marks, ahead=future or inherited is not None)
     if marks:
         place, status = marks[-1]
         past = status == "actual" and future and place + 3 < when.at
@@ -70,15 +70,15 @@ def status_of(
 
 
 def _governing(
-    folded: str, setting: Setting, marks: list[tuple[int, Status]], *, future: bool
+    folded: str, setting: Setting, marks: list[tuple[int, Status]], *, ahead: bool
 ) -> list[tuple[int, Status]]:
-    """The marks that reach as far as the number: 确保 one clause on; of what lies ahead only 已 and the like tell."""
+    """The marks that reach as far as the number: 确保 one clause on; plans are done by 已 alone."""
     at = setting.quantity.start
     kept = []
     for place, status in marks:
         if folded.startswith("确保", place) and folded.count(",", place, at) > 1:
             continue
-        if future and status == "actual" and not _SURELY_DONE.match(folded, place):
+        if ahead and status == "actual" and not _SURELY_DONE.match(folded, place):
             continue
         kept.append((place, status))
     return kept

@@ -37,10 +37,10 @@ def test_a_city_and_its_districts() -> None:
 
 
 def test_parts_that_nearly_make_the_total() -> None:
-    money = {"indicator": "计划投资", "base_unit": "元", "status": "planned"}
-    total = replace(BASE, **money, value=9_008_000, printed="900.8万元")
+    money = replace(BASE, indicator="计划投资", base_unit="元", status="planned")
+    total = replace(money, value=9_008_000, printed="900.8万元")
     parts = [
-        replace(BASE, **money, id=number, qualifier=where, value=value, sentence=where)
+        replace(money, id=number, qualifier=where, value=value, sentence=where)
         for number, (where, value) in enumerate((("城区", 5_976_000), ("乡镇", 2_556_000), ("村级", 546_000)), 2)
     ]
     found = only(check([total, *parts]), "sum")
