@@ -42,6 +42,8 @@ ADMINISTRATOR = Role(
         "reports.view_ingestrun",
         "reports.view_metric",
         "reports.view_section",
+        "reports.view_auditentry",
+        "reports.view_correction",
         "auth.view_user",
         "auth.add_user",
         "auth.change_user",

@@ -23,6 +23,7 @@ from reports.exports.citations import Cited, reference
 from reports.models import SHOWN_CONFIDENCE, Metric, Report
 from reports.selectors import reading
 from reports.selectors.reading import Opened
+from reports.selectors.versions import shown_instead
 from search.searching import Hit
 from search.similar import similar_sections
 
@@ -62,7 +63,11 @@ class Alike:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     opened = reading.opened(pk, request.user)
     if opened is None:
-        raise Http404
+        newer = shown_instead(pk)
+        if newer is None:
+            raise Http404
+        messages.info(request, _("这份报告已由新版替代，下面是新版。"))
+        return redirect(newer)
     return render(request, "report.html", _context(request, opened))
 
 
@@ -179,11 +184,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if report is None:
         raise Http404
     user = cast(User, request.user)
-    if request.POST.get("do") == "withdraw":
-        publishing.withdraw([report], user)
+    reason = parameters.text(request.POST, "reason", 500)
+    if request.POST.get("do") == "withdraw" and not reason:
+        messages.error(request, _("撤回要写明理由，留作记录。没有撤回。"))
+    elif request.POST.get("do") == "withdraw":
+        publishing.withdraw([report], user, reason)
         messages.info(request, _("已撤回，读者不再看到这份报告。"))
-    elif reason := publishing.barred(report, user):
-        messages.error(request, reason)
+    elif barred := publishing.barred(report, user):
+        messages.error(request, barred)
     else:
         publishing.publish([report], user)
         messages.info(request, _("已发布，读者可以检索和阅读。"))

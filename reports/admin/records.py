@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from reports.models import Correction, IngestRun, Parse, Report, SourceFile
+from reports.models import AuditEntry, Correction, IngestRun, Parse, Report, SourceFile
 
 
 class RecordAdmin(admin.ModelAdmin[Any]):
@@ -54,3 +54,11 @@ class ParseAdmin(RecordAdmin):
 class CorrectionAdmin(RecordAdmin):
     list_display = ("source", "kind", "field", "before", "after", "who", "when", "state")
     list_filter = ("kind", "state")
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(RecordAdmin):
+    list_display = ("when", "who", "act", "label", "reason")
+    list_filter = ("act",)
+    search_fields = ("label", "reason", "who__username")
+    date_hierarchy = "when"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.access import published
 from reports.models import Report, SourceFile
 from reports.near_duplicates import DiffLine, difference
 from reports.recognising import stored_text
@@ -34,6 +35,20 @@ def versions_of(source: SourceFile) -> list[Version]:
         chain.insert(0, newer)
     live = [list(each.reports.exclude(state=Report.State.ARCHIVED).order_by("index")) for each in chain]
     return [Version(len(chain) - at, each, live[at]) for at, each in enumerate(chain)]
+
+
+def shown_instead(report_id: int) -> Report | None:
+    """The published report of a newer version of a file, for a link to the version it replaced."""
+    old = Report.objects.filter(pk=report_id, state=Report.State.WITHDRAWN).select_related("source").first()
+    if old is None:
+        return None
+    chain = versions_of(old.source)
+    seen = set(published().filter(source__in=[version.source for version in chain]))
+    for version in chain:
+        found = [report for report in version.reports if report in seen]
+        if version.source != old.source and found:
+            return next((report for report in found if report.index == old.index), found[0])
+    return None
 
 
 def changes(old: SourceFile, new: SourceFile) -> list[DiffLine]:

@@ -181,6 +181,9 @@ def test_publishing_needs_the_right(person, city):
     assert draft.state == Report.State.PUBLISHED
     reviewer.post(url, {"do": "withdraw"})
     draft.refresh_from_db()
+    assert draft.state == Report.State.PUBLISHED
+    reviewer.post(url, {"do": "withdraw", "reason": "数据有误"})
+    draft.refresh_from_db()
     assert draft.state == Report.State.WITHDRAWN
 
 

@@ -131,7 +131,7 @@ def test_an_editor_changes_drafts_but_not_what_readers_see(enter):
     assert Report.objects.get().title == "改题名"
 
 
-@pytest.mark.parametrize("address", ["/review/999999/", "/review/999999/versions/"])
+@pytest.mark.parametrize("address", ["/review/999999/", "/review/999999/versions/", f"/review/{10**25}/"])
 def test_what_is_not_there_is_not_found(reviewer, address):
     assert reviewer.get(address).status_code == 404
 
