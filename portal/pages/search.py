@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from portal.pages import guide, parameters, search_facets
+from portal.downloads import download
+from portal.pages import guide, parameters, search_export, search_facets
 from portal.pages.pager import pager
 from portal.pages.report import NumberLine, number_line, with_query
 from portal.pages.search_address import PER_PAGE, Asked, asked_in
+from reports.exports import FORMATS
 from reports.selectors.hits import NOTES, issuers_of, numbers_of
 from search.highlight import Piece
 from search.query_log import remember
@@ -45,9 +48,12 @@ class WayOut:
     url: str
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     asked = asked_in(request.GET)
     asked, result = _search(asked, request)
+    if format_name := parameters.one_of(request.GET, "format", tuple(FORMATS)):
+        base = request.build_absolute_uri("/").rstrip("/")
+        return download(search_export.of_search(asked, result.total, request.user, base), format_name)
     if asked.page == 1 and not getattr(request, "htmx", False):
         remember(asked.q, result.total)
     chips = search_facets.chips(result, asked)
@@ -67,6 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "took": max(1, round(result.took_ms)),
         "ways_out": [] if result.total else _ways_out(asked, result, request),
         "syntax": guide.SYNTAX,
+        "formats": search_export.formats(asked),
     }
     return render(request, "search.html", context)
 
