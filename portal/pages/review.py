@@ -33,6 +33,8 @@ UNIT_NAMES = {
     "school_year": gettext_lazy("学年"),
     "term": gettext_lazy("学期"),
 }
+MOST_ROWS = 1500
+"""Sections, and numbers, on one page."""
 CHECKED = (Metric.Review.CONFIRMED, Metric.Review.REJECTED)
 
 
@@ -104,13 +106,18 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
     report = desk.report
     source = Source(desk.extracted, desk.parsed, desk.numbers, desk.pages)
     lines = list(source.lines(desk.whole_file))
+    sections = _section_lines(desk, lines)
+    numbers = _in_order(request, [number_row(number) for number in desk.numbers])
     waiting = selectors.queue(request.user)
     return {
         "desk": desk,
         "report": report,
         "lines": lines,
-        "sections": _section_lines(desk, lines),
-        "numbers": _in_order(request, [number_row(number) for number in desk.numbers]),
+        "cut_short": source.is_cut_short,
+        "sections": sections[:MOST_ROWS],
+        "numbers": numbers[:MOST_ROWS],
+        "more": max(len(sections), len(numbers)) > MOST_ROWS,
+        "most_rows": MOST_ROWS,
         "chosen": _chosen(request, desk),
         "issuer": shown_place(desk.parsed.issuer),
         "at": parameters.whole_number(parameters.text(request.GET, "at", 20), 0, len(desk.extracted)),

@@ -13,6 +13,9 @@ from itertools import pairwise
 from reports.models import Metric
 from reports.parsing.types import ParsedReport, ParsedSection, Span
 
+MOST_SHOWN = 400_000
+"""Characters of the original on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,7 +65,7 @@ class Source:
     """What of the extracted text belongs to a report, and where its numbers and sections stand in it."""
 
     def __init__(self, extracted: str, report: ParsedReport, numbers: Sequence[Metric], pages: Sequence[int]) -> None:
-        self.text = extracted
+        self.text, self.is_cut_short = extracted, False
         self.runs = sorted(Span(source, source + length) for _at, source, length in report.runs)
         self.run_starts = [run.start for run in self.runs]
         self.marks = {mark.start: mark for mark in marks_of(report.sections)}
@@ -76,10 +79,18 @@ class Source:
     def reach(self, whole: bool) -> Span:
         """All of the text, or the whole lines between the first and the last character of the report."""
         if whole or not self.runs:
-            return Span(0, len(self.text))
+            return self._shown(0, len(self.text))
         last = max(run.end for run in self.runs)
         stop = self.text.find("\n", last)
-        return Span(self.text.rfind("\n", 0, self.runs[0].start) + 1, len(self.text) if stop < 0 else stop)
+        return self._shown(self.text.rfind("\n", 0, self.runs[0].start) + 1, len(self.text) if stop < 0 else stop)
+
+    def _shown(self, start: int, end: int) -> Span:
+        """As much as a browser bears; whole lines, where lines are of a bearable length."""
+        if end - start <= MOST_SHOWN:
+            return Span(start, end)
+        self.is_cut_short = True
+        stop = self.text.rfind("\n", start, start + MOST_SHOWN)
+        return Span(start, stop if stop > start else start + MOST_SHOWN)
 
     def lines(self, whole: bool) -> Iterator[SourceLine]:
         """Every line with text, cut at the borders of sections."""

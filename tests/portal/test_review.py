@@ -419,3 +419,12 @@ def test_names_of_every_kind_are_shown_as_text(reviewer, name):
         answer = reviewer.get(address)
         assert answer.status_code == 200
         assert "<script>alert" not in html(answer)
+
+
+def test_a_very_long_original_is_shown_in_part_and_says_so(reviewer, monkeypatch):
+    monkeypatch.setattr("portal.pages.review_lines.MOST_SHOWN", 60)
+    monkeypatch.setattr("portal.pages.review.MOST_ROWS", 2)
+    page = html(reviewer.get(f"/review/{bring_report().pk}/"))
+    assert "只显示开头的部分" in page
+    assert "只列出前 2 个" in page
+    assert "3120人次" not in page
