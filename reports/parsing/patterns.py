@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reports.parsing.types import Change, Comparator, Status
@@ -139,6 +140,7 @@ def _number(match: re.Match[str]) -> int:
     return int((match.lastgroup or "p0")[1:])
 
 
+@lru_cache(maxsize=2048)
 def change_before(left: str) -> Change | None:
     """Whether the number is a change, by the words that end before it.
 
@@ -168,18 +170,25 @@ def status_marks(text: str) -> list[tuple[int, Status]]:
     ]
 
 
+_CLAUSE_HINT: Final = re.compile(r"计划|任务|目标|确定|提出|定|[概估预]算")
+"""No line of ``STATUSES_IN_CLAUSE`` reads a clause without one of these."""
+
+
 def status_in_clause(clause: str) -> Status | None:
     """The status that the words of the number's own clause force, whatever the sentence says.
 
     >>> status_in_clause("原计划新建村级幼儿园"), status_in_clause("建成")
     ('planned', None)
     """
+    if _CLAUSE_HINT.search(clause) is None:
+        return None
     for pattern in STATUSES_IN_CLAUSE:
         if pattern.expression.search(clause):
             return pattern.reads  # type: ignore[return-value]
     return None
 
 
+@lru_cache(maxsize=2048)
 def plans_ahead(heading: str) -> bool:
     """Whether what stands under the heading is a plan.
 

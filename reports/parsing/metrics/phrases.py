@@ -34,6 +34,7 @@ _NOMINAL: Final = re.compile(
 )
 _GRADE: Final = re.compile(r"[初高平]$|(?<![初高一二三四五六七八九十])中$")
 _BUILT: Final = re.compile(r"(?:新建|改扩建|扩建|改建|迁建|建设|改造|维修|加固)(?:工作|任务|项目|工程)$")
+_LEADS_TO_NOUN: Final = re.compile(r"^ {0,3}(?:以上|左右|以内|以下|不等|之间)?的?“? {0,3}")
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'《》")
 _EDGE: Final = " “”‘’\"'、:《》·"
 _LOOSE: Final = "的等和与及或了"
@@ -67,7 +68,7 @@ def phrase_after(right: str, unit: str = "") -> str:
     >>> phrase_after("城区义务教育阶段学校学生免交学杂费"), phrase_after("以上"), phrase_after("的危房")
     ('城区义务教育阶段学校学生', '', '危房')
     """
-    text = re.sub(r"^ {0,3}(?:以上|左右|以内|以下|不等|之间)?的?“? {0,3}", "", right)
+    text = _LEADS_TO_NOUN.sub("", right)
     stop = _STOP.search(text)
     if stop and stop.group() == "的" and stop.start() <= 3:
         stop = _STOP.search(text, stop.end())

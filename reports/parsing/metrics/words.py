@@ -120,6 +120,10 @@ NOUNS: Final = (
 """Other writings of a counted noun, at the end of a phrase."""
 
 
+_NOUN_ENDINGS: Final = frozenset("园资师家)生")
+"""The last characters of what ``NOUNS`` rewrites."""
+
+
 def is_stage(text: str) -> bool:
     """Whether the text names a stage of schooling and nothing else.
 
@@ -145,6 +149,8 @@ def noun_of(phrase: str) -> str:
     >>> noun_of("县级示范园"), noun_of("骨干老师"), noun_of("幼儿园")
     ('县级示范幼儿园', '骨干教师', '幼儿园')
     """
+    if phrase[-1:] not in _NOUN_ENDINGS:
+        return phrase
     for noun, expression in NOUNS:
         if expression.search(phrase):
             return expression.sub(noun, phrase)
