@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.parsing.lines import Line
 from reports.parsing.marks import Mark
-from reports.parsing.tears import SURE, bridge, closed_bracket, is_torn_tail, paragraph_mark, torn_heads
+from reports.parsing.tears import SURE, closed_bracket, is_torn_tail, likeness, paragraph_mark, torn_heads
 
 MOST_TAILS = 12
 BREAK, RESTART = 1.0, 0.6
@@ -38,7 +38,7 @@ def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], 
     for tail in tails:
         cuts |= heads[tail.start] | ({after[tail.start]} if tail.start in after else set())
     cuts |= {line.start for line in lines if closed_bracket(line.text)}
-    numbers = {_break_at(lines, index) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
+    numbers = {_break_at(text, lines, index, tails) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
     first = lines[0].start
     return {cut for cut in cuts if cut > first}, {cut for cut in numbers if cut > first}
 
@@ -46,9 +46,9 @@ def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], 
 def _carried_on_elsewhere(text: str, tail: Line, heads: set[int], after: dict[int, int]) -> bool:
     """Does a paragraph cut in mid-word go on somewhere else than on the next line?"""
     following = after.get(tail.start, len(text))
-    if bridge(text, tail.text, text[following : following + 12]) >= SURE:
+    if likeness(text, tail.text, text[following : following + 12]) >= SURE:
         return False
-    return any(bridge(text, tail.text, text[head : head + 12]) >= SURE for head in heads)
+    return any(likeness(text, tail.text, text[head : head + 12]) >= SURE for head in heads)
 
 
 def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, bool]]:
@@ -93,22 +93,35 @@ def _first_unmarked(lines: Sequence[Line], index: int) -> int:
 
 
 def _cut_nearby(lines: Sequence[Line], index: int, cuts: set[int]) -> bool:
-    """Does a cut found by its words already explain why the number at ``index`` does not carry on?"""
-    first = max(0, _first_unmarked(lines, index) - 1)
-    return any(lines[first].start < cut <= lines[index].start for cut in cuts)
+    """Does a cut found by its words, or the text's beginning, explain why the number at ``index`` does not carry on?"""
+    for above in range(index, -1, -1):
+        if lines[above].start in cuts:
+            return True
+        if above < index and paragraph_mark(lines[above].text) is not None:
+            return any(lines[above].start < cut <= lines[above].end for cut in cuts)
+    return True
 
 
-def _break_at(lines: Sequence[Line], index: int) -> int:
-    """The cut before a line whose number does not carry on: unmarked paragraphs above go where their words are."""
+def _break_at(text: str, lines: Sequence[Line], index: int, tails: Sequence[Line]) -> int:
+    """The cut before a line whose number does not carry on.
+
+    Unmarked paragraphs above it may belong on either side. Where a torn end waits for its other half, that half is
+    the one that fits, or else the paragraph right above the number; without torn ends words decide.
+    """
     first = _first_unmarked(lines, index)
+    torn = [(max((likeness(text, t.text, lines[i].text) for t in tails), default=0), i) for i in range(first, index)]
+    if torn and max(torn)[0] >= SURE:
+        return lines[max(torn)[1]].start
+    if tails and first < index:
+        return lines[index - 1].start
     above = lines[first - 1].text if first else ""
     below = lines[index].text + (lines[index + 1].text if index + 1 < len(lines) else "")
     cut = index
-    while cut > first and _likeness(lines[cut - 1].text, below) > _likeness(lines[cut - 1].text, above):
+    while cut > first and _alike(lines[cut - 1].text, below) > _alike(lines[cut - 1].text, above):
         cut -= 1
     return lines[cut].start
 
 
-def _likeness(paragraph: str, other: str) -> float:
+def _alike(paragraph: str, other: str) -> float:
     grams = {paragraph[i : i + 2] for i in range(min(len(paragraph), 600) - 1)}
     return sum(gram in other for gram in grams) / len(grams) if grams else 0.0

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reports.parsing.cuts import MOST_TAILS, find_cuts, is_opening, step
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import Mark
-from reports.parsing.tears import SURE, bridge, closed_bracket, is_torn_tail, open_bracket, paragraph_mark
+from reports.parsing.tears import SURE, closed_bracket, is_torn_tail, likeness, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
 
 MOST_PIECES = 7
@@ -24,6 +24,9 @@ MARKS_AT_END = 10
 
 MOST_PARAGRAPHS = 20_000
 NEW_JOINT = 0.3
+STRANGE, LOST, UNPROVEN, STRONGEST = 1.5, 1.0, 0.3, 10.0
+"""Costs of a joint: closing what was not opened, words missing before a mark, nothing known; the most that counts."""
+
 GAIN, MARGIN = 1.2, 0.5
 """What another order must save, and by how much it must beat the next best."""
 
@@ -83,19 +86,16 @@ def _cut_words(text: str) -> tuple[list[Edit], tuple[str, ...]]:
 
 
 def _cut_word(text: str, left: str, right: str) -> bool:
-    if paragraph_mark(right):
-        return False
-    closing = closed_bracket(right)
-    return open_bracket(left) == closing if closing else bridge(text, left, right) >= SURE
+    return paragraph_mark(right) is None and likeness(text, left, right) >= SURE
 
 
 def _ordered(text: Traced, lines: Sequence[Line], border: int) -> Stitched:
     if border and is_opening(lines, border):
         border = 0
     words, numbers = find_cuts(text.text, lines, border)
-    pieces = _pieces(text.text, lines, sorted(words | numbers))
+    pieces = _pieces(text.text, lines, words | numbers)
     if len(pieces) > MOST_PIECES:
-        pieces = _pieces(text.text, lines, sorted(words))
+        pieces = _pieces(text.text, lines, words)
     if len(pieces) > MOST_PIECES:
         return Stitched(text, (UNCLEAR,) if border else ())
     if len(pieces) < 2:
@@ -103,8 +103,8 @@ def _ordered(text: Traced, lines: Sequence[Line], border: int) -> Stitched:
     return _best(text, pieces, border)
 
 
-def _pieces(text: str, lines: Sequence[Line], cuts: Sequence[int]) -> list[_Piece]:
-    borders = [lines[0].start, *cuts, len(text)]
+def _pieces(text: str, lines: Sequence[Line], cuts: set[int]) -> list[_Piece]:
+    borders = [lines[0].start, *sorted(cuts), len(text)]
     pieces: list[_Piece] = []
     for start, end in pairwise(borders):
         own = [line for line in lines_of(text, start, end) if not line.blank]
@@ -114,9 +114,8 @@ def _pieces(text: str, lines: Sequence[Line], cuts: Sequence[int]) -> list[_Piec
         if len(marks) > 2 * MARKS_AT_END:
             marks = marks[:MARKS_AT_END] + marks[-MARKS_AT_END:]
         tail = own[-1].text
-        pieces.append(
-            _Piece(start, end, own[0].text, tail, is_torn_tail(tail), marks, paragraph_mark(own[0].text) is not None)
-        )
+        opens = paragraph_mark(own[0].text) is not None
+        pieces.append(_Piece(start, end, own[0].text, tail, is_torn_tail(tail), marks, opens))
     return pieces
 
 
@@ -125,14 +124,16 @@ def _best(text: Traced, pieces: Sequence[_Piece], border: int) -> Stitched:
     printed = tuple(range(len(pieces)))
     joints = {(i, j): _joint(text.text, pieces[i], pieces[j]) for i in printed for j in printed if i != j}
     fixed = first if border or not pieces[0].opens_with_mark else None
-    ranked = list(_ranked(pieces, fixed, joints))
+    ranked = _ranked(pieces, fixed, joints)
     cost, order = ranked[0]
-    baseline = _cost(pieces, printed, joints)
-    if order == printed or baseline - cost < (MARGIN if border else GAIN):
-        return Stitched(text, (UNCLEAR,) if border or baseline - cost >= MARGIN else ())
+    gain = _cost(pieces, printed, joints) - cost
+    if order == printed or (gain < GAIN and not border):
+        return Stitched(text, (UNCLEAR,) if border or gain >= MARGIN or pieces[-1].torn else ())
     made = [(i, j) for i, j in pairwise(order) if j != i + 1]
     clear = len(ranked) == 1 or ranked[1][0] - cost >= MARGIN
-    if not clear or not all(_evidence(text.text, pieces, order, joint) for joint in made):
+    unproven = [joint for joint in made if not _evidence(text.text, pieces, order, joint)]
+    left_over = border and len(unproven) == 1 and pieces[unproven[0][0]].torn
+    if not clear or (unproven and not left_over) or pieces[order[-1]].torn:
         return Stitched(text, (UNCLEAR,))
     return Stitched(_put_together(text, pieces, order), _repairs(text.text, pieces, order, made))
 
@@ -157,7 +158,7 @@ def _ranked(
             if i not in order and (order or fixed is None or i == fixed):
                 added, after = _joined_cost(pieces[i], stack)
                 if order:
-                    added += joints[order[-1], i] + (NEW_JOINT if i != order[-1] + 1 else 0.0)
+                    added += joints[order[-1], i] + _moved(pieces, order[-1], i)
                 grow((*order, i), cost + added, after)
 
     grow((), 0.0, ())
@@ -177,21 +178,23 @@ def _cost(pieces: Sequence[_Piece], order: Sequence[int], joints: dict[tuple[int
         for mark in pieces[i].marks:
             cost += step(stack, mark)
     for i, j in pairwise(order):
-        cost += joints[i, j] + (NEW_JOINT if j != i + 1 else 0.0)
+        cost += joints[i, j] + _moved(pieces, i, j)
     return round(cost, 6)
+
+
+def _moved(pieces: Sequence[_Piece], left: int, right: int) -> float:
+    """What it costs to part pieces that the page printed together; nothing where a torn end parted them already."""
+    return NEW_JOINT if right != left + 1 and not pieces[left].torn else 0.0
 
 
 def _joint(text: str, left: _Piece, right: _Piece) -> float:
     """What it costs to read ``right`` after ``left``; below zero where they were plainly one."""
-    closing = closed_bracket(right.head)
-    if closing:
-        return -2.0 if left.torn and open_bracket(left.tail) == closing else 1.5
     if not left.torn:
-        return 0.0
+        return STRANGE if closed_bracket(right.head) else 0.0
     if right.opens_with_mark:
-        return 1.0
-    length = bridge(text, left.tail, right.head)
-    return {0: 0.7, 3: -0.5}.get(length, -2.0)
+        return LOST
+    alike = likeness(text, left.tail, right.head)
+    return -min(alike, STRONGEST) / 4 if alike else UNPROVEN
 
 
 def _one_word(text: str, left: _Piece, right: _Piece) -> bool:
@@ -209,7 +212,8 @@ def _evidence(text: str, pieces: Sequence[_Piece], order: Sequence[int], joint: 
         for mark in pieces[i].marks:
             step(stack, mark)
     open_counts = {mark.family: mark.ordinal or 0 for mark in stack}
-    for mark in right.marks:
+    telling = right.marks[:1] if left.torn else right.marks
+    for mark in telling:
         if mark.family in open_counts and mark.ordinal == open_counts[mark.family] + 1:
             return f"编号“{mark.text}”相接"
     if not stack and right.marks and right.marks[0].ordinal == 1:
@@ -235,6 +239,6 @@ def _repairs(
     repairs: list[str] = []
     for left, right in made:
         head, tail = pieces[right].head[:12], pieces[left].tail[-12:]
-        why = _evidence(text, pieces, order, (left, right))
+        why = _evidence(text, pieces, order, (left, right)) or "其余各段均已相接"
         repairs.append(f"原文次序错乱：将“{head}…”起的一段接到“…{tail}”之后（{why}）")
     return tuple(repairs)

@@ -10,16 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from reports.parsing.folding import fold
+from reports.parsing.lexicon import cut_gain
 from reports.parsing.lines import Line
 from reports.parsing.marks import Mark, find_mark
 
 STOPS = re.compile("[。；！？;!?]")
+ENDED = re.compile("[。！？；：!?;:…][”』」）)]?$")
+SHORT = 20
 PAIRS = {"《": "》", "“": "”", "(": ")", "[": "]"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
 LONGEST_SUFFIX = 8
 MOST_HITS = 40
-SURE = 4
-"""A stretch of so many characters over a joint, seen elsewhere, makes it one word."""
+FAITHFUL = 0.8
+"""The share of other places that must go on in the same way."""
+
+SURE = 5.0
+"""From this likeness on two ends are taken for one word."""
+
+MOST_LOOKED_AT, MOST_HEADS = 400, 2
+"""Paragraphs in which a torn word's other half is looked for, and candidates kept."""
 
 EVIDENCE = 200_000
 """Characters in which other places of the same words are looked for."""
@@ -31,9 +40,10 @@ def is_torn_tail(paragraph: str) -> bool:
     >>> is_torn_tail("新建2所。大力发展民办幼"), is_torn_tail("一、加强领导"), is_torn_tail("新建2所。")
     (True, False, False)
     """
-    last = paragraph[-1:]
-    if not last or not (last.isalnum() or last in "《“（("):
-        return last in {",", "，", "、"} and len(paragraph) > 20
+    if not paragraph or ENDED.search(paragraph):
+        return False
+    if paragraph[-1] in ",，、" or (re.search("[,，]", paragraph) and not find_mark(fold(paragraph[:24]))):
+        return len(paragraph) > SHORT
     return bool(STOPS.search(paragraph, 0, len(paragraph) - 1)) or open_bracket(paragraph) == "《"
 
 
@@ -93,19 +103,28 @@ def continuations(text: str, tail: str) -> Iterator[tuple[int, str]]:
 
 
 def torn_heads(text: str, lines: Sequence[Line], tail: Line) -> set[int]:
-    """Where the words after ``tail`` may stand: beginnings of paragraphs, or places inside one."""
-    found: set[int] = set()
-    starts: defaultdict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        if line.start != tail.start:
-            starts[line.text[:1]].append(line.start)
+    """Where the words after ``tail`` may stand: the likeliest beginnings of paragraphs, and places inside one."""
+    weighed = [
+        (likeness(text, tail.text, line.text), line.start)
+        for line in lines[:MOST_LOOKED_AT]
+        if line.start != tail.start and line.text[0].isalnum() and paragraph_mark(line.text) is None
+    ]
+    best = sorted((one for one in weighed if one[0] >= SURE), reverse=True)[:MOST_HEADS]
+    found = {start for _, start in best}
     for length, words in set(continuations(text, tail.text)):
-        for start in starts.get(words[0], ()):
-            if length >= 3 or text.startswith(words, start):
-                found.add(start)
         if length >= 4:
             found |= set(_misplaced(text, words))
     return found
+
+
+def likeness(text: str, left: str, right: str) -> float:
+    """How surely ``right`` carries on ``left``: 10 for one pair of brackets, SURE or more for one word, else 0."""
+    if not left or not right:
+        return 0.0
+    closing = closed_bracket(right)
+    if closing:
+        return 10.0 if open_bracket(left) == closing else 0.0
+    return max(foretold(text, left, right), cut_gain(left, right))
 
 
 def _misplaced(text: str, words: str) -> Iterator[int]:
@@ -122,18 +141,19 @@ def _misplaced(text: str, words: str) -> Iterator[int]:
             yield found.start()
 
 
-def bridge(text: str, left: str, right: str) -> int:
-    """How surely ``right`` carries on ``left`` in mid-word: the length of a stretch over the joint seen elsewhere.
+def foretold(text: str, left: str, right: str) -> float:
+    """Do the words at the cut nearly always go on like that elsewhere in the text? 6 if so, else 0.
 
-    >>> bridge("公办幼儿园，民办幼儿园", "大力发展民办幼", "儿园，建立")
-    5
+    >>> foretold("控辍保学好。控辍保学难。控辍保学久。落实控辍保", "落实控辍保", "学措施")
+    6.0
     """
     bounded = text[:EVIDENCE]
-    if not left or not right or not (left[-1].isalnum() and right[0].isalnum()):
-        return 0
-    for length in (6, 5, 4, 3):
-        for head in range(1, length):
-            stretch = left[-head:] + right[: length - head]
-            if len(stretch) == length and "\n" not in stretch and stretch in bounded:
-                return length
-    return 0
+    for length in (5, 4, 3):
+        for words, joint in (
+            (left[-length:], left[-length:] + right[:1]),
+            (right[:length], left[-1:] + right[:length]),
+        ):
+            elsewhere = bounded.count(words) - 1
+            if len(words) == length and elsewhere >= 2 and bounded.count(joint) >= FAITHFUL * elsewhere:
+                return 6.0
+    return 0.0
