@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.portal_process import HOME, PASSWORD, running
+from benchmarks.running_portal import HOME, PASSWORD, running
 
 TEXTS = (".txt", ".docx", ".html", ".pdf")
 GOOD = 34

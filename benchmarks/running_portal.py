@@ -1,4 +1,4 @@
-"""The portal as it is run, web and background process, in a data folder of its own: for tests that kill parts of it."""
+"""The portal as it is run, web and background process, in a data folder of its own: to be measured, or half killed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[2]
-PASSWORD = "long-password-1"
+HOME = Path(__file__).resolve().parents[1]
+PASSWORD = "long-password-1"  # noqa: S105 - of an account that lives as long as the measurement
 PEOPLE = """
 from django.contrib.auth.models import Group, User
 from reports import samples
