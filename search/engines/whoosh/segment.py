@@ -15,8 +15,13 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.analysis import normalise
 from search.engines.whoosh.inverting import as_characters
-from search.engines.whoosh.postings import DocumentArrays, Documents, TermArrays, Weights, open_files
+from search.engines.whoosh.postings import DocumentArrays, Documents, MappedStorage, TermArrays, Weights, open_files
 from search.engines.whoosh.sidecar import EXTENSION, Characters, Ordinals, Postings, Sidecar
+
+MANY_PAGES = 4000
+PAGES_A_DOCUMENT = 16
+"""The system maps 64 KB around what is read."""
+PAGES_A_LOOK = 100
 
 
 class Segment:
@@ -26,7 +31,7 @@ class Segment:
         self.name: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
         self.schema = schema
-        files = open_files(storage, segment)
+        self.files = files = open_files(storage, segment)
         codec = segment.codec()
         terms_name = segment.make_filename(codec.TERMS_EXT)
         self.terms = TermArrays(
@@ -35,6 +40,7 @@ class Segment:
         self.documents = DocumentArrays(files, segment)
         self._lock = threading.RLock()
         self._made: dict[object, Any] = {}
+        self._pages = 0
         path = Path(storage.folder) / segment.make_filename(EXTENSION)
         self.sidecar = Sidecar(path) if path.exists() else None
 
@@ -126,6 +132,19 @@ class Segment:
         found: Characters = self._once(("characters", fieldname), lambda: self._read_characters(fieldname))
         return found
 
+    def touched(self, pages: int) -> None:
+        """Lets go of the memory maps' pages now and then: a process would keep every page that it ever read.
+
+        The pages stay in the system's cache; only now and then, as reading them again takes a while.
+        """
+        self._pages += pages
+        if self._pages > MANY_PAGES:
+            self._pages = 0
+            if self.sidecar:
+                self.sidecar.release("units/", "places/")
+            if isinstance(self.files, MappedStorage):
+                self.files.release()
+
     def _read_characters(self, fieldname: str) -> Characters:
         if self.sidecar and self.sidecar.has(f"units/{fieldname}"):
             return self.sidecar.characters(fieldname)
@@ -136,4 +155,5 @@ class Segment:
         """The stored fields of one document."""
         with self._lock:
             fields: dict[str, Any] = dict(self.documents.stored_fields(document))
+            self.touched(PAGES_A_DOCUMENT)
         return fields

@@ -8,6 +8,7 @@ A segment without such a file is read from Whoosh's own files.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import re
 from hashlib import blake2b
@@ -134,7 +135,9 @@ class Sidecar:
     """Reads the arrays of one segment; nothing is copied before it is used."""
 
     def __init__(self, path: Path) -> None:
-        self._bytes = np.memmap(path, np.uint8, "r")
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bytes = np.frombuffer(self._map, np.uint8)
         if self._bytes[: len(MAGIC)].tobytes() != MAGIC:
             raise ValueError(f"{path.name} 不是可识别的索引附件。")
         length = int.from_bytes(self._bytes[len(MAGIC) : len(MAGIC) + 8].tobytes(), "little")
@@ -146,8 +149,7 @@ class Sidecar:
         if name not in self._views:
             kind, count, at = self._heads[name]
             begin = self._begin + at
-            raw = self._bytes[begin : begin + count * np.dtype(kind).itemsize]
-            self._views[name] = np.asarray(raw).view(kind)
+            self._views[name] = self._bytes[begin : begin + count * np.dtype(kind).itemsize].view(kind)
         return self._views[name]
 
     def has(self, name: str) -> bool:
@@ -168,6 +170,14 @@ class Sidecar:
         """In how many documents a term stands."""
         start, end = self._bounds(fieldname, term)
         return end - start
+
+    def release(self, *kinds: str) -> None:
+        """Takes arrays' pages off this process; they stay in the system's cache and come back when read again."""
+        for name, (kind, count, at) in self._heads.items():
+            begin = -(-(self._begin + at) // mmap.PAGESIZE) * mmap.PAGESIZE
+            length = self._begin + at + count * np.dtype(kind).itemsize - begin
+            if name.startswith(kinds) and length >= mmap.PAGESIZE and hasattr(mmap, "MADV_DONTNEED"):
+                self._map.madvise(mmap.MADV_DONTNEED, begin, length // mmap.PAGESIZE * mmap.PAGESIZE)
 
     def postings(self, fieldname: str, term: bytes) -> tuple[Documents, Weights]:
         """A term's documents and weights; empty where the segment lacks it."""

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from search.engines.whoosh.inverting import encode
 from search.engines.whoosh.postings import NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
+from search.engines.whoosh.segment import PAGES_A_LOOK
 from search.engines.whoosh.sidecar import Characters
 from search.engines.whoosh.snapshot import Snapshot
 
@@ -27,7 +28,8 @@ def _look_up(snapshot: Snapshot, fieldname: str, text: str) -> tuple[Documents, 
         numbers = np.searchsorted(characters.starts, places, side="right") - 1
         found, first = np.unique(numbers, return_index=True)
         documents.append((found + offset).astype(np.int32))
-        counts.append(np.diff([*first, len(numbers)]).astype(np.float32))
+        counts.append(np.diff(first, append=len(numbers)).astype(np.float32))
+        segment.touched(PAGES_A_LOOK)
     return np.concatenate(documents), np.concatenate(counts)
 
 
