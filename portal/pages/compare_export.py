@@ -52,20 +52,17 @@ def of_table(table: Comparison, picked: Chosen, base: str) -> Export:
 
 
 def _grid(table: Comparison, base: str) -> Table:
-    """Places down; where a column has plans, they stand in a column of their own."""
+    """Places down, measures above their years; where a year has plans, they stand in a column of their own."""
     planned = [any(line.boxes[index].planned for line in table.lines) for index in range(len(table.heads))]
-    columns = [Column("district", "区县", 16)]
+    columns = [Column("district", "区县", 26)]
+    bands: dict[str, int] = {}
     for head, has_plans in zip(table.heads, planned, strict=True):
-        columns.append(_column(head, ""))
-        if has_plans:
-            columns.append(_column(head, "计划"))
-    return Table("对比表", tuple(columns), [_grid_row(line, planned, base) for line in table.lines])
-
-
-def _column(head: Head, status: str) -> Column:
-    unit = f"（{head.unit}）" if head.unit else ""
-    key = f"i{head.measure.indicator.pk}-{head.year}-{status or '实际'}"
-    return Column(key, f"{head.measure.name}{unit}\n{head.year}年{status}", 16)
+        name = f"{head.measure.name}（{head.unit}）" if head.unit else head.measure.name
+        for status in ("", "计划") if has_plans else ("",):
+            columns.append(Column(f"i{head.measure.indicator.pk}-{head.year}{status}", f"{head.year}年{status}", 15))
+            bands[name] = bands.get(name, 0) + 1
+    rows = [_grid_row(line, planned, base) for line in table.lines]
+    return Table("对比表", tuple(columns), rows, heads=(("", 1), *bands.items()))
 
 
 def _grid_row(line: Line, planned: list[bool], base: str) -> Row:
@@ -79,7 +76,7 @@ def _grid_row(line: Line, planned: list[bool], base: str) -> Row:
 
 def _grid_cell(shown: tuple[Shown, ...], box: Box, base: str) -> Cell:
     if not shown:
-        return Cell(box.gap or "—", mark="gap" if box.missing else "")
+        return Cell(box.gap or "—", mark="gap" if box.missing else "none")
     note = "\n".join(f"{state_in_words(each.statement)}：{each.statement.sentence}（{_cited(each)}）" for each in shown)
     best = shown[0]
     mark: Mark = "doubt" if "is-doubt" in best.css else "plan" if best.statement.plan else ""

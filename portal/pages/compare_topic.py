@@ -98,6 +98,6 @@ def _rows(topic: str, picked: Chosen, years: Sequence[int], base: str) -> Iterat
                 cited = Cited(
                     section.report_id, section.report_title, section.institution, section.issuer, section.report_year
                 )
-                values = (place.name, year, section.heading, section.text.strip(), reference(cited))
+                values = (place.name, year, section.heading, section.text, reference(cited))
                 url = base + section.url
                 yield Row((*(Cell(value) for value in values), Cell(url)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -13,6 +15,7 @@ from reports.exports.official import new_document
 from reports.exports.table import Cell, Export, Role, Row, Table, plain, printable
 
 CHUNK = 1 << 16
+LEFT, CENTER, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 WIDE = 7
 """From this many columns on a table lies on its side."""
 MOST_ROWS = 2_000
@@ -88,14 +91,29 @@ def _grid(document: Any, table: Table) -> None:
     rows = [row for _index, row in zip(range(MOST_ROWS), table.rows, strict=False)]
     heads = bool(table.heads)
     made = document.add_table(rows=1 + heads, cols=len(table.columns), style="Table Grid")
+    _widths(document, made, table)
     if heads:
         _heads(made, table)
     for index, column in enumerate(table.columns):
-        _write(made.rows[-1].cells[index], printable(column.label))
+        _write(made.rows[-1].cells[index], printable(column.label), CENTER)
     for line in made.rows:
         _repeat(line)
     for row in rows:
         _row(made.add_row().cells, row)
+
+
+def _widths(document: Any, made: Any, table: Table) -> None:
+    """The page's width parted as the columns ask; rows that are added later take it over."""
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    asked = sum(column.width for column in table.columns)
+    made.autofit = False
+    heads = [line.cells for line in made.rows]
+    for index, column in enumerate(table.columns):
+        width = int(room * column.width / asked)
+        made.columns[index].width = width
+        for cells in heads:
+            cells[index].width = width
 
 
 def _heads(made: Any, table: Table) -> None:
@@ -104,18 +122,20 @@ def _heads(made: Any, table: Table) -> None:
         cell = made.rows[0].cells[at]
         if covered > 1:
             cell = cell.merge(made.rows[0].cells[at + covered - 1])
-        _write(cell, printable(words))
+        _write(cell, printable(words), CENTER)
         at += covered
 
 
 def _row(cells: Sequence[Any], row: Row) -> None:
     for made, cell in zip(cells, row.cells, strict=True):
-        _write(made, plain(cell.value) + ("（计划）" if cell.mark == "plan" else ""))
+        side = RIGHT if isinstance(cell.value, Decimal | int) or cell.mark in ("gap", "none") else LEFT
+        _write(made, plain(cell.value), side)
 
 
-def _write(cell: Any, words: str) -> None:
+def _write(cell: Any, words: str, side: Any) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = "No Spacing"
+    paragraph.alignment = side
     paragraph.add_run(words)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 Value = str | int | Decimal | None
 Role = Literal["", "heading", "body", "source"]
-Mark = Literal["", "plan", "doubt", "gap"]
+Mark = Literal["", "plan", "doubt", "gap", "none"]
 
 # What spreadsheet programs take for the beginning of a formula, full-width forms included.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -24,7 +24,8 @@ MARKS: dict[str, dict[str, object]] = {
     "": {},
     "plan": {"italic": True, "font_color": "#42525A"},
     "doubt": {"font_color": "#A5301C"},
-    "gap": {"font_color": "#A5301C", "bg_color": "#F2F5F5"},
+    "gap": {"font_color": "#A5301C", "bg_color": "#F2F5F5", "align": "right"},
+    "none": {"align": "right"},
 }
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 

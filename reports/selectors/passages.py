@@ -20,12 +20,21 @@ class Passage:
     cited: Cited
 
 
+def own_text(text: str) -> str:
+    """A section's text without the mark that ended its heading, which the stored text begins with.
+
+    >>> own_text("。招聘教师49人。\n"), own_text("\n招聘教师49人。")
+    ('招聘教师49人。', '招聘教师49人。')
+    """
+    return text.strip().lstrip("。：:；．").strip()
+
+
 def passages(section_ids: Iterable[int]) -> dict[int, Passage]:
     """Sections withdrawn since the search are left out. One query."""
     found = Section.objects.filter(pk__in=list(section_ids), archived=False, report__in=published())
     return {
         row["pk"]: Passage(
-            row["text"].strip(),
+            own_text(row["text"]),
             Cited(
                 row["report_id"],
                 row["report__title"],

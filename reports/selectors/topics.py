@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 from reports.access import published
 from reports.models import Section
 from reports.selectors.coverage import years_of
+from reports.selectors.passages import own_text
 from reports.selectors.places import Place
 
 EXCERPT = 700
@@ -86,7 +87,7 @@ def _section(row: dict[str, object], text: str) -> TopicSection:
         report_year=int(str(year)) if year else None,
         heading=headed(str(row["mark"]), str(row["heading"])),
         level=int(str(row["level"])),
-        text=text.strip(),
+        text=own_text(text),
         length=int(str(row["length"])),
     )
 
