@@ -13,9 +13,13 @@ from reports.parsing.folding import fold
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import find_mark
 from reports.parsing.site_lines import site_line
+from reports.parsing.titles import is_title
 from reports.parsing.traced import Edit, Traced
 
-RUNNING = 60
+RUNNING = 50
+AHEAD = 7
+ABSTRACT, ABOVE = 30, 40
+"""An abstract is longer than this, and stands within so many lines from the top."""
 SIGNATURE = re.compile(
     r"(?:\d{4}|[二〇○零一九0-9]{4})年.{1,3}月.{1,3}日|.{2,20}(?:教育局|教体局|教育体育局|委员会|教育厅|教委|学校|中学|小学|幼儿园)"
 )
@@ -33,7 +37,7 @@ def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     >>> t.text.split(), out
     (['一、学前教育', '新建园2所。'], ('搜索', '公务员之家', '相关推荐', '心灵鸡汤'))
     """
-    edits = sorted([*_site_tails(text.text), *_site_lines(text.text)])
+    edits = sorted([*_site_tails(text.text), *_site_lines(text.text), *_abstracts(text.text)])
     edits = _without_overlaps(edits)
     taken = tuple(text.text[edit.start : edit.end].strip() for edit in edits)
     return text.edit(edits), taken
@@ -53,6 +57,22 @@ def _site_tails(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end())
 
 
+def _abstracts(text: str) -> Iterator[Edit]:
+    """A paragraph that only begins what one of the next three says in full: the page's abstract of its text."""
+    lines = [line for line in lines_of(text) if not line.blank][:ABOVE]
+    for index, line in enumerate(lines):
+        words = line.text.rstrip("…. ")
+        if (
+            len(words) >= ABSTRACT
+            and words[-1] not in "。！？；"
+            and any(
+                len(below.text) > len(line.text) and below.text.startswith(words)
+                for below in lines[index + 1 : index + 4]
+            )
+        ):
+            yield Edit(line.start, line.end)
+
+
 def _site_lines(text: str) -> Iterator[Edit]:
     lines = [line for line in lines_of(text) if not line.blank]
     in_foot = False
@@ -66,15 +86,24 @@ def _site_lines(text: str) -> Iterator[Edit]:
             in_foot = in_foot or row.closing
             yield Edit(line.start, line.end)
         elif in_foot:
-            if _belongs(line, lines[index + 1 : index + 3]):
+            if _belongs(line, lines[index + 1 : index + AHEAD]):
                 in_foot = False
             else:
                 yield Edit(line.start, line.end)
 
 
 def _belongs(line: Line, following: Sequence[Line]) -> bool:
-    """Is a line in the foot of a page a report's after all?"""
-    return _substantial(line) or bool(SIGNATURE.fullmatch(fold(line.text))) or any(map(_substantial, following))
+    """Is a line in the foot of a page a report's after all? A title is, if text stands under it before the next."""
+    if _substantial(line) or SIGNATURE.fullmatch(fold(line.text)):
+        return True
+    if not is_title(line.text):
+        return any(map(_substantial, following[:2]))
+    for below in following:
+        if _substantial(below):
+            return True
+        if is_title(below.text):
+            return False
+    return False
 
 
 def _substantial(line: Line) -> bool:

@@ -65,7 +65,7 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
     if not lines:
         return Split((), ())
     starts = _starts(lines, fallback, is_place)
-    torn = _torn_opening(lines, starts[0])
+    torn = starts[0].first if item_title(lines[starts[0].first].text) is not None else _torn_opening(lines, starts[0])
     lead, site = _head(lines[:torn], from_web)
     starts[0] = replace(starts[0], first=min(torn, starts[0].first))
     parts: list[Part] = []
@@ -159,11 +159,11 @@ def _items(lines: Sequence[Line], is_place: IsPlace) -> list[_Start]:
     starts: list[_Start] = []
     for position, i in enumerate(found):
         stop = found[position + 1] if position + 1 < len(found) else len(lines)
-        if sum(len(line.text) for line in lines[i + 1 : stop]) < SMALL // 2:
+        if sum(len(line.text) for line in lines[i + 1 : stop]) < RUNNING:
             continue
         own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
         words = item_title(lines[i].text) or ""
-        title = lines[own].text if own is not None else words or lines[i].text
+        title = (lines[own].text if own is not None else words or lines[i].text).rstrip("。")
         starts.append(_Start(i, i if own is None else own, title, repeated=own is not None))
     return starts
 
@@ -214,7 +214,7 @@ def _announced(lines: Sequence[Line], group: Sequence[int]) -> _Start:
     above = lines[first - 1].text if first == last and first else ""
     if above and ORGAN.fullmatch(fold(above)) and not re.search("[局校园委厅]", title):
         title = above + title
-    return _Start(first, last, title, repeated=first < last)
+    return _Start(first, last, title.rstrip("。"), repeated=first < last)
 
 
 def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Sequence[int], stop: int) -> bool:

@@ -7,7 +7,7 @@ stays unless another is clearly cheaper, and clearly the only one. Every joint t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reports.parsing.cuts import MOST_TAILS, find_cuts, is_opening, step
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import Mark
-from reports.parsing.tears import SURE, closed_bracket, is_torn_tail, likeness, paragraph_mark
+from reports.parsing.tears import SURE, closed_bracket, is_torn_tail, likeness, open_bracket, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
 
 MOST_PIECES = 7
@@ -67,7 +67,16 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     if UNCLEAR in ordered.repairs:
         return ordered
     edits, joints = _cut_words(ordered.text.text)
-    return Stitched(ordered.text.edit(edits), (*ordered.repairs, *joints))
+    whole = ordered.text.edit(edits)
+    return Stitched(whole, (*ordered.repairs, *joints, *_losses(whole.text)))
+
+
+def _losses(text: str) -> Iterator[str]:
+    """Where words are lost for good: a title in 《 left open, a last sentence without an end. Nothing is put in."""
+    lines = [line.text for line in lines_of(text) if not line.blank]
+    open_ended = [line for line in lines if is_torn_tail(line) and open_bracket(line) == "《"][:MOST_TAILS]
+    for line in dict.fromkeys([*open_ended, *(lines[-1:] if is_torn_tail(lines[-1]) else [])]):
+        yield f"原文在“…{line[-12:]}”处中断，下文缺失，未作补写"
 
 
 def _cut_words(text: str) -> tuple[list[Edit], tuple[str, ...]]:

@@ -47,3 +47,20 @@ def test_a_numbered_heading_is_no_site_line() -> None:
     kept, taken = out_of("（三）相关推荐工作\n" + BODY)
     assert len(kept) == 2
     assert not taken
+
+
+def test_an_abstract_that_the_text_repeats_goes() -> None:
+    kept, taken = out_of(f"{BODY[:40]}\n{BODY}")
+    assert kept == [BODY]
+    assert taken == (BODY[:40],)
+
+
+def test_a_title_below_an_advertisement_stays_with_its_text() -> None:
+    kept, _ = out_of(f"咨询热线:13000000000\n某县教育局2011年工作总结\n文章来源:本站 点击次数:\n{BODY}")
+    assert kept == ["某县教育局2011年工作总结", BODY]
+
+
+def test_links_that_look_like_titles_go_with_the_foot() -> None:
+    kept, taken = out_of(f"{BODY}\n相关文章\n某县教育局2011年工作总结\n某区教育局2012年工作总结")
+    assert kept == [BODY]
+    assert len(taken) == 3

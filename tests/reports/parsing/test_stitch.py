@@ -94,3 +94,16 @@ def test_a_paragraph_without_its_last_stop_is_no_disorder() -> None:
 def test_a_skipped_number_is_no_disorder() -> None:
     text = "一、甲\n好。\n三、丙\n好。\n四、丁\n好。"
     assert stitched(text) == (text, ())
+
+
+def test_what_is_lost_is_marked_and_not_made_up() -> None:
+    text = "一、甲\n印发了《全县教育系统\n二、乙\n完成任务。"
+    kept, repairs = stitched(text)
+    assert kept == text
+    assert repairs == ("原文在“…印发了《全县教育系统”处中断，下文缺失，未作补写",)
+
+
+def test_a_sentence_cut_by_a_page_is_joined() -> None:
+    text, repairs = stitched("一、甲\n新建园两所。教师队伍建设取得成\n绩，受到表彰。\n二、乙\n好。")
+    assert "取得成绩，受到表彰" in text
+    assert len(repairs) == 1
