@@ -10,7 +10,7 @@ from reports.exports.table import Export, Value, printable
 
 
 def stream(export: Export) -> Iterator[bytes]:
-    head: dict[str, object] = {"title": export.title, "notes": list(export.notes)}
+    head: dict[str, object] = {"title": printable(export.title), "notes": [printable(note) for note in export.notes]}
     yield (_dump(head)[:-1] + ', "rows": [').encode()
     keys = [column.key for column in export.lines.columns]
     for index, row in enumerate(export.lines.rows):

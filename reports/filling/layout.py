@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Generic, TypeVar
 
-from reports.filling.labels import Label, State, label, stated_unit, without_state, years_in
+from reports.filling.labels import STATED_UNIT, Label, State, label, stated_unit, without_state, years_in
 
 P = TypeVar("P")
 M = TypeVar("M")
@@ -178,6 +178,8 @@ class _Reader(Generic[P, M]):
         return any(self._says(text) for text in texts)
 
     def _says(self, text: str) -> bool:
+        if STATED_UNIT.fullmatch("".join(text.split())):
+            return False  # the unit of the whole table, in a corner above it
         made = label(text)
         return not made.name or self.find(made.name) is not None or not without_state(made).name
 
@@ -196,12 +198,19 @@ class _Reader(Generic[P, M]):
     def _block(self, start: int, end: int) -> _Block:
         placed = tuple(row for row in range(start, end) if self.places[row] is not None)
         first = placed[0] if placed else end
-        heads = [row for row in range(start, first) if self.is_head(row)]
+        heads = [row for row in range(start, first) if self.is_head(row)] or self._nearest(start, first)
         if heads:
             # 小学 and 初中 under 招生人数 are no indicators themselves; the districts' column is empty beside them.
             below = range(heads[-1] + 1, first)
             heads += [row for row in below if self._is_lead(self.grid[row][self.at])]
         return _Block(tuple(sorted(heads)), tuple(range(max(heads, default=start - 1) + 1, end)), placed)
+
+    def _nearest(self, start: int, first: int) -> list[int]:
+        """Where no head is understood: the row above the districts that has something beside them."""
+        for row in reversed(range(start, first)):
+            if any(text.strip() and text != self.grid[row][self.at] for text in self.grid[row][self.at + 1 :]):
+                return [row]
+        return []
 
     @staticmethod
     def _is_lead(text: str) -> bool:

@@ -23,7 +23,7 @@ class Passage:
 def own_text(text: str) -> str:
     """A section's text without the mark that ended its heading, which the stored text begins with.
 
-    >>> own_text("。招聘教师49人。\n"), own_text("\n招聘教师49人。")
+    >>> own_text("。招聘教师49人。"), own_text("：  招聘教师49人。")
     ('招聘教师49人。', '招聘教师49人。')
     """
     return text.strip().lstrip("。：:；．").strip()
