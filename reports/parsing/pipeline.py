@@ -43,6 +43,7 @@ FEWEST_OFFICES = 3
 MOST_FOR_METRICS = 3_000_000
 """Characters beyond which a report is none that people wrote; its numbers are not read."""
 TOO_LONG = "全文过长，未读取其中的指标，请拆分后重新上传"
+PAGE_NUMBER = re.compile(r"[-—\d\s第共页/()]*")
 SUBTITLE = re.compile("[-—─]{1,4}[^-—─]")
 
 
@@ -50,7 +51,7 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
     """Everything a file tells. Pure and deterministic; raises nothing for any text."""
     cleaned = clean(Traced.of(extracted.text))
     fallback = extracted.title if extracted.title and is_title(extracted.title) else _stem(context.filename)
-    from_web = extracted.format in WEB_FORMATS or bool(cleaned.boilerplate)
+    from_web = extracted.format in WEB_FORMATS or not all(map(PAGE_NUMBER.fullmatch, map(fold, cleaned.boilerplate)))
     split = split_reports(cleaned.text.text, fallback, from_web, place_test(gazetteer))
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]
     head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
