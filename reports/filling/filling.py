@@ -11,7 +11,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.filling.answering import answer
-from reports.filling.layout import Layout, Target, Unknown, read_layout
+from reports.filling.blocks import Unknown
+from reports.filling.layout import Layout, Target, read_layout
 from reports.filling.opening import open_form
 from reports.filling.writing import (
     Entry,

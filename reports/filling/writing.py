@@ -20,8 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.exports.table import inert
 from reports.extraction.spreadsheets import shown
 from reports.filling.answering import RESULTS, Answer, Asking, source_of, told_in_words
+from reports.filling.blocks import Unknown
 from reports.filling.labels import multiple_of
-from reports.filling.layout import Unknown
 
 LIST_NAME = "取数说明"
 LIST_HEADS = ("工作表", "单元格", "区县", "指标", "年度", "结果", "填入", "说明", "出处")
