@@ -11,11 +11,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.named_district import named_district
 from portal.progress import ProgressBar
 from reports import publishing
-from reports.districts import database_gazetteer
 from reports.ingest import Arrival, Given, process, receive
-from reports.models import District, IngestRun, Report
+from reports.models import IngestRun, Report
 from search import outbox
 
 PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}。请检查路径。", returncode=2)
-        given = Given(_district(options["district"], options["year"]), options["year"], options["topic"])
+        district = named_district(options["district"], options["year"]) if options["district"] else None
+        given = Given(district, options["year"], options["topic"])
         counts = ingest_files(list(files_below(paths)), given, publish=options["publish"], bar=ProgressBar(self.stderr))
         self.stderr.write(
             f"收下 {counts[IngestRun.State.DONE]} 个，重复 {counts[IngestRun.State.DUPLICATE]} 个，"
@@ -79,15 +80,3 @@ def carried_out(first: IngestRun) -> Iterator[IngestRun]:
         run = waiting.popleft()
         waiting.extend(process(run))
         yield run
-
-
-def _district(name: str, year: int | None) -> District | None:
-    if not name:
-        return None
-    found = District.objects.filter(code=name).first()
-    if found is None:
-        place = database_gazetteer().resolve(name, year).place
-        found = District.objects.filter(code=place.code).first() if place else None
-    if found is None:
-        raise CommandError(f"认不出报送单位“{name}”，或有几个同名。请改用行政区划代码，如 510521。", returncode=2)
-    return found
