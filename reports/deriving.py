@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from reports.districts import database_gazetteer
 from reports.materialise import materialise
 from reports.models import Correction, Parse, Report, SourceFile
 from reports.parsing import anchors
 from reports.parsing.apply import apply
 from reports.parsing.corrections import Conflict, CorrectionKind
 from reports.parsing.corrections import Correction as CorrectionValue
+from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.serialise import from_json
 from reports.parsing.types import ParsedSource
 
@@ -26,7 +29,7 @@ class Derived:
 def derive(source: SourceFile, parsed: ParsedSource, extracted_text: str) -> Derived:
     """Put every correction onto ``parsed``, write the rows, and note on each correction whether it holds."""
     rows = list(source.corrections.exclude(state=Correction.State.UNDONE).order_by("when", "id"))
-    result, conflicts = apply(parsed, [value_of(row) for row in rows], extracted_text)
+    result, conflicts = apply(parsed, [value_of(row) for row in rows], extracted_text, _gazetteer(source, rows))
     reports = materialise(source, result)
     messages = {conflict.key: conflict.message for conflict in conflicts}
     changed = []
@@ -61,6 +64,12 @@ def derived_value(source: SourceFile) -> tuple[ParsedSource, str] | None:
     parse = newest_parse(source)
     if parse is None:
         return None
-    rows = source.corrections.exclude(state=Correction.State.UNDONE).order_by("when", "id")
-    result, _conflicts = apply(from_json(parse.result), [value_of(row) for row in rows], parse.extracted_text)
-    return result, parse.extracted_text
+    rows = list(source.corrections.exclude(state=Correction.State.UNDONE).order_by("when", "id"))
+    values, text = [value_of(row) for row in rows], parse.extracted_text
+    result, _conflicts = apply(from_json(parse.result), values, text, _gazetteer(source, rows))
+    return result, text
+
+
+def _gazetteer(source: SourceFile, rows: Sequence[Correction]) -> Gazetteer | None:
+    """The places by which numbers are read anew, where a correction may ask for it."""
+    return database_gazetteer(source.is_sample) if any(row.kind != "metric" for row in rows) else None

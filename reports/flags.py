@@ -43,8 +43,8 @@ def _personal(kind: str) -> Callable[[ParsedReport], int]:
     return lambda report: sum(number.kind == kind for number in personal_numbers(report.text))
 
 
-def _repairs(report: ParsedReport) -> int:
-    return sum(1 for _repair in open_repairs(report.repairs))
+def _repairs(*, of_order: bool) -> Callable[[ParsedReport], int]:
+    return lambda report: sum(("次序" in repair) is of_order for repair in open_repairs(report.repairs))
 
 
 def open_repairs(repairs: tuple[str, ...]) -> Iterator[str]:
@@ -56,7 +56,8 @@ KINDS: tuple[tuple[str, str, Callable[[ParsedReport], int]], ...] = (
     ("identity", "身份证号", _personal("identity")),
     ("mobile", "手机号", _personal("mobile")),
     ("landline", "电话号码", _personal("landline")),
-    ("order", "段落错位", _repairs),
+    ("order", "段落错位", _repairs(of_order=True)),
+    ("repair", "修补待核", _repairs(of_order=False)),
     ("rate", "比率超过100%", lambda report: sum(map(over_hundred, report.metrics))),
     ("period", "未识别年度", lambda report: int(report.period.start is None)),
     ("issuer", "未识别发布单位", lambda report: int(report.issuer is None)),

@@ -14,7 +14,10 @@ from reports.parsing import borders
 from reports.parsing.anchors import Anchor, anchor_of, find_anchor, from_json
 from reports.parsing.borders import traced
 from reports.parsing.corrections import CannotApply, Conflict, Correction, CorrectionKind, Placed
-from reports.parsing.metrics import find_metrics
+from reports.parsing.districts import resolve_places
+from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.metrics import PlacesOf, find_metrics
+from reports.parsing.pipeline import MOST_FOR_METRICS
 from reports.parsing.reviewed_metrics import corrected
 from reports.parsing.types import Issuer, ParsedReport, ParsedSection, ParsedSource, Period, Place, Span
 
@@ -30,17 +33,19 @@ Change = Callable[[ParsedReport, Placed], ParsedReport]
 
 
 def apply(
-    parsed: ParsedSource, corrections: Sequence[Correction], extracted: str
+    parsed: ParsedSource, corrections: Sequence[Correction], extracted: str, gazetteer: Gazetteer | None = None
 ) -> tuple[ParsedSource, tuple[Conflict, ...]]:
     """The source as people corrected it, and what could not be applied. Never raises for any correction.
 
-    Corrections of one kind take effect in the order given; of the same thing the last one holds.
+    Corrections of one kind take effect in the order given; of the same thing the last one holds. The gazetteer knows
+    the places that tables name; without it the districts of the sections do.
     """
     reports, conflicts = list(parsed.reports), []
     found = [(correction, find_anchor(correction.anchor, extracted)) for correction in corrections]
     for kinds in (ORDER[:1], ORDER[1:-1], ORDER[-1:]):
         if kinds == ORDER[-1:]:
-            reports = [_renumbered(new, old, extracted) for new, old in zip(reports, parsed.reports, strict=True)]
+            pairs = zip(reports, parsed.reports, strict=True)
+            reports = [_renumbered(new, old, extracted, gazetteer) for new, old in pairs]
         places = _places(reports, [each for each in found if each[0].kind in kinds], extracted)
         for index, placed in sorted(places, key=lambda place: kinds.index(place[1].correction.kind)):
             try:
@@ -72,13 +77,23 @@ def _at(reports: Sequence[ParsedReport], index: int, placed: Placed) -> ParsedRe
     return reports[index]
 
 
-def _renumbered(new: ParsedReport, old: ParsedReport, extracted: str) -> ParsedReport:
+def _renumbered(new: ParsedReport, old: ParsedReport, extracted: str, gazetteer: Gazetteer | None) -> ParsedReport:
     """The numbers read anew, if a correction changed what they depend on."""
     if (new.text, new.sections, new.period, new.issuer) == (old.text, old.sections, old.period, old.issuer):
         return new
+    if len(new.text) > MOST_FOR_METRICS:
+        return new
     text = traced(new, extracted)
-    found = find_metrics(new)
+    found = find_metrics(new, _places_of(new, gazetteer))
     return replace(new, metrics=tuple(replace(m, origin=text.origin(m.start, m.end)) for m in found))
+
+
+def _places_of(report: ParsedReport, gazetteer: Gazetteer | None) -> PlacesOf | None:
+    if gazetteer is None:
+        return None
+    near = [place.code for place in (report.issuer, *(section.district for section in report.sections)) if place]
+    codes = list(dict.fromkeys(near))
+    return lambda names: resolve_places(names, gazetteer, report.period.start, codes)
 
 
 def report_anchor(report: ParsedReport, extracted: str) -> Anchor:

@@ -79,7 +79,7 @@ def test_a_newer_parser_keeps_corrections_ids_and_state(source, monkeypatch):
 
 def test_conflicts_are_said_and_give_exit_code_1(source, monkeypatch):
     correct(source)
-    monkeypatch.setattr("reports.parsing.pipeline.find_metrics", lambda _report: ())
+    monkeypatch.setattr("reports.parsing.pipeline.find_metrics", lambda *_args: ())
     said, code = run(str(source.pk))
     assert code == 1
     assert "冲突：原来核对的数现在没有读出来" in said
