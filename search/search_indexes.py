@@ -47,11 +47,15 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Section]:  # noqa: ARG002 - haystack
         """Sections that every reader may see, with what ``prepare`` needs."""
-        related = ("report__issuer__parent__parent", "district__parent__parent", "parent__parent__parent")
+        related = (
+            *("report__issuer__parent__parent", "report__issuer__successor"),
+            *("district__parent__parent", "district__successor", "parent__parent__parent"),
+        )
         sections = Section.objects.filter(report__in=published(), archived=False)
         shown = Metric.objects.shown().filter(section=OuterRef("pk"))
         return (
             sections.select_related(*related)
+            .defer("origin", "report__text", "report__repairs", "parent__text", "parent__origin")
             .prefetch_related("district__names", "report__issuer__names")
             .annotate(has_shown_metrics=Exists(shown))
         )
@@ -75,7 +79,8 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
         return PATH_MARK.join(dict.fromkeys(names))
 
     def prepare_district(self, section: Section) -> list[str]:
-        return [district.code for district in lineage(section.district or section.report.issuer)]
+        own = section.district or section.report.issuer
+        return [district.code for district in (*lineage(own), *later_selves(own))]
 
     def prepare_year(self, section: Section) -> list[str]:
         start, end = section.report.period_start, section.report.period_end
@@ -108,6 +113,16 @@ def heading_path(section: Section) -> list[str]:
             path.insert(0, f"{at.mark}{at.heading}")
         at = at.parent
     return path
+
+
+def later_selves(district: District | None) -> list[District]:
+    """What a district became, so that whoever asks for 安州区 finds what 安县 reported."""
+    found: list[District] = []
+    at = district.successor if district else None
+    while at is not None and at not in found:
+        found.append(at)
+        at = at.successor
+    return found
 
 
 def lineage(district: District | None) -> list[District]:

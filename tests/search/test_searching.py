@@ -153,3 +153,15 @@ def test_json_has_the_agreed_shape(city):
 
 def test_without_an_index_nothing_is_found():
     assert find("留守儿童").total == 0
+
+
+def test_asking_for_a_place_finds_what_it_reported_under_its_former_code(city):
+    former = city["石门县"]
+    city["石门县"].successor = city["临泉区"]
+    former.save()
+    section = make_section(make_report(year=2009), "撤县设区以前，全县建成寄宿制学校五所。", district=former)
+    outbox.rebuild()
+    found = search_sections(SearchRequest("寄宿制学校", districts=("990102",)), AnonymousUser())
+    assert section.pk in {hit.section_id for hit in found.hits}
+    other = search_sections(SearchRequest("寄宿制学校", districts=("990122",)), AnonymousUser())
+    assert section.pk not in {hit.section_id for hit in other.hits}
