@@ -53,7 +53,8 @@ def _sections(report: Report, documents: list[dict[str, Any]], places: dict[str,
         end = at + len(document["text"])
         yield Section(
             report=report, index=number, anchor=str(number), level=1, heading=heading[:300], text=text,
-            start=at, end=end, district=_place(document, places), topic=document["topic"], stage=document.get("stage", ""),
+            start=at, end=end, district=_place(document, places), topic=document["topic"],
+            stage=document.get("stage", ""),
         )  # fmt: skip
         at = end + 1
 
