@@ -6,8 +6,9 @@ Everything here only collects evidence; stitch.py weighs it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from reports.parsing.folding import fold
 from reports.parsing.lexicon import cut_gain
@@ -17,6 +18,7 @@ from reports.parsing.marks import Mark, find_mark
 STOPS = re.compile("[。；！？;!?]")
 ENDED = re.compile("[。！？；：!?;:…][”』」）)]?$")
 SHORT = 20
+MISPLACED = re.compile(r"[\d日月 ]$")
 PAIRS = {"《": "》", "“": "”", "(": ")", "[": "]"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
 LONGEST_SUFFIX = 8
@@ -104,8 +106,9 @@ def continuations(text: str, tail: str) -> Iterator[tuple[int, str]]:
 
 def torn_heads(text: str, lines: Sequence[Line], tail: Line) -> set[int]:
     """Where the words after ``tail`` may stand: the likeliest beginnings of paragraphs, and places inside one."""
+    expected = _expected(text, tail.text)
     weighed = [
-        (likeness(text, tail.text, line.text), line.start)
+        (6.0 if line.text[0] in expected else cut_gain(tail.text, line.text), line.start)
         for line in lines[:MOST_LOOKED_AT]
         if line.start != tail.start and line.text[0].isalnum() and paragraph_mark(line.text) is None
     ]
@@ -115,6 +118,26 @@ def torn_heads(text: str, lines: Sequence[Line], tail: Line) -> set[int]:
         if length >= 4:
             found |= set(_misplaced(text, words))
     return found
+
+
+def _expected(text: str, tail: str) -> set[str]:
+    """The characters that nearly always follow the tail's last words elsewhere.
+
+    >>> _expected("控辍保学好。控辍保学难。落实控辍保", "落实控辍保")
+    {'学'}
+    """
+    bounded = text[:EVIDENCE]
+    found: set[str] = set()
+    for length in (5, 4, 3):
+        following: Counter[str] = Counter()
+        at = bounded.find(tail[-length:])
+        while at >= 0 and following.total() < MOST_HITS:
+            following[bounded[at + length : at + length + 1]] += 1
+            at = bounded.find(tail[-length:], at + 1)
+        following.subtract(["\n"])
+        elsewhere = following.total()
+        found |= {letter for letter, hits in following.items() if elsewhere >= 2 and hits >= FAITHFUL * elsewhere}
+    return found - {"", "\n"}
 
 
 def likeness(text: str, left: str, right: str) -> float:
@@ -130,14 +153,10 @@ def likeness(text: str, left: str, right: str) -> float:
 def _misplaced(text: str, words: str) -> Iterator[int]:
     """Inside a line: ``words`` right after a date or blank, behind what never stands before them elsewhere."""
     bounded = text[:EVIDENCE]
-    for found in re.finditer(re.escape(words), bounded):
+    for found in islice(re.finditer(re.escape(words), bounded), MOST_HITS):
         before = bounded[found.start() - 1 : found.start()]
-        if (
-            before
-            and before != "\n"
-            and bounded.count(before + words) == 1
-            and re.search(r"[\d日月 ]$", bounded[: found.start()][-3:])
-        ):
+        near = bounded[max(0, found.start() - 3) : found.start()]
+        if before and before != "\n" and MISPLACED.search(near) and bounded.count(before + words) == 1:
             yield found.start()
 
 
