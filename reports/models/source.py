@@ -26,7 +26,12 @@ class SourceFile(models.Model):
     given_visibility = models.CharField(_("可见范围"), max_length=6, default="all")
     is_sample = models.BooleanField(_("示例"), default=False)
     replaces = models.ForeignKey(
-        "self", verbose_name=_("替代的旧版"), null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
+        "self",
+        verbose_name=_("替代的旧版"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="successors",
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("上传人"), null=True, blank=True, on_delete=models.SET_NULL
