@@ -1,7 +1,9 @@
-"""``python -m benchmarks``: the engines side by side, then whole pages under load. ``make bench`` calls it.
+"""``make bench``: every comparison, one process after another, so that none warms or crowds another.
 
-``BENCH="--sections 100000"`` measures in the number of a province; what is measured is written to
-``benchmarks/results/``.
+    python -m benchmarks                                   all of them
+    python -m benchmarks search_engines --sections 100000  one, with its own options
+
+Each prints a table; figures go to ``benchmarks/results/`` as JSON.
 """
 
 from __future__ import annotations
@@ -9,14 +11,21 @@ from __future__ import annotations
 import subprocess
 import sys
 
+ALL = ("parsing", "search_engines", "search_pages", "upload")
+
 
 def main(arguments: list[str]) -> int:
-    for name in ("search_engines", "search_pages"):
-        # A process each: settings are read once a process, and each has a data folder of its own.
-        done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *arguments], check=False)
-        if done.returncode:
-            return done.returncode
-    return 0
+    """The exit code: of the one that was asked for, or 1 if any of all failed."""
+    if arguments and arguments[0] not in ALL:
+        sys.stderr.write(f"没有这项比较：{arguments[0]}。可选：{'、'.join(ALL)}\n")
+        return 2
+    chosen = [arguments] if arguments else [[name] for name in ALL]
+    return max(run(name, options) for name, *options in chosen)
+
+
+def run(name: str, options: list[str]) -> int:
+    sys.stderr.write(f"→ {name}\n")
+    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=False).returncode
 
 
 if __name__ == "__main__":
