@@ -18,7 +18,7 @@ from reports.parsing.units import ALTERNATION, BY_WRITTEN, CHINESE_ALTERNATION, 
 
 _DASH: Final = r"(?:--|——|[-—–~至到])"
 _ARABIC_QUANTITY: Final = re.compile(
-    rf"(?<![\d.])(?<!\d,)(?P<low>{ARABIC})(?:(?P<lowunit>[%‰元人名所个万亿]{{0,3}}){_DASH} {{0,2}}(?P<high>{ARABIC}))?"
+    rf"(?=\d)(?<![\d.])(?<!\d,)(?P<low>{ARABIC})(?:(?P<lowunit>[%‰元人名所个万亿]{{0,3}}){_DASH} {{0,2}}(?P<high>{ARABIC}))?"
     rf" {{0,2}}(?P<more>[余多来几])?(?P<mag>万亿|千万|百万|十万|(?!百分点|千米|千瓦|万字)[十百千万亿])?(?P<more2>[余多])? {{0,2}}(?:(?P<unit>{ALTERNATION})|(?(mag)(?P<bare>)|(?!)))"
 )
 _CHINESE_QUANTITY: Final = re.compile(
@@ -29,16 +29,16 @@ _CHINESE_PERCENT: Final = re.compile(
     rf"(?P<per>百分之|千分之)(?P<low>{CHINESE}|{ARABIC}|百)(?:{_DASH}(?:百分之)?(?P<high>{CHINESE}|{ARABIC}))?(?P<more>[余多])?"
 )
 _TENTHS: Final = re.compile(
-    r"(?<![零一二两三四五六七八九十百千第])(?P<low>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<half>半|五)?(?=以|左右|的|多|,|。|;|、|学|教|幼|家)"
+    r"(?=.成)(?<![零一二两三四五六七八九十百千第])(?P<low>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<half>半|五)?(?=以|左右|的|多|,|。|;|、|学|教|幼|家)"
 )
-_RATIO: Final = re.compile(rf"(?<![\d.:,])(?P<low>{ARABIC}):(?P<high>{ARABIC})(?![\d:])")
+_RATIO: Final = re.compile(rf"(?=\d)(?<![\d.:,])(?P<low>{ARABIC}):(?P<high>{ARABIC})(?![\d:])")
 _ZERO_RATE: Final = re.compile(
     r"(?:率|比例|比重|事故|投诉|案件|犯罪)(?:均|都|仍|全部)?(?:为|是|降为|降至|降到|保持|达到|控制在|:)(?P<low>0|零)(?![.\d%‰a-zA-Z])(?=[,。;、()!]|$|\s)"
 )
 _ZERO_CASES: Final = re.compile(
     r"(?:实现|保持|做到|确保|达到)(?:了)?[^,。;、]{0,10}?“?(?P<low>零)(?P<unit>投诉|事故|犯罪|辍学|上访|违纪|违规|伤亡|流失|欠账)"
 )
-_COEFFICIENT: Final = re.compile(r"(?<![\d.])(?P<low>\d\.\d{2,4})(?![\d.%‰万亿元个人])")
+_COEFFICIENT: Final = re.compile(r"(?=\d\.)(?<![\d.])(?P<low>\d\.\d{2,4})(?![\d.%‰万亿元个人])")
 _NAMED_COEFFICIENT: Final = re.compile(r"系数[^。;]{0,50}$")
 _EACH: Final = re.compile(r"分别|依次|各")
 _SHARED: Final = re.compile(rf"(?<![\d.,])(?P<low>{ARABIC})(?:、|和|与|,)$")

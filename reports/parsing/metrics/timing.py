@@ -36,7 +36,9 @@ _TIMES: Final = (
     ("上半年", r"(?P<half>上半年|下半年)"),
     ("截至12月底", r"(?<![\d年])(?P<amonth>\d{1,2})月(?:(?P<aday>\d{1,2})日|底|末)"),
 )
-_TIME: Final = re.compile("|".join(expression for _, expression in _TIMES))
+_BEGINS: Final = r"[\d一二两三四五六七八九十近过前未今接本全去上明来下目现如截]"
+"""What one of ``_TIMES`` may begin with: most characters of a text are passed over at a glance."""
+_TIME: Final = re.compile(f"(?={_BEGINS})(?:{'|'.join(expression for _, expression in _TIMES)})")
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
 _HINT: Final = re.compile(r"[年月期]|目前|现有|如今|现在")
 _PLAN_YEARS: Final = re.compile(rf"({_YEAR})年?(?:-|—|–|~|至|--|——)({_YEAR})年")

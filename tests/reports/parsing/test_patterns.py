@@ -7,6 +7,7 @@ import re
 import pytest
 
 from reports.parsing import patterns
+from tests.reports.parsing.beginnings import beginnings
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:%|个百分点|[一-龥])?")
@@ -55,6 +56,11 @@ def test_words_within_a_text(pattern: patterns.Pattern) -> None:
     assert pattern.expression.search(pattern.example)
     if pattern.counter:
         assert not pattern.expression.search(pattern.counter)
+
+
+@pytest.mark.parametrize("pattern", patterns.STATUSES, ids=lambda p: p.example)
+def test_letters_that_a_status_begins_with(pattern: patterns.Pattern) -> None:
+    assert set(pattern.begins) == beginnings(pattern.expression)
 
 
 def test_the_first_decision_that_reads_decides() -> None:

@@ -1,0 +1,21 @@
+"""Expressions that are tried only at certain letters miss none that they may begin with."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reports.parsing.metrics import exclusions, timing
+from tests.reports.parsing.beginnings import DIGIT, beginnings
+
+GUARDED = {"times": timing._TIME, "blotted": exclusions._BLOTTED}
+"""Expressions of the form ``(?=[letters])(?:…)``."""
+
+
+@pytest.mark.parametrize("expression", GUARDED.values(), ids=GUARDED.keys())
+def test_letters_at_which_an_expression_is_tried(expression: re.Pattern[str]) -> None:
+    guard, bracket, rest = expression.pattern.partition("])")
+    tried = beginnings(guard.removeprefix("(?=") + bracket[0])
+    tried |= set("0123456789") if DIGIT in tried else set()
+    assert beginnings(rest) <= tried
