@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -58,7 +59,7 @@ def _without_browser(reason: str) -> None:
 class Visit:
     """A page with what went wrong on it: console errors, and requests that left the host."""
 
-    page: object
+    page: Any
     base: str
     complaints: list[str] = field(default_factory=list)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from reports.models import Metric, Report, Section
 from search import outbox
@@ -30,7 +30,7 @@ def review_of(printed):
     return Metric.objects.get(printed=printed, archived=False, report__source__name__startswith="泸县").review
 
 
-def chosen(page):
+def chosen(page: Page) -> Locator:
     return page.locator("tr[data-row].is-at")
 
 

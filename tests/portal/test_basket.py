@@ -47,7 +47,7 @@ def page(client: Client) -> str:
 def download(client: Client, name: str) -> io.BytesIO:
     response = client.get(f"/basket/?format={name}")
     assert response["Content-Disposition"].startswith("attachment")
-    return io.BytesIO(b"".join(response.streaming_content))
+    return io.BytesIO(response.getvalue())
 
 
 def test_visitors_without_an_account_are_asked_for_one(reader, report):

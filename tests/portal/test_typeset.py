@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portal.pages.typeset import contents, occurrences, typeset
 
 
-@dataclass(frozen=True)
+@dataclass
 class Piece:
     pk: int
     start: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -45,7 +46,7 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory):
             transaction.set_rollback(True)
 
 
-def ask(query: str, **fields: object) -> float:
+def ask(query: str, **fields: Any) -> float:
     begun = time.perf_counter()
     result = search_sections(SearchRequest(query, **fields), AnonymousUser())
     result_to_json(result)

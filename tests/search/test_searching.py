@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -13,7 +15,7 @@ from tests.search.factories import make_city, make_metric, make_report, make_sec
 pytestmark = pytest.mark.django_db
 
 
-def find(query: str = "", **fields: object) -> SearchResult:
+def find(query: str = "", **fields: Any) -> SearchResult:
     return search_sections(SearchRequest(query=query, **fields), AnonymousUser())
 
 

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir", "open_r
 
 
 # address, method, form, roles that may; {report} and {number} are filled in.
-RIGHTS = (
+RIGHTS: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
     ("/review/", "get", {}, ROLES[2:]),
     ("/review/{report}/", "get", {}, ROLES[2:]),
     ("/review/{report}/versions/", "get", {}, ROLES[2:]),

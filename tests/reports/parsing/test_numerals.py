@@ -43,5 +43,5 @@ def test_anything_made_of_numerals_is_a_number_or_none(text: str) -> None:
 
 
 def test_neighbouring_digits_are_a_range() -> None:
-    assert read_adjacent("两三") == (2, 3)
+    assert read_adjacent("两三") == (Decimal(2), Decimal(3))
     assert read_adjacent("七九") is None

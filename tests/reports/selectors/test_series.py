@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def county():
     return counties[0]
 
 
-def report(county, title: str, *numbers: Number, year: int = 2012, **fields: object) -> None:
+def report(county, title: str, *numbers: Number, year: int = 2012, **fields: Any) -> None:
     text = "，".join(number.printed for number in numbers)
     rows.report(title, county, year, [Part("小节", f"数为{text}。", list(numbers))], **fields)
 
