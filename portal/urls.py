@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import path
+from django.views.generic import RedirectView
 
 from portal import health
 from portal.pages import (
@@ -17,6 +18,7 @@ from portal.pages import (
     guide,
     home,
     indicators,
+    password,
     report,
     report_list,
     review,
@@ -33,6 +35,8 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("login/", auth_views.LoginView.as_view(template_name="login.html"), name="login"),
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("password/", password.PasswordPage.as_view(), name="password"),
+    path("admin/password_change/", RedirectView.as_view(url="/password/")),
     path("admin/", admin.site.urls),
     path("", home.home, name="home"),
     path("reports/", report_list.report_list, name="reports"),

@@ -12,13 +12,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
+from portal.accounts import holds_generated_password, password_file, require_change
 from portal.secrets_file import read_or_make
 from reports.access import ADMINISTRATOR
 from search import outbox
 
 SAMPLES_LOADED = "samples-loaded"
-PASSWORD_FILE = "admin-password.txt"  # noqa: S105 - a file's name
+ADMINISTRATOR_NAME = "admin"
 
 
 class Command(BaseCommand):
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         self.say("建库，装入区县和指标")
         call_command("migrate", interactive=False, verbosity=0)
         self.collect_static(Path(settings.STATIC_ROOT))
-        self.make_administrator(data / PASSWORD_FILE)
+        self.make_administrator()
         if not settings.PRODUCTION and not (data / SAMPLES_LOADED).exists():
             self.say("装入示例报告（虚构的云江市）")
             call_command("load_samples")
@@ -51,14 +53,22 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
             collected.write_text(state, encoding="ascii")
 
-    def make_administrator(self, password_file: Path) -> None:
-        """An administrator with a generated password, once; whoever removed the account does not get it back."""
+    def make_administrator(self) -> None:
+        """An administrator with a generated password, once; whoever removed the account does not get it back.
+
+        The generated password is to be changed at the first login, also where an older version made it.
+        """
         users = get_user_model()
         if users.objects.filter(is_superuser=True).exists():
+            known = users.objects.filter(is_superuser=True, username=ADMINISTRATOR_NAME).first()
+            if known is not None and holds_generated_password(known):
+                require_change(known)
             return
-        password = read_or_make(password_file, length=12)
-        user = users.objects.create_superuser("admin", password=password)
-        user.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
+        password = read_or_make(password_file(), length=12)
+        with transaction.atomic():
+            user = users.objects.create_superuser(ADMINISTRATOR_NAME, password=password)
+            user.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
+            require_change(user)
 
 
 def static_state() -> str:
