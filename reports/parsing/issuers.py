@@ -31,6 +31,20 @@ OWN = re.compile(
     r"(?:教育|中学|小学|[一二三四五六]中|[一二三四]小|职教|职高|职中|县|区|市|幼儿园|师范|实验|外国语|高中)"
 )
 LEADERS = re.compile(r"[县区市]?委、[县区市]?(?:人民)?政府")
+OFFICE = (
+    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|教育系统)"
+)
+PRINTED_BY = re.compile(
+    rf".{{2,24}}?{OFFICE}(?:办公室)?(?:文件|函|简报|\s*(?:\d{{4}}|[二一][〇○零一二三四五六七八九]{{3}})年.{{1,3}}月.{{1,3}}日印发)"
+)
+"""A letterhead, or the line of the printing under a document."""
+SPEAKER = re.compile(rf"\S{{2,24}}?{OFFICE}[^。,;:]{{0,8}}(?:局长|主任|书记|厅长)(?:\s*\S{{1,4}}(?:\s\S)?)?")
+OPENS_WITH = re.compile(
+    r"(?:(?:\d{4}|[二一][〇○零一二三四五六七八九]{3}|[xX×*]{2,4})年(?:度|以来|来|上半年|下半年)?,?|今年(?:以来)?,?|一年来,?|近年来,?"
+    r"|“十[一二三四]?五”(?:期间|以来)?,?)?(?:在[^。;]{2,60}?(?:领导|指导|支持|关心|帮助)下,)?"
+)
+SUBJECT = re.compile(rf"{OFFICE}(?!的|关于|印发|下发|出台|发布|发出|转发|要求|部署|批准|授予|召开|举办|文件|通知|《)")
+OPENING_LINES = 3
 OTHERS = frozenset("与和赴向到同跟")
 FEWEST = 3
 TEXT_LIMIT = 60_000
@@ -50,11 +64,18 @@ def find_issuer(
     codes = [place.code for place in districts]
     above = common_parent(codes, gazetteer)
     codes += [place.code for place in (above, context.given_place) if place]
-    named = _named(title, gazetteer, year, codes) or _first_named(edges, gazetteer, year, codes)
+    named = (
+        _named(title, gazetteer, year, codes)
+        or _first_named(edges, gazetteer, year, codes)
+        or _speaker(body, gazetteer, year, codes)
+    )
     if named:
         return named
     if above:
         return Issuer(above.name, above.code)
+    named = None if districts else _opening(body, gazetteer, year, codes)
+    if named:
+        return named
     for name in (context.filename, context.folder):
         named = _named(name, gazetteer, year, codes)
         if named:
@@ -65,10 +86,38 @@ def find_issuer(
 
 def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
     for line in lines:
-        if ORGAN.fullmatch(fold(line.strip())):
+        folded = fold(line.strip())
+        if ORGAN.fullmatch(folded) or PRINTED_BY.fullmatch(folded):
             named = _named(line, gazetteer, year, codes)
             if named:
                 return named
+    return None
+
+
+def _speaker(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    """The line under a speech's title: 甲县教育局局长 某某."""
+    for line in body.split("\n", OPENING_LINES)[:OPENING_LINES]:
+        if SPEAKER.fullmatch(fold(line.strip()[:60])):
+            named = _named(line, gazetteer, year, codes)
+            if named:
+                return named
+    return None
+
+
+def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    """2010年，甲县教育局紧紧围绕…: whose deeds the first sentence tells. What an office issued is not its deed here."""
+    for line in body.split("\n", OPENING_LINES)[:OPENING_LINES]:
+        folded = fold(line[:200])
+        begin = OPENS_WITH.match(folded)
+        words = folded[begin.end() : begin.end() + 40] if begin else ""
+        mentions = gazetteer.find(words)
+        if not mentions or mentions[0].start:
+            continue
+        end = mentions[0].end
+        for mention in mentions[1:]:
+            end = mention.end if mention.start == end else end
+        if SUBJECT.match(words, end):
+            return _named(words, gazetteer, year, codes)
     return None
 
 

@@ -67,3 +67,33 @@ def test_the_files_name_comes_before_the_uploaders_default(gazetteer: Gazetteer)
     assert find_issuer("工作总结", [], "我县工作。", [], gazetteer, named, 2011) == Issuer("叙永县", "510524")
     only = ParseContext("总结.docx", given_place=given)
     assert find_issuer("工作总结", [], "我区工作。", [], gazetteer, only, 2011) == Issuer("纳溪区", "510503")
+
+
+@pytest.mark.parametrize("line", ["泸县教育局文件", "泸县教育局办公室　2012年12月3日印发", "泸县教育体育局办公室文件"])
+def test_a_letterhead_and_the_line_of_the_printing_tell(gazetteer: Gazetteer, line: str) -> None:
+    found = find_issuer("关于2012年工作总结的报告", [line], TEXT, [], gazetteer, NOTHING, 2012)
+    assert found is not None
+    assert found.code == "510521"
+
+
+@pytest.mark.parametrize("line", ["泸县教育局局长", "泸县教育局党委书记、局长 李某"])
+def test_the_speaker_under_the_title_tells(gazetteer: Gazetteer, line: str) -> None:
+    found = find_issuer("在全县教育工作会上的讲话", [], f"{line}\n同志们：\n{TEXT}", [], gazetteer, NOTHING, 2012)
+    assert found is not None
+    assert found.code == "510521"
+
+
+@pytest.mark.parametrize(
+    ("opening", "code"),
+    [
+        ("2012年，泸县教育局狠抓质量，成绩喜人。", "510521"),
+        ("2012年，在县委的坚强领导下，泸县教育局狠抓质量。", "510521"),
+        ("今年以来，泸州市泸县教育系统狠抓质量。", "510521"),
+        ("2012年，泸县教育局印发了实施方案，我校认真落实。", None),
+        ("2012年，泸县教育局的检查组来我校指导。", None),
+        ("2012年，我校邀请泸县教育局领导指导。", None),
+    ],
+)
+def test_the_first_sentence_tells_whose_deeds_follow(gazetteer: Gazetteer, opening: str, code: str | None) -> None:
+    found = find_issuer("2012年工作总结", [], opening, [], gazetteer, NOTHING, 2012)
+    assert (found and found.code) == code

@@ -70,4 +70,6 @@ def test_the_same_report_announced_twice() -> None:
 
 def test_a_title_glued_to_its_text() -> None:
     assert title_before_text("县教育局2014年工作总结2014年，全县教育系统") == len("县教育局2014年工作总结")
+    assert title_before_text("泸县教育局二○一四年工作总结二○一四年，全县教育系统") == len("泸县教育局二○一四年工作总结")
+    assert title_before_text("泸县教育局工作总结回顾过去的一年，全县") == len("泸县教育局工作总结")
     assert title_before_text("为做好2014年工作总结，现将") == 0
