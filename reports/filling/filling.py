@@ -99,14 +99,15 @@ def _read(sheet: Worksheet, grid: list[list[str]], known: PlaceNames, measures: 
 
 
 def _place_names(words: set[str], city: District | None) -> tuple[City, PlaceNames]:
-    """The names of the city that the table speaks of most, and of the places elsewhere that it names."""
+    """The names of the city that the table speaks of most, and of places elsewhere that it names and that are held."""
     held = [city] if city else places.cities_held()[:MOST_CITIES]
     if not held:
         raise NotFillableError(NO_CITY)
     tried = [(whole, place_names(whole)) for whole in map(places.city, held)]
     within, names = max(tried, key=lambda pair: sum(pair[1].find(word) is not None for word in words))
     strange = [word for word in sorted(words) if names.find(word) is None]
-    elsewhere = districts_named(strange)
+    spoken = {whole.pk for whole in (held if city is None else places.cities_held())}
+    elsewhere = {word: found for word, found in districts_named(strange).items() if places.city_of(found).pk in spoken}
     extra = {squeeze(word): places.place_of(found) for word, found in list(elsewhere.items())[:MOST_STRANGERS]}
     return within, PlaceNames({**extra, **names.by_name})
 

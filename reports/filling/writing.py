@@ -132,7 +132,7 @@ def unknown_entry(sheet: Worksheet, unknown: Unknown) -> Entry:
 def unknown_in_words(unknown: Unknown) -> str:
     """One sentence: what is not known and what to do."""
     if unknown.kind == "区县":
-        return f"“{unknown.words}”不是已知的区县名称，这一行（列）没有填。请改用全称后重新上传。"
+        return f"“{unknown.words}”不在库里有报告的区县之中，这一行（列）没有填。请核对名称，改用全称后重新上传。"
     return f"“{unknown.words}”不是已知的指标或口径，这一列（行）没有填。请改用指标页上的名称后重新上传。"
 
 
