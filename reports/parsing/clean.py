@@ -37,6 +37,7 @@ FIELD_CODE = re.compile(
     r"|[ \t]?\b(?:PAGE|NUMPAGES|TOC|PAGEREF \w{1,30}|INCLUDEPICTURE \S{1,200})"
     r"(?:[ \t]+\\\\?[*a-zA-Z][ \t]*(?:MERGEFORMAT|\"[^\"\n]{0,40}\")?){1,4}"
 )
+FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;，,：:]")
 LONG = 36
@@ -67,7 +68,8 @@ def field_codes(text: str) -> Iterator[Edit]:
     >>> mended(field_codes, '工作 HYPERLINK /Article/ \\\\t _blank 总结')
     '工作总结'
     """
-    yield from (Edit(found.start(), found.end()) for found in FIELD_CODE.finditer(text))
+    if any(name in text for name in FIELD_NAMES):
+        yield from (Edit(found.start(), found.end()) for found in FIELD_CODE.finditer(text))
 
 
 def pinyin_noise(text: str) -> Iterator[Edit]:
@@ -80,6 +82,8 @@ def pinyin_noise(text: str) -> Iterator[Edit]:
     >>> mended(pinyin_noise, "臨湘市學(xué)前教育發(fā)展規(guī)劃")
     '臨湘市學前教育發展規劃'
     """
+    if TONE.search(text) is None:
+        return
     if _is_traditional(text):
         yield from (Edit(f.start(), f.end()) for f in PINYIN.finditer(text) if TONE.search(f.group(1)))
         return

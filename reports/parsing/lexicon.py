@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
-from importlib import resources
+from importlib.metadata import distribution
+from pathlib import Path
 
 LONGEST = 4
 """Characters of the longest word that is looked at, and of each side of a cut."""
+
+ENTRY = re.compile(rf"^(\S{{1,{LONGEST}}}) (\d+)", re.MULTILINE)
+"""A line of the list: the word, how often it was counted, its class."""
 
 
 def cut_gain(left: str, right: str) -> float:
@@ -22,10 +27,11 @@ def cut_gain(left: str, right: str) -> float:
     words, total = _words()
     if not _crosses(left, right, words):
         return 0.0
-    return _likelihood(left + right, words, total) - _likelihood(left, words, total) - _likelihood(right, words, total)
+    together, apart = _likelihood(left + right, words, total), _likelihood(left, words, total)
+    return together - apart - _likelihood(right, words, total)
 
 
-def _crosses(left: str, right: str, words: dict[str, float]) -> bool:
+def _crosses(left: str, right: str, words: dict[str, str]) -> bool:
     return any(
         left[-head:] + right[:tail] in words
         for head in range(1, min(len(left), LONGEST - 1) + 1)
@@ -33,21 +39,28 @@ def _crosses(left: str, right: str, words: dict[str, float]) -> bool:
     )
 
 
-def _likelihood(text: str, words: dict[str, float], unknown: float) -> float:
+def _likelihood(text: str, words: dict[str, str], total: float) -> float:
     """The log probability of the likeliest reading as words."""
     best = [0.0] + [-math.inf] * len(text)
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + LONGEST) + 1):
             word = text[start:end]
             if word in words or end == start + 1:
-                best[end] = max(best[end], best[start] + words.get(word, unknown))
+                best[end] = max(best[end], best[start] + _gain(words.get(word, ""), total))
     return best[-1]
 
 
+def _gain(count: str, total: float) -> float:
+    """The log probability of a word with this count; of a character that is no word without one."""
+    return math.log(max(int(count or 1), 1)) - total
+
+
 @lru_cache(maxsize=1)
-def _words() -> tuple[dict[str, float], float]:
-    """Log probabilities of words, and of a character that is none."""
-    lines = (resources.files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    counts = {word: int(count) for word, count, *_ in map(str.split, lines) if len(word) <= LONGEST}
-    total = math.log(sum(counts.values()))
-    return {word: math.log(max(count, 1)) - total for word, count in counts.items()}, -total
+def _words() -> tuple[dict[str, str], float]:
+    """How often each word was counted, as the list writes it, and the logarithm of the sum.
+
+    The segmenter itself is not loaded, and a count is read when it is asked for: most never are.
+    """
+    entries = Path(str(distribution("jieba").locate_file("jieba/dict.txt"))).read_text(encoding="utf-8")
+    counts = dict(ENTRY.findall(entries))
+    return counts, math.log(sum(map(int, counts.values())))

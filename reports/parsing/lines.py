@@ -30,6 +30,6 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
         stop = end if stop < 0 else stop
         raw = text[start:stop]
         bare = raw.strip()
-        first = start + (raw.index(bare) if bare else 0)
+        first = start if not bare or len(bare) == len(raw) else start + raw.index(bare)
         yield Line(first, first + len(bare), bare)
         start = stop + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = "〇零一二三四五六七八九"
@@ -89,6 +90,7 @@ BY_FIRST = {
 CIRCLED = ("㈠", "①", "⑴", "⒈", "❶")
 
 
+@lru_cache(maxsize=512)
 def numeral(text: str) -> int | None:
     """The number that a mark writes, 1 to 199.
 
@@ -110,14 +112,13 @@ def numeral(text: str) -> int | None:
 
 
 def _ordinal(found: re.Match[str]) -> int | None:
-    groups = found.groupdict()
-    if groups.get("c"):
-        letter = groups["c"]
+    group, letter = found.lastgroup, found.group(found.lastgroup or 0)
+    if group == "c":
         base = max((first for first in CIRCLED if first <= letter), key=ord, default="①")
         return ord(letter) - ord(base) + 1
-    if groups.get("s"):
-        return STEMS.index(groups["s"]) + 1
-    return numeral(groups["n"]) if groups.get("n") else None
+    if group == "s":
+        return STEMS.index(letter) + 1
+    return numeral(letter) if group == "n" else None
 
 
 def find_mark(folded: str, at: int = 0) -> Mark | None:

@@ -51,7 +51,10 @@ def _ranked_as_used(headings: Sequence[Heading]) -> list[Heading]:
     for (outer, inner), count in votes.items():
         if ranks[outer] > ranks[inner] and count > votes.get((inner, outer), 0):
             ranks[outer] = ranks[inner] - 0.5
-    return [replace(heading, rank=ranks[heading.family]) for heading in headings]
+    return [
+        heading if heading.rank == ranks[heading.family] else replace(heading, rank=ranks[heading.family])
+        for heading in headings
+    ]
 
 
 def _votes(headings: Sequence[Heading]) -> dict[tuple[str, str], int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from reports.parsing.folding import fold
@@ -83,7 +84,13 @@ def closed_bracket(paragraph: str) -> str:
 
 def paragraph_mark(paragraph: str) -> Mark | None:
     """The numbered mark that a paragraph begins with."""
-    mark = find_mark(fold(paragraph[:24]))
+    return _mark_of(paragraph[:24])
+
+
+@lru_cache(maxsize=4096)
+def _mark_of(beginning: str) -> Mark | None:
+    """Asked of the same paragraphs by every step that looks for cuts."""
+    mark = find_mark(fold(beginning))
     return mark if mark and mark.ordinal is not None and mark.family != "series" else None
 
 

@@ -65,19 +65,20 @@ class Traced:
         ('学前', (Span(start=0, end=1), Span(start=6, end=7)))
         """
         pieces: list[str] = []
-        runs: list[Run] = []
+        kept: list[tuple[int, int, int]] = []
         cursor, at = 0, 0
         for start, end, new in edits:
             pieces += (self.text[cursor:start], new)
-            runs += self._cut(cursor, start, at - cursor)
+            kept.append((cursor, start, at - cursor))
             at += start - cursor
-            runs += self._cut(start, min(end, start + len(new)), at - start)
+            if new:
+                kept.append((start, min(end, start + len(new)), at - start))
             at, cursor = at + len(new), end
         if not pieces:
             return self
         pieces.append(self.text[cursor:])
-        runs += self._cut(cursor, len(self.text), at - cursor)
-        return Traced("".join(pieces), tuple(_merged(runs)), self.source)
+        kept.append((cursor, len(self.text), at - cursor))
+        return Traced("".join(pieces), tuple(_merged(_moved(self.runs, kept))), self.source)
 
     def replaced(self, text: str) -> Traced:
         """The same characters in another form: ``text`` has the same length."""
@@ -133,6 +134,24 @@ class Traced:
             if first < last:
                 yield Run(first + shift, source + first - at, last - first)
             index += 1
+
+
+def _moved(runs: Sequence[Run], stretches: Iterable[tuple[int, int, int]]) -> list[Run]:
+    """The runs of stretches (start, end, by how much it is moved) that are sorted and apart: one walk over both."""
+    moved: list[Run] = []
+    index = 0
+    for start, end, shift in stretches:
+        while index < len(runs) and runs[index].at + runs[index].length <= start:
+            index += 1
+        following = index
+        while following < len(runs) and runs[following].at < end:
+            at, source, length = runs[following]
+            first, last = max(start, at), min(end, at + length)
+            if first < last:
+                moved.append(Run(first + shift, source + first - at, last - first))
+            following += 1
+        index = max(index, following - 1)
+    return moved
 
 
 def joined(parts: Sequence[Traced], source: str) -> Traced:
