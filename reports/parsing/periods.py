@@ -38,6 +38,14 @@ DATE = re.compile(
 )
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)")
 AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s*$")
+COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|是|相对|相比|建于|始于)\s*$")
+"""Before a year that only measures another: 比2015年增加, 由2015年的."""
+FIVE_YEARS = re.compile(r"十([一二三四五]?)[·、]?五(?!年|所|个|名|周年|里|届|中|小)")
+REVIEW = re.compile(r"总结|回顾|情况|成就|成效|汇报|综述|评估|自查|纪实")
+MIDWAY = re.compile(r"中期|开局|首年|前[一二三四\d]年|以来")
+YEARS_DEED = re.compile(rf"(?:^|[。;,\n]){YEAR}年(?!级|度?规划|以[来前]|开始|起|\d)")
+YEARS_SUM = re.compile(rf"(?:^|[。\n]){YEAR}年(?:度|全年)?,?(?:共|累计|全[县区市校局]|我[县区市校局])")
+AS_OF = re.compile(rf"截[至止](?:到|目前)?{YEAR}年")
 
 
 def with_digits(text: str) -> str:
@@ -64,7 +72,9 @@ def find_period(title: str, text: str, context: ParseContext, lead: str = "") ->
         ("cover", _from_dates(lead, text, title)),
         ("filename", _stated(with_digits(context.filename), loose=True)),
         ("given", _year(context.given_year)),
-        ("inferred", _from_sentences(text) or _of_meeting(with_digits(title))),
+        ("inferred", _of_five_years(with_digits(title), text)),
+        ("inferred", _from_sentences(text) or _only_year(text, whole_years=not blotted)),
+        ("inferred", _of_meeting(with_digits(title))),
         ("filename", None if blotted else _stated(with_digits(context.folder), loose=True)),
     )
     for basis, period in steps:
@@ -109,7 +119,9 @@ def _stated(title: str, loose: bool = False) -> Period | None:
     ]
     if not years and loose:
         years = [(int(year), False) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", title)]
-    done = [year for year, plan in years if not plan] or [year for year, _ in years]
+    done = [year for year, plan in years if not plan]
+    if not done and not FIVE_YEARS.search(title):
+        done = [year for year, _ in years]
     return Period(done[0], done[0]) if done else None
 
 
@@ -152,12 +164,35 @@ def _of_meeting(title: str) -> Period | None:
     return Period(int(found.group(1)), int(found.group(1))) if found else None
 
 
+def _of_five_years(title: str, text: str) -> Period | None:
+    """A review of a five-year plan: the year up to which its text counts (截至2020年), else the plan's five years."""
+    found = FIVE_YEARS.search(title)
+    if not found or not REVIEW.search(title, found.end()) or MIDWAY.search(title):
+        return None
+    first = 2001 + 5 * " 一二三四五".index(found.group(1) or " ")
+    counted = [int(year) for year in AS_OF.findall(QUOTED.sub("", with_digits(text[:20_000])))]
+    last = max((year for year in counted if first <= year <= first + 5), default=None)
+    return _year(last) if last else Period(first, first + 4)
+
+
+def _only_year(text: str, whole_years: bool) -> Period | None:
+    """2015年共发展党员26名: the only year that the whole text names, at the beginning of a statement.
+
+    Where other years were blotted out, only a year's sum at the beginning of a sentence tells.
+    """
+    folded = QUOTED.sub("", with_digits(text))
+    years = {int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", folded)}
+    stated = YEARS_DEED if whole_years else YEARS_SUM
+    return _year(years.pop()) if len(years) == 1 and stated.search(folded) else None
+
+
 def _from_sentences(text: str) -> Period | None:
     """The year of most statements, where it clearly leads and no statement is left behind it."""
     folded = QUOTED.sub("", with_digits(text))
     counts: Counter[int] = Counter()
     for found in re.finditer(rf"(?<!\d){YEAR}年(?!级|度?规划)", folded):
-        if not AHEAD.search(folded[max(0, found.start() - 6) : found.start()]):
+        before = folded[max(0, found.start() - 6) : found.start()]
+        if not AHEAD.search(before) and not COMPARED.search(before):
             counts[int(found.group(1))] += 1
     if not counts:
         return None

@@ -78,3 +78,41 @@ def test_a_folder_does_not_date_a_blotted_text() -> None:
     context = ParseContext("a.txt", folder="2017")
     assert find_period("总结", "xx年，成效明显。", context).start is None
     assert find_period("总结", "成效明显。", context).start == 2017
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "start", "end"),
+    [
+        (
+            "泸县“十三五”教育工作总结",
+            "截至2020年底，全县有学校95所，比2015年减少8所，较2015年更优，比2015年好。",
+            2020,
+            2020,
+        ),
+        ("泸县“十二五”教育事业发展情况", "五年来投入12亿元，园所由2010年的30所增加到2015年的52所。", 2011, 2015),
+        ("泸县“十二五”教育工作总结及2016年工作要点", "五年来成效明显。", 2011, 2015),
+        ("泸县“十三五”教育规划中期评估报告", "成效明显。", None, None),
+    ],
+)
+def test_a_review_of_five_years(title: str, text: str, start: int | None, end: int | None) -> None:
+    period = find_period(title, text, NOTHING)
+    assert (period.start, period.end) == (start, end)
+
+
+def test_a_year_of_comparison_has_no_vote() -> None:
+    text = "园所比2010年多3所。在园幼儿比2010年多20人。教师由2010年的15人增加到22人。"
+    assert find_period("教育工作总结", text, NOTHING).start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("我局下设支部12个。2015年共慰问教师36名。", 2015),
+        ("我局下设支部12个。2015年共慰问教师36名，2013年未慰问。", None),
+        ("该校于2015年建成。", None),
+        ("20xx年成效明显。2015年共慰问教师36名。", 2015),
+        ("20xx年成效明显。2015年慰问过教师。", None),
+    ],
+)
+def test_the_only_year_of_a_text(text: str, year: int | None) -> None:
+    assert find_period("县教育局工作总结", text, NOTHING).start == year
