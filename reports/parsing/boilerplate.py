@@ -29,6 +29,14 @@ SITE_TAIL = re.compile(
     re.MULTILINE,
 )
 
+SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
+WATERMARKS = re.compile(
+    rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
+    rf"|(?:https?://)?www\.[a-zA-Z\d.\-]{{2,40}}\.(?:com|cn|net|org)(?:\.cn)?[\u4e00-\u9fff]{{0,10}}?(?:收集|搜集|整理|首发|原创|提供|转载)"
+    rf"|更多(?:精彩|精品|优质|相关)?(?:内容|文章|范文|资料)[，,]?(?:敬?请(?:访问|关注|登录|浏览)|尽在)[\u4e00-\u9fff]{{1,8}}?(?:文库|范文网|文秘网|公文网|之家|网)"
+)
+"""A site's mark put into the middle of sentences; an office's own address in a sentence is none."""
+
 
 def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     """The text without a site's lines, and those lines in order.
@@ -37,7 +45,7 @@ def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     >>> t.text.split(), out
     (['一、学前教育', '新建园2所。'], ('搜索', '公务员之家', '相关推荐', '心灵鸡汤'))
     """
-    edits = sorted([*_site_tails(text.text), *_site_lines(text.text), *_abstracts(text.text)])
+    edits = sorted([*_site_tails(text.text), *_watermarks(text.text), *_site_lines(text.text), *_abstracts(text.text)])
     edits = _without_overlaps(edits)
     taken = tuple(text.text[edit.start : edit.end].strip() for edit in edits)
     return text.edit(edits), taken
@@ -54,6 +62,12 @@ def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
 def _site_tails(text: str) -> Iterator[Edit]:
     """…进一步加大力度。公务员之家: the site's name behind the last full stop of a paragraph."""
     for found in SITE_TAIL.finditer(text):
+        yield Edit(found.start(), found.end())
+
+
+def _watermarks(text: str) -> Iterator[Edit]:
+    """投入96万元【某某范文网收集】，培训…: only where more than the mark stands in the line."""
+    for found in WATERMARKS.finditer(text):
         yield Edit(found.start(), found.end())
 
 

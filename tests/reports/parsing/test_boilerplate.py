@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reports.parsing.boilerplate import take_out
 from reports.parsing.traced import Traced
 
@@ -64,3 +66,20 @@ def test_links_that_look_like_titles_go_with_the_foot() -> None:
     kept, taken = out_of(f"{BODY}\n相关文章\n某县教育局2011年工作总结\n某区教育局2012年工作总结")
     assert kept == [BODY]
     assert len(taken) == 3
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["【好范文先生网收集】", "www.abc789.com某某帮文库整理", "更多精彩内容请访问某某帮文库", "（公文网首发）"],
+)
+def test_a_sites_mark_in_the_middle_of_a_sentence(mark: str) -> None:
+    text, taken = take_out(Traced.of(f"一、师资\n全县投入经费35万元{mark}，培训骨干教师120人次。"))
+    assert (text.text, taken) == ("一、师资\n全县投入经费35万元，培训骨干教师120人次。", (mark,))
+
+
+@pytest.mark.parametrize(
+    "words", ["开通教育网www.lxedu.com.cn，点击3万次", "（县教育信息网首发）", "（教工之家提供）", "更多内容请看附件"]
+)
+def test_an_offices_own_address_stays(words: str) -> None:
+    text, taken = take_out(Traced.of(f"一、宣传\n全县{words}，成效明显，群众满意，学生喜欢。"))
+    assert (words in text.text, taken) == (True, ())
