@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission, User
@@ -108,6 +109,6 @@ class AccountAdmin(UserAdmin[User]):
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """One's own password is changed where the present one is asked for."""
-        if id == str(request.user.pk):
+        if self.get_object(request, unquote(id)) == request.user:
             return redirect(CHANGE_PAGE)
         return super().user_change_password(request, id, form_url)

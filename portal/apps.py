@@ -1,6 +1,7 @@
 """The app that visitors meet."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,9 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("文澜")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The last app of all: now every permission that a role may hold exists."""
+        from reports.reference_data import load_roles
+
+        post_migrate.connect(load_roles, sender=self)

@@ -16,10 +16,16 @@ from reports.indicator_data import load_indicators
 def load_after_migrate(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     """Bring groups, districts and indicators up to date; what staff edited stays (idempotent)."""
     if using == DEFAULT_DB_ALIAS:
-        for role in ROLES:
-            load_role(role)
+        load_roles()
         load_districts()
         load_indicators()
+
+
+def load_roles(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """The groups alone; run once more when the last app has its permissions (idempotent)."""
+    if using == DEFAULT_DB_ALIAS:
+        for role in ROLES:
+            load_role(role)
 
 
 def load_role(role: Role) -> None:

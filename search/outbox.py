@@ -17,10 +17,10 @@ from whoosh.fields import Schema
 
 from reports.access import published
 from reports.models import IndexChange, Section
+from search.added_words import words_in_force
 from search.engines.whoosh.backend import WhooshBackend
 from search.engines.whoosh.nodes import OneOf
 from search.engines.whoosh.writer import build, is_outdated, replace_documents, writing
-from search.models import Word
 
 PROGRESS = "progress"
 BATCH_REPORTS = 200
@@ -30,6 +30,12 @@ BATCH_REPORTS = 200
 def pending() -> int:
     """How many changes the index does not hold yet."""
     return IndexChange.objects.count()
+
+
+def outdated() -> bool:
+    """Whether the index was made by other rules than now hold (words that staff added, a newer program), or is none."""
+    backend = _backend()
+    return is_outdated(backend.state, _schema(backend))
 
 
 def withdrawn_reports() -> frozenset[int]:
@@ -47,7 +53,7 @@ def drain() -> int:
     """
     backend = _backend()
     done = 0
-    if not pending() and not is_outdated(backend.state, _schema(backend)):
+    if not pending() and not outdated():
         return 0
     with writing(backend.path):
         if is_outdated(backend.state, _schema(backend)):
@@ -80,7 +86,7 @@ def progress() -> tuple[int, int] | None:
 
 def _schema(backend: WhooshBackend) -> Schema:
     """The schema that an index made now would have: with the words that staff added."""
-    return backend.schema(tuple(Word.objects.order_by("word").values_list("word", flat=True)))[1]
+    return backend.schema(words_in_force())[1]
 
 
 def _backend() -> WhooshBackend:
