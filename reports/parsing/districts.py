@@ -24,6 +24,7 @@ OFFICE = re.compile(
 )
 RANK = re.compile(r"[市县区州旗盟]$|^(?:市|州|县|区)(?:本级|直属?|属)|新区|开发区|园区")
 LONGEST_NAME = 14
+SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MOST_NEIGHBOURS = 60
 
 
@@ -57,6 +58,19 @@ def place_test(gazetteer: Gazetteer) -> IsPlace:
         return answer.place is not None or bool(RANK.search(name))
 
     return is_place
+
+
+def short_names(words: Sequence[str], named: Sequence[str], gazetteer: Gazetteer) -> list[bool]:
+    """Which of a numbering's other headings are names too (南部 among 阆中, 西充): the city of its siblings decides.
+
+    ``named`` are the siblings known to be places. Only a name that means one of that city's own districts counts.
+    """
+    codes = [place.code for place in resolve_places(named, gazetteer, None, ()) if place]
+    city = common_parent(codes, gazetteer)
+    if city is None:
+        return [False] * len(words)
+    answers = [gazetteer.resolve(name, None, [city.code]).place if SHORT.fullmatch(name) else None for name in words]
+    return [bool(place and gazetteer.parent(place.code) == city) for place in answers]
 
 
 def is_office(words: str) -> bool:

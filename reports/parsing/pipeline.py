@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.parsing.clean import clean
-from reports.parsing.districts import assign_districts, is_office, place_name, place_test, resolve_places
+from reports.parsing.districts import assign_districts, is_office, place_name, place_test, resolve_places, short_names
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import Heading
@@ -131,7 +131,27 @@ def _outline(whole: Traced, body: int, styled: Sequence[StyledLine], gazetteer: 
     placed = whole.locate([Span(line.start, line.end) for line in styled])
     dressed = [replace(line, start=span.start, end=span.end) for line, span in zip(styled, placed, strict=True) if span]
     headings = find_headings(whole.text, place_test(gazetteer), dressed, body)
+    headings = _with_short_names(headings, whole.text, gazetteer)
     return build_outline(without_bare_lists(_without_addressees(headings, whole.text)))
+
+
+def _with_short_names(headings: Sequence[Heading], text: str, gazetteer: Gazetteer) -> list[Heading]:
+    """（五）南部 right beside （四）阆中 and （六）西充: a word that is a place among its siblings."""
+    found = list(headings)
+    for family in {heading.family for heading in headings if heading.place and heading.mark}:
+        row = [at for at, heading in enumerate(headings) if heading.family == family]
+        known = [found[at].place for at in row]
+        beside = [
+            at
+            for i, at in enumerate(row)
+            if not known[i] and any(known[max(0, i - 1) : i + 2]) and headings[at].end - headings[at].words <= 4
+        ]
+        named = [place_name(text[found[at].words : found[at].name_end]) for at in row if found[at].place]
+        words = [text[headings[at].words : headings[at].end] for at in beside]
+        for at, is_name in zip(beside, short_names(words, named, gazetteer) if words else (), strict=True):
+            if is_name:
+                found[at] = replace(found[at], place=True, name_end=found[at].end, titular="surely")
+    return found
 
 
 def _without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]:

@@ -136,7 +136,7 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[_St
     items = _items(lines, is_place)
     if len(items) >= 2:
         return items
-    titles = [i for i, line in enumerate(lines) if is_title(line.text)]
+    titles = [i for i, line in enumerate(lines) if is_title(_without_number(line.text))]
     groups: list[list[int]] = []
     for i in titles:
         if groups and _one_announcement(lines, groups[-1], i):
@@ -207,10 +207,16 @@ def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]], starts:
     return starts or [_announced(lines, groups[0])]
 
 
+def _without_number(line: str) -> str:
+    """第一篇：甲县教育局工作总结, left alone of a collection: the title without its number."""
+    words = item_title(line)
+    return words if words and INSTITUTION.search(fold(words)) and is_title(words) else line
+
+
 def _announced(lines: Sequence[Line], group: Sequence[int]) -> _Start:
     """The title is the last line of the group; an organ's name standing alone above it belongs to it."""
     first, last = group[0], group[-1]
-    title = lines[last].text
+    title = _without_number(lines[last].text)
     above = lines[first - 1].text if first == last and first else ""
     if above and ORGAN.fullmatch(fold(above)) and not re.search("[局校园委厅]", title):
         title = above + title

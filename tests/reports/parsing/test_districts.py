@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.parsing.districts import common_parent, is_office, place_name, place_test, resolve_places
+from reports.parsing.districts import common_parent, is_office, place_name, place_test, resolve_places, short_names
 from reports.parsing.gazetteer import Gazetteer
 
 
@@ -62,3 +62,9 @@ def test_an_office_is_told_from_a_place() -> None:
     assert is_office("江阳区教育局")
     assert not is_office("江阳区")
     assert place_name("江阳区教育局工作情况") == "江阳区"
+
+
+def test_a_short_name_that_is_a_word_is_a_place_among_its_citys_others(gazetteer: Gazetteer) -> None:
+    named = ["顺庆区", "阆中市", "西充县"]
+    assert short_names(["南部", "经费", "江阳"], named, gazetteer) == [True, False, False]
+    assert short_names(["南部"], ["阆中市", "泸县", "宝应县"], gazetteer) == [False]

@@ -72,3 +72,8 @@ def test_without_a_title_the_first_line_or_the_files_name_serves() -> None:
 
 def test_nothing_is_no_report() -> None:
     assert split_reports("").parts == ()
+
+
+def test_a_numbered_title_left_alone_is_the_title() -> None:
+    split = split_reports("第一篇：泸县教育局2012年工作总结\n一、师资\n全县培训教师两百人次，成效明显，群众满意。")
+    assert [part.title for part in split.parts] == ["泸县教育局2012年工作总结"]
