@@ -26,6 +26,7 @@ from portal.pages import (
     review_versions,
     samples,
     search,
+    state,
     topic_years,
     upload,
 )
@@ -77,6 +78,7 @@ urlpatterns = [
     path("review/<int:pk>/withdraw/", review_actions.withdraw, name="review-withdraw"),
     path("review/<int:pk>/versions/", review_versions.versions, name="review-versions"),
     path("review/<int:pk>/rollback/", review_actions.roll_back, name="review-rollback"),
+    path("state/", state.state, name="state"),
     path("samples/remove/", samples.remove, name="remove-samples"),
     path("help/", guide.guide, name="help"),
 ]

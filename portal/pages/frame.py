@@ -89,4 +89,6 @@ def _tools(request: HttpRequest, user: Visitor) -> tuple[NavigationItem, ...]:
         tools.append(_item(request, "/basket/", _("素材篮"), basket.count(user)))
     if getattr(user, "is_staff", False):
         tools.append(_item(request, "/admin/", _("管理")))
+    if may_administrate(user):
+        tools.append(_item(request, "/state/", _("状态")))
     return tuple(tools)
