@@ -84,8 +84,7 @@ def _renumbered(new: ParsedReport, old: ParsedReport, extracted: str, gazetteer:
     if len(new.text) > MOST_FOR_METRICS:
         return new
     text = traced(new, extracted)
-    found = find_metrics(new, _places_of(new, gazetteer))
-    return replace(new, metrics=tuple(replace(m, origin=text.origin(m.start, m.end)) for m in found))
+    return replace(new, metrics=find_metrics(new, _places_of(new, gazetteer), text.origin))
 
 
 def _places_of(report: ParsedReport, gazetteer: Gazetteer | None) -> PlacesOf | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from reports.parsing.folding import fold
 from reports.parsing.glued_headings import glued_headings
 from reports.parsing.heading_words import LONGEST_LINE, STOP, Heading, IsPlace, is_count, worded
-from reports.parsing.lines import Line, lines_of
+from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
 from reports.parsing.titles import INSTITUTION, is_title
 from reports.parsing.types import HeadingStyle, StyledLine
@@ -39,7 +39,7 @@ def find_headings(
     ...  find_headings("一、江阳区\\n(一)规范招生。坚持就近入学。")]
     [('一、', '江阳区'), ('(一)', '规范招生')]
     """
-    lines = [line for line in lines_of(text, start) if not line.blank]
+    lines = full_lines(text, start)
     dressed = {line.start: line for line in styled}
     found: list[Heading] = []
     for index, line in enumerate(lines):

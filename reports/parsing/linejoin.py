@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reports.parsing.folding import fold
-from reports.parsing.lines import Line, lines_of
+from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import find_mark
 from reports.parsing.traced import Edit
 
@@ -36,7 +36,7 @@ def broken_sentences(text: str) -> Iterator[Edit]:
     >>> mended(broken_sentences, "全区共有小学二十四所，初中九所，\\n专任教师二千四百人。\\n一、学前教育")
     '全区共有小学二十四所，初中九所，专任教师二千四百人。\\n一、学前教育'
     """
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = full_lines(text)
     printed = _print_width(lines)
     for line, after in pairwise(lines):
         if _runs_on(line.text, after.text, printed):

@@ -25,11 +25,19 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
     ['甲', '', '乙']
     """
     end = len(text) if end is None else end
-    while start <= end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        raw = text[start:stop]
+    if start > end:
+        return
+    for raw in text[start:end].split("\n"):
         bare = raw.strip()
         first = start if not bare or len(bare) == len(raw) else start + raw.index(bare)
         yield Line(first, first + len(bare), bare)
-        start = stop + 1
+        start += len(raw) + 1
+
+
+def full_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """All lines that hold more than white space.
+
+    >>> [line.text for line in full_lines(" 甲 \\n\\n乙")]
+    ['甲', '乙']
+    """
+    return [line for line in lines_of(text, start, end) if line.text]

@@ -87,6 +87,8 @@ BY_FIRST = {
     letter: tuple(family for family, row in zip(FAMILIES, ROWS, strict=True) if letter in row.begins)
     for letter in dict.fromkeys("".join(row.begins for row in ROWS))
 }
+SHORT, REMEMBERED = 64, 4096
+"""The steps ask for the marks of the same lines again and again; longer texts are not kept."""
 CIRCLED = ("㈠", "①", "⑴", "⒈", "❶")
 
 
@@ -129,6 +131,17 @@ def find_mark(folded: str, at: int = 0) -> Mark | None:
     >>> find_mark("2011年") is None
     True
     """
+    if not at and len(folded) <= SHORT:
+        return _mark_of_short(folded)
+    return _mark_at(folded, at)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _mark_of_short(folded: str) -> Mark | None:
+    return _mark_at(folded, 0)
+
+
+def _mark_at(folded: str, at: int) -> Mark | None:
     for family in BY_FIRST.get(folded[at : at + 1], ()):
         found = family.pattern.match(folded, at)
         if found:

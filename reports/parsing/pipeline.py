@@ -202,5 +202,4 @@ def _tables(whole: Traced, tables: Sequence[Table]) -> tuple[Table, ...]:
 def _with_metrics(report: ParsedReport, whole: Traced, places_of: PlacesOf) -> ParsedReport:
     if len(report.text) > MOST_FOR_METRICS:
         return replace(report, repairs=(*report.repairs, TOO_LONG))
-    found = find_metrics(report, places_of)
-    return replace(report, metrics=tuple(replace(row, origin=whole.origin(row.start, row.end)) for row in found))
+    return replace(report, metrics=find_metrics(report, places_of, whole.origin))

@@ -72,6 +72,8 @@ class MentionFinder:
         if not self._automaton:
             return ()
         hits = [_Hit(end + 1 - len(name), end + 1, name, rank) for end, (name, rank) in self._automaton.iter(squeezed)]
+        if not hits:
+            return ()
         if not self._samples_first and not any(hit.name in self._sample_cities for hit in hits):
             hits = [hit for hit in hits if hit.name not in self._sample_words]
         found: list[Mention] = []

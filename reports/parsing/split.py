@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reports.parsing.folding import fold
 from reports.parsing.heading_words import IsPlace, leading_place
-from reports.parsing.lines import Line, lines_of
+from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
 from reports.parsing.types import Span
@@ -61,7 +61,7 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
     >>> [p.title for p in split_reports("甲县教育局工作总结\\n一、甲\\n好。").parts]
     ['甲县教育局工作总结']
     """
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = full_lines(text)
     if not lines:
         return Split((), ())
     starts = _starts(lines, fallback, is_place)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reports.parsing.cuts import MOST_TAILS, find_cuts, is_opening, step
-from reports.parsing.lines import Line, lines_of
+from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark
 from reports.parsing.tears import SURE, closed_bracket, is_torn_tail, likeness, open_bracket, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
@@ -60,7 +60,7 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     >>> stitch(t).text.text.split()
     ['一、甲事好。', '二、乙事好。', '三、丙事好。', '四、丁事好。']
     """
-    lines = [line for line in lines_of(text.text) if not line.blank]
+    lines = full_lines(text.text)
     if len(lines) > MOST_PARAGRAPHS or len(lines) < 2:
         return Stitched(text, ())
     ordered = _ordered(text, lines, border)
@@ -73,7 +73,7 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
 
 def _losses(text: str) -> Iterator[str]:
     """Where words are lost for good: a title in 《 left open, a last sentence without an end. Nothing is put in."""
-    lines = [line.text for line in lines_of(text) if not line.blank]
+    lines = [line.text for line in full_lines(text)]
     open_ended = [line for line in lines if is_torn_tail(line) and open_bracket(line) == "《"][:MOST_TAILS]
     for line in dict.fromkeys([*open_ended, *(lines[-1:] if is_torn_tail(lines[-1]) else [])]):
         yield f"原文在“…{line[-12:]}”处中断，下文缺失，未作补写"
@@ -84,7 +84,7 @@ def _cut_words(text: str) -> tuple[list[Edit], tuple[str, ...]]:
     edits: list[Edit] = []
     repairs: list[str] = []
     tails = 0
-    for line, after in pairwise(line for line in lines_of(text) if not line.blank):
+    for line, after in pairwise(full_lines(text)):
         if not is_torn_tail(line.text) or tails >= MOST_TAILS:
             continue
         tails += 1
@@ -116,7 +116,7 @@ def _pieces(text: str, lines: Sequence[Line], cuts: set[int]) -> list[_Piece]:
     borders = [lines[0].start, *sorted(cuts), len(text)]
     pieces: list[_Piece] = []
     for start, end in pairwise(borders):
-        own = [line for line in lines_of(text, start, end) if not line.blank]
+        own = full_lines(text, start, end)
         if not own:
             continue
         marks = tuple(mark for mark in (paragraph_mark(line.text) for line in own) if mark)

@@ -16,7 +16,7 @@ from reports.parsing.metrics.outlook import outlook_of
 from reports.parsing.metrics.pairs import became, earlier_than, from_subject, from_to, governing, respective, was
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
-from reports.parsing.metrics.rows import Scope, link_duplicates, row
+from reports.parsing.metrics.rows import OriginOf, Scope, link_duplicates, row
 from reports.parsing.metrics.sentences import spans_outside
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import paragraph_status
@@ -35,20 +35,25 @@ INFERRED_TIME: Final = 0.85
 """A time that the sentence does not state is for people to confirm."""
 
 
-def find_metrics(report: ParsedReport, places_of: PlacesOf | None = None) -> tuple[ParsedMetric, ...]:
-    """All metrics of a report, in the order of the text. ``origin`` is left empty; the time is linear in the text.
+def find_metrics(
+    report: ParsedReport, places_of: PlacesOf | None = None, origin_of: OriginOf | None = None
+) -> tuple[ParsedMetric, ...]:
+    """All metrics of a report, in the order of the text; the time is linear in the text.
 
     ``places_of`` finds the places that rows and columns of tables are headed with; without it the districts of the
-    report's own sections are known by name.
+    report's own sections are known by name. ``origin_of`` leads back to the extracted text; without it ``origin``
+    stays empty.
     """
+    origin_of = origin_of or (lambda _start, _end: ())
     folded = _folded(report)
     tables = tables_in_text(report.text, report.tables)
     found: list[ParsedMetric] = []
     for section in report.sections:
         own = [table for table in tables if section.start <= table.start < section.end]
-        rows = [*_in_section(report, section, folded, own)]
+        rows = [*_in_section(report, section, folded, own, origin_of)]
         for table in own:
-            rows.extend(table_metrics(report, section, table, places_of or _own_places(report)))
+            cells = table_metrics(report, section, table, places_of or _own_places(report))
+            rows.extend(replace(cell, origin=origin_of(cell.start, cell.end)) for cell in cells)
         found.extend(sorted(rows, key=lambda metric: metric.start))
     return link_duplicates(found)
 
@@ -74,7 +79,7 @@ def _own_places(report: ParsedReport) -> PlacesOf:
 
 
 def _in_section(
-    report: ParsedReport, section: ParsedSection, folded: str, tables: Sequence[Table]
+    report: ParsedReport, section: ParsedSection, folded: str, tables: Sequence[Table], origin_of: OriginOf
 ) -> Iterator[ParsedMetric]:
     quantities = find_quantities(folded, section.start, section.end)
     if not quantities:
@@ -96,16 +101,23 @@ def _in_section(
             at += 1
         times = times_in(folded, span.start, span.end, report.period)
         if inside:
-            scope = _scope(report, section, folded, inherited, span)
+            scope = _scope(report, section, folded, inherited, span, origin_of)
             yield from _in_sentence(scope, span, inside, times, carried, earlier)
         carried = _carry(times, span, carried, outlook.when)
         inherited = paragraph_status(folded[span.start : span.end], inherited, mixed=outlook.mixed)
 
 
-def _scope(report: ParsedReport, section: ParsedSection, folded: str, inherited: Status | None, span: Span) -> Scope:
+def _scope(
+    report: ParsedReport,
+    section: ParsedSection,
+    folded: str,
+    inherited: Status | None,
+    span: Span,
+    origin_of: OriginOf,
+) -> Scope:
     sentence = folded[span.start : span.end]
     marks = tuple((span.start + at, status) for at, status in status_marks(sentence))
-    return Scope(report, section, folded, inherited, is_redacted(sentence), marks)
+    return Scope(report, section, folded, inherited, is_redacted(sentence), marks, origin_of)
 
 
 def _carry(times: Sequence[When], span: Span, carried: When, usual: When) -> When:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +13,10 @@ from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.statuses import status_of
 from reports.parsing.metrics.timing import When
 from reports.parsing.patterns import change_before
-from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
+from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Span, Status
+
+OriginOf = Callable[[int, int], tuple[Span, ...]]
+"""Where a stretch of the report's text stood in the extracted text."""
 
 _BLANKS: Final = str.maketrans("", "", ' “”‘’"《》')
 
@@ -22,6 +26,7 @@ class Scope:
     """What holds for a whole sentence: its report and section, and the status that its paragraph or heading gives.
 
     ``redacted``: numbers of the sentence were blotted out. ``marks``: its words that tell a status, with offsets.
+    ``origin_of`` leads back to the extracted text.
     """
 
     report: ParsedReport
@@ -30,10 +35,11 @@ class Scope:
     inherited: Status | None
     redacted: bool
     marks: tuple[tuple[int, Status], ...]
+    origin_of: OriginOf
 
 
 def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
-    """The row of one quantity; ``duplicate_of`` and ``origin`` are filled later."""
+    """The row of one quantity; ``duplicate_of`` is filled later."""
     quantity, report = setting.quantity, scope.report
     latest = report.period.end
     future = latest is not None and when.last is not None and when.last > latest
@@ -60,6 +66,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
         start=quantity.start,
         end=quantity.end,
         confidence=confidence(name, quantity, redacted=scope.redacted),
+        origin=scope.origin_of(quantity.start, quantity.end),
     )
 
 
