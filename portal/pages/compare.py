@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.downloads import download
 from portal.pages import compare_export, compare_topic, parameters
-from portal.pages.compare_address import PATH, Asked, Chosen, asked_in, chosen
+from portal.pages.compare_address import MOST_YEARS, PATH, Asked, Chosen, asked_in, chosen
 from portal.pages.comparison_table import Comparison, comparison
 from reports.exports import FORMATS
 from reports.selectors.comparison import Measure, pending_count, told
@@ -81,6 +81,8 @@ def _context(
         "topics": [Choice(topic, topic, topic == asked.topic) for topic, _year in topics],
         "formats": [(name, each.label, _with_format(asked, name)) for name, each in FORMATS.items()],
         "table_url": asked.url(topic=""),
+        "first_url": asked.url(indicators=()),
+        "recent": _recent(asked, years, picked),
         "all_places_url": asked.url(districts=(), city=picked.city.whole.code),
         "path": PATH,
     }
@@ -108,6 +110,12 @@ def _detail(place_id: int, picked: Chosen) -> str:
 def _year_choices(years: Sequence[int], picked: Chosen, topics: Sequence[tuple[str, int]]) -> list[Choice]:
     known = {*picked.years_held, *years, *(year for _topic, year in topics if year)}
     return [Choice(str(year), str(year), year in years) for year in sorted(known, reverse=True)]
+
+
+def _recent(asked: Asked, years: Sequence[int], picked: Chosen) -> list[tuple[str, str]]:
+    """Short ways to usual choices of years: label, address."""
+    ways = [(_("近 5 年"), tuple(picked.years_held[-5:])), (_("全部"), tuple(picked.years_held[-MOST_YEARS:]))]
+    return [(label, asked.url(years=span)) for label, span in ways if len(span) > 1 and span != tuple(years)]
 
 
 def _table_context(asked: Asked, picked: Chosen, table: Comparison) -> dict[str, object]:
