@@ -26,7 +26,9 @@ def make_queries(documents: Sequence[dict[str, Any]], seed: int = 11) -> list[As
     chooser = random.Random(seed)
     sample = [chooser.choice(documents) for _ in range(600)]
     frequency = Counter(word for document in sample for word in set(_words(document["text"])) if len(word) > 1)
-    ordered = [word for word, number in frequency.most_common() if number > 2 and not word.isascii()]
+    # Only what a query keeps whole: a piece of a longer word is looked for as characters here, as a token by others.
+    whole = (word for word, number in frequency.most_common() if number > 2 and segmenter().query_words(word) == [word])
+    ordered = [word for word in whole if not word.isascii()]
     common, middling = ordered[:60], ordered[60:1500]
 
     def some(number: int) -> tuple[str, ...]:
