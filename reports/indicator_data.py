@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reports.models import Indicator
+from django.db import transaction
+
+from reports import publishing
+from reports.models import Indicator, Metric, Report
 from reports.parsing.indicators import INDICATORS, IndicatorEntry
 
 FIELDS = ("aliases", "unit", "definition", "group", "higher_is_better", "key_order")
@@ -42,3 +45,14 @@ def _fill(row: Indicator, entry: IndicatorEntry) -> Indicator:
     for name, value in _values(entry).items():
         setattr(row, name, value)
     return row
+
+
+def adopt(indicator: Indicator) -> int:
+    """Give an indicator the numbers that bear its name or an alias and belong to none yet; returns how many."""
+    names = [indicator.name, *indicator.aliases]
+    with transaction.atomic():
+        orphans = Metric.objects.filter(indicator=None, indicator_name__in=names)
+        reports = list(Report.objects.filter(pk__in=orphans.values("report"), state=Report.State.PUBLISHED))
+        adopted = orphans.update(indicator=indicator)
+        publishing.note_change(reports)
+    return adopted
