@@ -127,7 +127,7 @@ class Traced:
 
     def _cut(self, start: int, end: int, shift: int) -> Iterable[Run]:
         """The runs of ``start`` to ``end``, moved by ``shift``."""
-        index = max(0, bisect_right(self.runs, start, key=lambda run: run.at) - 1)
+        index = max(0, bisect_right(self.runs, (start + 1,)) - 1)  # runs compare by where they stand
         while index < len(self.runs) and self.runs[index].at < end:
             at, source, length = self.runs[index]
             first, last = max(start, at), min(end, at + length)
