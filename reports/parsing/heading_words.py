@@ -26,6 +26,8 @@ LONGEST_SERIES = 30
 STOP = re.compile(r"[。；;！!？?]")
 CLAUSE = re.compile(r"[,:，：。；;！!？?]")
 COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}(?:年级|年|月|日|期|等奖|级|类|个|名|所|中|小|高)|[~—-]\d)")
+AMOUNT = re.compile(r"\d[\d.]*(?:多|余)?(?:万|亿)?(?:元|套|名|人|所|个|台|栋|幢|平方米|亩|册|%)")
+"""In a full sentence of two clauses (建成周转房30套,教师安居。) it is a statement, and no part of a heading."""
 LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
 NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
 BLANK_BEHIND = re.compile(r"[\u4e00-\u9fff“”《》、\d]{3,30}(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])")
@@ -82,7 +84,8 @@ def _titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) -> Ti
         return "surely" if run_in and behind in {"。", "！"} and length <= LONGEST_SERIES else "no"
     if run_in:
         following = rest[length:].strip()[:1]
-        return "no" if following and following in ",，；;" else "surely"
+        listed = (following and following in ",，；;") or AMOUNT.match(rest, length)
+        return "no" if listed else "surely"
     if not behind or behind not in "。；;！":
         return "surely"
     return "maybe" if _goes_deeper(after, mark) else "no"
@@ -119,6 +122,9 @@ def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
         return part, True
     if not runs_on:
         if sentence <= LONGEST_LINE and (not stop or deeper or not re.search("[,，]", rest[:sentence])):
+            amount = AMOUNT.search(rest, 2, sentence) if stop and re.search("[,，]", rest[:sentence]) else None
+            if amount:
+                return min(_clause(rest), amount.start()), True
             return len(rest[:sentence].rstrip(" :：")), False
         return _clause(rest), True
     if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence]) and stop and stop.group() not in ";；":

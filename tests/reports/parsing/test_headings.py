@@ -180,3 +180,9 @@ def test_one_short_line_proves_nothing() -> None:
 def test_an_annex_ends_the_last_districts_part() -> None:
     text = f"一、江阳区\n{TEXT}\n附：2016年主要指标表\n县区\t入园率\n江阳区\t92.4"
     assert tree(text) == [(1, "一、", "江阳区"), (1, "", "附：2016年主要指标表")]
+
+
+def test_a_statement_with_an_amount_is_no_heading_as_a_whole() -> None:
+    lines = ("（一）学前教育", "（二）校舍建设", "（三）教师建房30套，人人安居。", "（四）债务沉重，两所学校欠款20万元。")
+    text = "".join(f"{line}\n{TEXT}\n" for line in lines)
+    assert [heading for _, _, heading in tree(text)] == ["学前教育", "校舍建设", "教师建房", "债务沉重"]

@@ -221,6 +221,11 @@ def test_without_a_period_nothing_is_guessed() -> None:
         (("四、明年工作安排",), "新建幼儿园2所。", "planned", 2014),
         (("四、存在问题和今后打算",), "学位缺口2600个。", "actual", 2013),
         (("一、主要成绩",), "新建幼儿园2所。", "actual", 2013),
+        (("一、2013年主要工作",), "新建幼儿园2所。", "actual", 2013),
+        (("一、2014年主要工作",), "新建幼儿园2所。", "planned", 2014),
+        (("二、2014年工作思路", "(一)主要目标"), "毕业率达到99%。", "target", 2014),
+        (("一、主要成绩",), "周转房在建44套。", "ongoing", 2013),
+        (("一、主要成绩",), "在建项目5个。", "ongoing", 2013),
     ],
 )
 def test_headings_tell_plans(headings: tuple[str, ...], text: str, status: str, year: int) -> None:
