@@ -183,6 +183,6 @@ def test_an_annex_ends_the_last_districts_part() -> None:
 
 
 def test_a_statement_with_an_amount_is_no_heading_as_a_whole() -> None:
-    lines = ("（一）学前教育", "（二）校舍建设", "（三）教师建房30套，人人安居。", "（四）债务沉重，两所学校欠款20万元。")
+    lines = ("（一）学前教育", "（二）校舍建设", "（三）教师建房30套，人人安居。", "（四）债务沉重，两校欠款20万元。")
     text = "".join(f"{line}\n{TEXT}\n" for line in lines)
     assert [heading for _, _, heading in tree(text)] == ["学前教育", "校舍建设", "教师建房", "债务沉重"]
