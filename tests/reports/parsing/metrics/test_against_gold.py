@@ -1,7 +1,5 @@
 """The metric figures on the samples' gold, and on outside gold where there is some: they do not fall below these."""
 
-
-
 from __future__ import annotations
 
 from pathlib import Path
