@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as live_settings
@@ -62,7 +62,7 @@ def test_index_queues_and_versions(person, city):
 
 
 def test_without_an_index_it_says_what_to_do(person):
-    shutil.rmtree(live_settings.HAYSTACK_CONNECTIONS["default"]["PATH"], ignore_errors=True)
+    shutil.rmtree(str(live_settings.HAYSTACK_CONNECTIONS["default"]["PATH"]), ignore_errors=True)
     assert "索引不存在或读不出来" in told(person("管理员"))
 
 
@@ -97,6 +97,6 @@ def test_the_age_of_the_backup_is_known_or_unknown(person, data_dir):
 
 @pytest.mark.parametrize(("free", "warned"), [(9, True), (11, False)])
 def test_little_space_is_a_warning(person, monkeypatch, free, warned):
-    usage = namedtuple("usage", "total used free")(100, 100 - free, free)
+    usage = SimpleNamespace(total=100, used=100 - free, free=free)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
     assert ("磁盘空间不足一成" in told(person("管理员"))) == warned
