@@ -103,7 +103,7 @@ def _with_use(indicator: str, expression: re.Pattern[str], setting: Setting) -> 
 
 
 def _with_count(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
-    """新建城区园4所,计划投资597.6万元: the money is for what the clause before counts."""
+    """新建村小3所,估算投资412.5万元: the money is for what the clause before counts."""
     if name.qualifiers or not earlier or not setting.lead.endswith(","):
         return name
     inside = [named for named in earlier if named.setting.sentence == setting.sentence]

@@ -65,8 +65,8 @@ def without_tail(left: str) -> str:
 def phrase_after(right: str, unit: str = "") -> str:
     """The noun phrase that begins right after the unit.
 
-    >>> phrase_after("城区义务教育阶段学校学生免交学杂费"), phrase_after("以上"), phrase_after("的危房")
-    ('城区义务教育阶段学校学生', '', '危房')
+    >>> phrase_after("乡镇初中学生免交住宿费"), phrase_after("以上"), phrase_after("的危房")
+    ('乡镇初中学生', '', '危房')
     """
     text = _LEADS_TO_NOUN.sub("", right)
     stop = _STOP.search(text)

@@ -11,7 +11,7 @@ from reports.parsing.titles import is_title, item_title, same_title, title_befor
     "line",
     [
         "江阳区教育局2011年工作总结",
-        "2011年XXX县区教育局学前教育工作小结",
+        "2014年XX县区教育局特殊教育工作小结",
         "教育局2013年工作总结和2014年工作思路",
         "关于报送2012年义务教育均衡发展情况的报告",
         "在全县教育工作会议上的讲话",
