@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
-from reports.districts import database_gazetteer
+from reports.districts import database_gazetteer, fixture_gazetteer
 from reports.extraction import RefusedFile, detect_format, expand, extract_isolated
 from reports.extraction.archives import Member
 from reports.extraction.refusals import refusal
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="输出完整 JSON（缺省只输出概要）")
 
     def handle(self, *_args: Any, files: list[Path], **options: Any) -> None:
-        gazetteer = database_gazetteer()
+        gazetteer = self.gazetteer()
         refused = False
         for path in files:
             for answer in answers(path, gazetteer):
@@ -39,6 +40,14 @@ class Command(BaseCommand):
                 self.stdout.flush()
         if refused:
             sys.exit(1)
+
+    def gazetteer(self) -> Gazetteer:
+        """The database's places; before `migrate`, the shipped ones: parsing needs no database."""
+        try:
+            return database_gazetteer()
+        except DatabaseError:
+            self.stderr.write("还没有建库，按随附的行政区划识别区县。")
+            return fixture_gazetteer()
 
 
 def answers(path: Path, gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
