@@ -10,7 +10,7 @@ from portal.pages.compare_address import Chosen
 from portal.pages.comparison_table import Box, Comparison, Head, Line, Shown, state_in_words
 from reports.exports.citations import Cited, reference
 from reports.exports.table import Cell, Column, Export, Mark, Row, Table, cells, row
-from reports.selectors.comparison import Statement
+from reports.selectors.comparison import CitedReading
 
 LINE_COLUMNS = (
     Column("district", "区县", 14),
@@ -94,7 +94,7 @@ def _cited(shown: Shown) -> str:
     return reference(cited(shown.statement))
 
 
-def cited(statement: Statement) -> Cited:
+def cited(statement: CitedReading) -> Cited:
     return Cited(
         statement.report_id, statement.report_title, statement.institution, statement.issuer, statement.report_year
     )

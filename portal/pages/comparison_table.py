@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.pages import figures
-from portal.pages.figures import COMPARATORS, Scale
+from portal.pages.figures import Scale
 from reports.selectors import coverage
-from reports.selectors.comparison import At, Measure, Part, Statement, Told
+from reports.selectors.comparison import At, CitedReading, Measure, Part, Told
 from reports.selectors.places import City, Place
 
 MISSING, UNTOLD = "缺", "—"
@@ -42,7 +42,7 @@ class Shown:
     """One number as it is printed in the table."""
 
     text: str
-    statement: Statement
+    statement: CitedReading
     css: str
     hint: str
 
@@ -152,25 +152,24 @@ def _shown(here: Told | None, scale: Scale) -> tuple[Shown, ...]:
     return tuple(_one(each, scale, doubtful=True) for each in ordered[:3])
 
 
-def _one(statement: Statement, scale: Scale, *, doubtful: bool) -> Shown:
+def _one(statement: CitedReading, scale: Scale, *, doubtful: bool) -> Shown:
     marks = ("wl-num", "is-plan" if statement.plan else "", "is-ok" if statement.confirmed else "")
     css = " ".join(mark for mark in (*marks, "is-doubt" if doubtful else "") if mark)
     return Shown(value_in_words(statement, scale), statement, css, hint(statement))
 
 
-def value_in_words(statement: Statement, scale: Scale) -> str:
+def value_in_words(statement: CitedReading, scale: Scale) -> str:
     """As many digits as were printed, 近 and 以上 as signs; another unit than the column's is named."""
-    sign = COMPARATORS.get(statement.comparator, "")
     if scale.unit.lstrip("万亿") != statement.base_unit:
-        return f"{sign}{figures.grouped(statement.value)} {statement.unit}"
-    return f"{sign}{scale.show(statement.base_value, statement.step)}"
+        return figures.signed(statement.comparator, f"{figures.grouped(statement.value)} {statement.unit}")
+    return figures.signed(statement.comparator, scale.show(statement.base_value, statement.step))
 
 
-def hint(statement: Statement) -> str:
+def hint(statement: CitedReading) -> str:
     return f"{state_in_words(statement)}，{statement.printed}。《{statement.report_title}》：{statement.sentence}"[:400]
 
 
-def state_in_words(statement: Statement) -> str:
+def state_in_words(statement: CitedReading) -> str:
     """
     ``实际，已确认`` or ``计划，把握 97%``.
     """

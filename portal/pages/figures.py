@@ -33,6 +33,15 @@ class Scale:
         return f"{printed:,f}".replace("-", MINUS) if printed == scaled else grouped(scaled)
 
 
+def signed(comparator: str, text: str) -> str:
+    """近 and 以上 are never dropped.
+
+    >>> signed(">=", "120"), signed("=", "120")
+    ('≥120', '120')
+    """
+    return COMPARATORS.get(comparator, "") + text
+
+
 def grouped(value: Decimal) -> str:
     """
     >>> grouped(Decimal("183000000.000000")), grouped(Decimal("66.930000")), grouped(Decimal("-0.5"))

@@ -93,9 +93,19 @@ def _row(
         url,
         scale.unit,
         tuple(figure(by_year.get((year, False)), by_year.get((year, True)), scale) for year in years),
-        {key.year: mark(cell.agreed, scale) for key, cell in cells.items() if not key.plan and cell.agreed},
-        {key.year: mark(cell.agreed, scale) for key, cell in cells.items() if key.plan and cell.agreed},
+        _marks(cells, scale, plan=False),
+        _marks(cells, scale, plan=True),
     )
+
+
+def _marks(cells: dict[Key, Cell], scale: Scale, *, plan: bool) -> dict[int, Mark]:
+    """What a chart can draw: values in the one unit that reports agree on."""
+    unit = scale.unit.lstrip("万亿")
+    return {
+        key.year: mark(cell.agreed, scale)
+        for key, cell in cells.items()
+        if key.plan is plan and cell.agreed and cell.agreed.base_unit == unit
+    }
 
 
 def figure(actual: Cell | None, planned: Cell | None, scale: Scale) -> Figure:
@@ -105,13 +115,20 @@ def figure(actual: Cell | None, planned: Cell | None, scale: Scale) -> Figure:
         return NOTHING
     plan = "is-plan" if actual is None else ""
     if cell.agreed is None:
-        text = " / ".join(scale.show(each.base_value, each.step) for each in cell.readings[:2])
+        text = " / ".join(_text(each, scale) for each in cell.readings[:2])
         return Figure(
             text, cell.readings[0].url, _("各报告说法不一，请打开核对"), f"wl-num is-doubt {plan}", cell.readings
         )
     reading = cell.agreed
     css = " ".join(part for part in ("wl-num", plan, "is-ok" if reading.confirmed else "") if part)
-    return Figure(scale.show(reading.base_value, reading.step), reading.url, sentence_of(reading), css)
+    return Figure(_text(reading, scale), reading.url, sentence_of(reading), css)
+
+
+def _text(reading: Reading, scale: Scale) -> str:
+    """In the table's unit; a reading in another one names it."""
+    if scale.unit.lstrip("万亿") != reading.base_unit:
+        return figures.signed(reading.comparator, f"{figures.grouped(reading.base_value)} {reading.base_unit}")
+    return figures.signed(reading.comparator, scale.show(reading.base_value, reading.step))
 
 
 def sentence_of(reading: Reading) -> str:

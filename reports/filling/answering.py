@@ -10,7 +10,7 @@ from typing import Literal
 from reports.exports.citations import Cited, reference
 from reports.filling.labels import in_unit
 from reports.filling.layout import Target
-from reports.selectors.comparison import At, Measure, Statement, Told
+from reports.selectors.comparison import At, CitedReading, Measure, Told
 from reports.selectors.places import Place
 
 Result = Literal["filled", "missing", "untold", "doubtful", "other_state", "unit", "kept"]
@@ -36,7 +36,7 @@ class Answer:
     year: int
     value: Decimal | None = None
     unit: str = ""
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[CitedReading, ...] = ()
 
 
 def answer(target: Asking, year: int, told: Mapping[At, Told], reported: Mapping[int, frozenset[int] | None]) -> Answer:
@@ -58,7 +58,7 @@ def answer(target: Asking, year: int, told: Mapping[At, Told], reported: Mapping
     return Answer("filled", year, value, target.unit or best.base_unit, here.statements)
 
 
-def state_of(statement: Statement) -> str:
+def state_of(statement: CitedReading) -> str:
     """
     State and how sure it is, in words: 实际，已确认 or 计划，把握 97%.
     """
@@ -66,7 +66,7 @@ def state_of(statement: Statement) -> str:
     return f"{kind}，已确认" if statement.confirmed else f"{kind}，把握 {int(statement.confidence * 100)}%"
 
 
-def source_of(statement: Statement) -> str:
+def source_of(statement: CitedReading) -> str:
     return reference(
         Cited(
             statement.report_id, statement.report_title, statement.institution, statement.issuer, statement.report_year

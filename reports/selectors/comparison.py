@@ -10,19 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
 from reports.access import published, published_metrics
 from reports.models import SHOWN_CONFIDENCE, Indicator, Metric
+from reports.selectors import series
 from reports.selectors.places import Place
-from reports.selectors.series import PLANS, Reading, key_first_order, of_whole_years, settle, step_of, unit_fits
+from reports.selectors.series import PLANS, Reading, key_first_order, of_whole_years, reading_fields, settle, unit_fits
 
 COLUMNS = (
-    "pk", "report_id", "report__title", "report__institution", "report__issuer__name", "report__period_end",
-    "indicator_id", "indicator__unit", "qualifier", "district_id", "period_end", "status", "value", "unit",
-    "base_value", "base_unit", "comparator", "printed", "sentence", "review", "confidence",
+    *series.COLUMNS, "qualifier", "unit", "confidence",
+    "report__institution", "report__issuer__name", "report__period_end",
 )  # fmt: skip
 
 
@@ -76,10 +76,9 @@ class MeasureLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement(Reading):
+class CitedReading(Reading):
     """A number with everything that a citation of it needs. ``report_year`` is the report's, not the number's."""
 
-    comparator: str
     value: Decimal
     unit: str
     status: str
@@ -102,11 +101,11 @@ class Statement(Reading):
 class Told:
     """What reports say in one place of the table, the best statement first; ``agreed`` unless they contradict it."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[CitedReading, ...]
     agreed: bool
 
     @property
-    def best(self) -> Statement:
+    def best(self) -> CitedReading:
         return self.statements[0]
 
 
@@ -117,12 +116,12 @@ def told(
     place_by_id = {district_id: place.id for place in places for district_id in place.ids}
     parts = {measure.part for measure in measures}
     found = _asked(pending_metrics() if pending else published_metrics(), parts, place_by_id, years)
-    groups: dict[At, list[Statement]] = defaultdict(list)
+    groups: dict[At, list[CitedReading]] = defaultdict(list)
     for row in found.order_by("report_id", "start").values(*COLUMNS):
         part = Part(row["indicator_id"], row["qualifier"])
         if part in parts and unit_fits(row["base_unit"], row["indicator__unit"]):
-            statement = _statement(row)
-            groups[At(part, place_by_id[row["district_id"]], row["period_end"], statement.plan)].append(statement)
+            reading = _cited(row)
+            groups[At(part, place_by_id[row["district_id"]], row["period_end"], reading.plan)].append(reading)
     return {at: Told(*settle(_vouched_first(group))) for at, group in groups.items()}
 
 
@@ -152,33 +151,21 @@ def _asked(
     )
 
 
-def _vouched_first(group: list[Statement]) -> list[Statement]:
+def _vouched_first(group: list[CitedReading]) -> list[CitedReading]:
     """A number that is pending never outweighs or contradicts one that is not."""
     return [each for each in group if not each.pending] or group
 
 
-def _statement(row: dict[str, object]) -> Statement:
-    value, base_value = Decimal(str(row["value"])), Decimal(str(row["base_value"]))
-    year = row["report__period_end"]
-    return Statement(
-        metric_id=int(str(row["pk"])),
-        report_id=int(str(row["report_id"])),
-        report_title=str(row["report__title"]),
-        printed=str(row["printed"]),
-        sentence=str(row["sentence"]),
-        base_value=base_value,
-        base_unit=str(row["base_unit"]),
-        step=step_of(str(row["printed"]), value, base_value),
-        exact=row["comparator"] == "=",
-        confirmed=row["review"] == Metric.Review.CONFIRMED,
-        comparator=str(row["comparator"]),
-        value=value,
-        unit=str(row["unit"]),
-        status=str(row["status"]),
-        confidence=float(str(row["confidence"])),
-        institution=str(row["report__institution"] or ""),
-        issuer=str(row["report__issuer__name"] or ""),
-        report_year=int(str(year)) if year else None,
+def _cited(row: dict[str, Any]) -> CitedReading:
+    return CitedReading(
+        **reading_fields(row),
+        value=Decimal(str(row["value"])),
+        unit=row["unit"],
+        status=row["status"],
+        confidence=row["confidence"],
+        institution=row["report__institution"] or "",
+        issuer=row["report__issuer__name"] or "",
+        report_year=row["report__period_end"],
     )
 
 

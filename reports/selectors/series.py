@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Count, F, QuerySet
 
@@ -40,8 +40,12 @@ class Reading:
     base_value: Decimal
     base_unit: str
     step: Decimal
-    exact: bool
+    comparator: str
     confirmed: bool
+
+    @property
+    def exact(self) -> bool:
+        return self.comparator == "="
 
     @property
     def url(self) -> str:
@@ -78,7 +82,7 @@ def cells(indicators: Iterable[Indicator], places: Sequence[Place]) -> dict[Key,
         if unit_fits(row["base_unit"], row["indicator__unit"]):
             place_id = place_by_id[row["district_id"]]
             plan = row["status"] in PLANS
-            readings[Key(row["indicator_id"], place_id, row["period_end"], plan)].append(_reading(row))
+            readings[Key(row["indicator_id"], place_id, row["period_end"], plan)].append(Reading(**reading_fields(row)))
     return {key: _cell(group) for key, group in readings.items()}
 
 
@@ -103,20 +107,21 @@ def unit_fits(base_unit: str, unit: str) -> bool:
     return not unit or (base_unit == "%") == (unit in ("%", "‰"))
 
 
-def _reading(row: dict[str, object]) -> Reading:
+def reading_fields(row: dict[str, Any]) -> dict[str, Any]:
+    """What a ``Reading`` is made of, from a row of ``COLUMNS``."""
     value, base_value = Decimal(str(row["value"])), Decimal(str(row["base_value"]))
-    return Reading(
-        metric_id=int(str(row["pk"])),
-        report_id=int(str(row["report_id"])),
-        report_title=str(row["report__title"]),
-        printed=str(row["printed"]),
-        sentence=str(row["sentence"]),
-        base_value=base_value,
-        base_unit=str(row["base_unit"]),
-        step=step_of(str(row["printed"]), value, base_value),
-        exact=row["comparator"] == "=",
-        confirmed=row["review"] == Metric.Review.CONFIRMED,
-    )
+    return {
+        "metric_id": row["pk"],
+        "report_id": row["report_id"],
+        "report_title": row["report__title"],
+        "printed": row["printed"],
+        "sentence": row["sentence"],
+        "base_value": base_value,
+        "base_unit": row["base_unit"],
+        "step": step_of(row["printed"], value, base_value),
+        "comparator": row["comparator"],
+        "confirmed": row["review"] == Metric.Review.CONFIRMED,
+    }
 
 
 def step_of(printed: str, value: Decimal, base_value: Decimal) -> Decimal:
@@ -144,12 +149,14 @@ R = TypeVar("R", bound=Reading)
 def settle(readings: Sequence[R]) -> tuple[tuple[R, ...], bool]:
     """The readings, the one that stands first, and whether it stands uncontradicted.
 
-    Confirmed numbers outweigh others, exact ones 近 and 余; of those that agree the finest one stands.
+    Confirmed numbers outweigh others, exact ones 近 and 余; of those that agree the finest one stands. Behind it come
+    those that contradict it, so that two that stand side by side differ.
     """
     best = [each for each in readings if each.confirmed] or [each for each in readings if each.exact] or list(readings)
     finest = min(best, key=lambda each: (each.step, each.metric_id))
-    rest = [each for each in readings if each is not finest]
-    return (finest, *rest), all(agree(finest, each) for each in best)
+    against = [each for each in best if not agree(finest, each)]
+    rest = [each for each in readings if each is not finest and each not in against]
+    return (finest, *against, *rest), not against
 
 
 def agree(one: Reading, other: Reading) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal.named_district import named_district
+from portal.quoted import quoted
 from reports.parsing.checks import Finding, check
-from reports.parsing.statements import Statement
 from reports.selectors.statements import districts_of_cities, statements
 
 
@@ -35,16 +35,5 @@ def as_json(found: Finding) -> dict[str, Any]:
         "indicator": found.indicator,
         "message": found.message,
         "state": "open",
-        "statements": [quoted(statement) for statement in found.statements],
-    }
-
-
-def quoted(statement: Statement) -> dict[str, Any]:
-    value = statement.value
-    return {
-        "printed": statement.printed,
-        "value": int(value) if value.is_integer() else value,
-        "sentence": statement.sentence,
-        "report_id": statement.report_id,
-        "section_id": statement.section_id,
+        "statements": [quoted(statement, with_value=True) for statement in found.statements],
     }

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal.named_district import named_district
+from portal.quoted import quoted
 from reports.parsing.follow_up import FollowUp, follow_up
-from reports.parsing.statements import Statement
 from reports.selectors.statements import statements
 
 
@@ -40,15 +40,6 @@ def as_json(found: FollowUp) -> dict[str, Any]:
         "verdict": found.verdict,
         "confirmed": False,
         "score": found.score,
-    }
-
-
-def quoted(statement: Statement) -> dict[str, Any]:
-    return {
-        "printed": statement.printed,
-        "sentence": statement.sentence,
-        "report_id": statement.report_id,
-        "section_id": statement.section_id,
     }
 
 

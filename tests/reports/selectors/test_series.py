@@ -57,6 +57,28 @@ def test_contradictions_give_no_value_until_a_person_confirms_one(county):
     assert cell.agreed.printed == "72.8%"
 
 
+def test_a_contradiction_shows_the_two_values_that_differ(county):
+    """The same number told twice must not hide the third that contradicts it."""
+    left = rows.indicator("留守儿童数", "人")
+    for title, value in (("一", "17409"), ("二", "17409"), ("三", "212")):
+        report(county, title, Number(f"{value}人", left, value, "人"))
+    cell = only_cell(county, left)
+    assert cell is not None
+    assert cell.agreed is None
+    assert [each.printed for each in cell.readings] == ["17409人", "212人", "17409人"]
+
+
+def test_one_value_told_exactly_and_roughly_is_no_contradiction(county):
+    left = rows.indicator("留守儿童数", "人")
+    report(county, "一", Number("17409人以上", left, "17409", "人"))
+    report(county, "二", Number("17409人", left, "17409", "人"))
+    Metric.objects.filter(printed="17409人以上").update(comparator=">=")
+    cell = only_cell(county, left)
+    assert cell is not None
+    assert cell.agreed is not None
+    assert cell.agreed.exact
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"qualifier": "乡镇"}, {"project": "某工程"}, {"change": "increase"}, {"half": 1}, {"confidence": 0.5},
