@@ -15,7 +15,6 @@ from typing import Any
 from haystack import connections
 from whoosh.fields import Schema
 
-from reports.access import published
 from reports.models import IndexChange, Section
 from search.added_words import words_in_force
 from search.engines.whoosh.backend import WhooshBackend
@@ -36,14 +35,6 @@ def outdated() -> bool:
     """Whether the index was made by other rules than now hold (words that staff added, a newer program), or is none."""
     backend = _backend()
     return is_outdated(backend.state, _schema(backend))
-
-
-def withdrawn_reports() -> frozenset[int]:
-    """Reports that changed, may no longer be read by everyone, and may still be in the index."""
-    changed = set(IndexChange.objects.values_list("report_id", flat=True).distinct())
-    if not changed:
-        return frozenset()
-    return frozenset(changed - set(published().filter(pk__in=changed).values_list("pk", flat=True)))
 
 
 def drain() -> int:

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from haystack import indexes
+from whoosh.query import Query
 
 from reports.access import published
 from reports.models import District, Metric, Section
+from search.engines.whoosh.nodes import OneOf
 from search.engines.whoosh.schema import KEYWORDS
+from search.withdrawn import withdrawn_reports
 
 PATH_MARK = "\n"
 """Between the headings of a path."""
@@ -59,6 +62,11 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
             .prefetch_related("district__names", "report__issuer__names")
             .annotate(has_shown_metrics=Exists(shown))
         )
+
+    def withheld(self) -> Query | None:
+        """What no search may find although the index still holds it; None where there is nothing such."""
+        reports = withdrawn_reports()
+        return OneOf("report", reports) if reports else None
 
     def load_all_queryset(self) -> QuerySet[Section]:
         return self.index_queryset()

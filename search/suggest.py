@@ -16,9 +16,9 @@ from reports.models import District, Indicator, Section
 from search.analysis import normalise
 from search.engines.whoosh.engine import Plan, run
 from search.engines.whoosh.nodes import OneOf
-from search.outbox import withdrawn_reports
 from search.pinyin import spell
 from search.query_log import popular
+from search.withdrawn import withdrawn_reports
 
 KINDS = ("district", "indicator", "heading", "query")
 """What can be completed, the most welcome first."""

@@ -19,7 +19,7 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from haystack.utils.app_loading import haystack_get_model
 from whoosh.fields import Schema
-from whoosh.query import And, Every, Or, Query, Term
+from whoosh.query import And, Every, Not, Or, Query, Term
 
 from search.engines.whoosh.counting import count_dates
 from search.engines.whoosh.engine import Found, Plan, run
@@ -70,6 +70,16 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
     def snapshot(self) -> Snapshot | None:
         """The index as it is now; None before it was first built."""
         return self.state.snapshot()
+
+    def open(self) -> tuple[Snapshot | None, tuple[Query, ...]]:
+        """The index as it is now, and what every search of it is narrowed by.
+
+        An index class with a method ``withheld`` names by a query what must not be found though the index holds it.
+        """
+        # First what changed, then the index: in between, the index can only have caught up.
+        indexes = self._unified_index.get_indexes().values()
+        queries = [index.withheld() for index in indexes if hasattr(index, "withheld")]
+        return self.snapshot(), tuple(Not(query) for query in queries if query is not None)
 
     def parse(self, snapshot: Snapshot, text: str) -> Query:
         """A query string as a tree; what was parsed lately for the same snapshot is kept."""
@@ -140,11 +150,11 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         **_unused: Any,
     ) -> dict[str, Any]:
         """Everything that haystack asks for. Counts are exact; pages may begin anywhere."""
-        snapshot = self.snapshot()
+        snapshot, withheld = self.open()
         if not query_string or snapshot is None:
             return dict(NO_RESULTS, facets=_no_facets(facets, date_facets, query_facets))
         query = self.parse(snapshot, str(query_string))
-        narrow = [self.parse(snapshot, str(text)) for text in narrow_queries or ()]
+        narrow = [*withheld, *(self.parse(snapshot, str(text)) for text in narrow_queries or ())]
         narrow += self._only_models(models, limit_to_registered_models)
         plan = Plan(
             query=query,
@@ -219,10 +229,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """Documents that share the most telling words of an indexed object."""
         from search.engines.whoosh.similarity import like
 
-        snapshot = self.snapshot()
+        snapshot, withheld = self.open()
         if snapshot is None:
             return dict(NO_RESULTS)
-        narrow = self._only_models(models, limit_to_registered_models)
+        narrow = [*withheld, *self._only_models(models, limit_to_registered_models)]
         if additional_query_string and additional_query_string != "*":
             narrow.append(self.parse(snapshot, additional_query_string))
         query = like(snapshot, self.document_field, Term(ID, get_identifier(model_instance)))
