@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from benchmarks.corpus import Corpus
-from reports.models import District, Report, Section, SourceFile
+from benchmarks.corpus_numbers import numbers
+from reports.models import District, Metric, Report, Section, SourceFile
 
 BATCH = 400
 
@@ -37,13 +38,20 @@ def _write(reports: list[tuple[dict[str, Any], list[dict[str, Any]]]], places: d
         Report(
             source=source, index=0, anchor=str(head["report"]), title=head["title"], kind=head["kind"],
             topic=head["topic"], text="\n".join(one["text"] for one in documents), period_start=head["period"],
-            period_end=head["period"], state=Report.State.PUBLISHED,
+            period_end=head["period"], issuer=_city(head, places), state=Report.State.PUBLISHED,
             published_at=head["published_at"].replace(tzinfo=UTC),
         )
         for source, (head, documents) in zip(sources, reports, strict=True)
     )  # fmt: skip
-    rows = zip(made, (documents for _, documents in reports), strict=True)
-    Section.objects.bulk_create(row for report, documents in rows for row in _sections(report, documents, places))
+    pairs = [
+        (report, document, section)
+        for report, (_, documents) in zip(made, reports, strict=True)
+        for document, section in zip(documents, _sections(report, documents, places), strict=True)
+    ]
+    Section.objects.bulk_create(section for _, _, section in pairs)
+    Metric.objects.bulk_create(
+        number for report, document, section in pairs for number in numbers(report, section, document)
+    )
 
 
 def _sections(report: Report, documents: list[dict[str, Any]], places: dict[str, District]) -> Iterator[Section]:
@@ -59,12 +67,17 @@ def _sections(report: Report, documents: list[dict[str, Any]], places: dict[str,
         at = end + 1
 
 
-def _place(document: dict[str, Any], places: dict[str, District]) -> District:
-    code, city = document["district"].split(",")
-    if city not in places:
-        places[city] = _made(city, document["places"].partition("\n")[2], District.Level.PREFECTURE, None)
+def _city(document: dict[str, Any], places: dict[str, District]) -> District:
+    code = document["district"].partition(",")[2]
     if code not in places:
-        places[code] = _made(code, document["own_district"], District.Level.COUNTY, places[city])
+        places[code] = _made(code, document["places"].partition("\n")[2], District.Level.PREFECTURE, None)
+    return places[code]
+
+
+def _place(document: dict[str, Any], places: dict[str, District]) -> District:
+    code = document["district"].partition(",")[0]
+    if code not in places:
+        places[code] = _made(code, document["own_district"], District.Level.COUNTY, _city(document, places))
     return places[code]
 
 

@@ -94,7 +94,9 @@ class Metric(models.Model):
     end = models.PositiveIntegerField()
     origin = models.JSONField(default=list)
     confidence = models.FloatField()
-    duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     review = models.CharField(max_length=9, choices=Review.choices, default=Review.OPEN)
     decided_by = models.ForeignKey(
         "reports.Correction", null=True, blank=True, on_delete=models.SET_NULL, related_name="decided"
@@ -110,6 +112,11 @@ class Metric(models.Model):
         ordering: ClassVar[list[str]] = ["report", "start"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["indicator", "district", "period_start"], name="metric_series"),
+            # Of the duplicates alone: an index that held the others too would be taken for "is no duplicate", that is
+            # for reading nearly every number there is.
+            models.Index(
+                fields=["duplicate_of"], condition=models.Q(duplicate_of__isnull=False), name="metric_duplicates"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["report", "anchor"], name="metric_anchor_once_a_report"),

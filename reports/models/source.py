@@ -41,6 +41,10 @@ class SourceFile(models.Model):
     class Meta:
         verbose_name = _("来源文件")
         verbose_name_plural = _("来源文件")
+        # Every page asks whether there are samples.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["is_sample"], condition=models.Q(is_sample=True), name="source_samples"),
+        ]
 
     def __str__(self) -> str:
         return self.name
