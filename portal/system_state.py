@@ -6,7 +6,7 @@ import platform
 import shutil
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from portal.backup import LAST_BACKUP
 from portal.health import WORKER_SIGN, WORKER_SILENT_AFTER
 from reports.models import IngestRun
 from reports.parsing.pipeline import PARSER_VERSION
@@ -24,8 +25,8 @@ from search.index_status import status as index_status
 
 LITTLE_SPACE = 0.1
 """Share of the disk below which the page warns: a rebuild needs room for a second index."""
-BACKUP_SIGN = "last-backup"
-"""File under DATA_DIR that whoever makes a backup touches; without it the age is unknown."""
+BACKUP_IS_OLD = timedelta(days=7)
+"""From here on the page warns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class SystemState:
     @property
     def worker_lives(self) -> bool:
         return self.worker_silent is not None and self.worker_silent <= WORKER_SILENT_AFTER
+
+    @property
+    def backup_is_old(self) -> bool:
+        return self.last_backup is not None and timezone.now() - self.last_backup > BACKUP_IS_OLD
 
 
 def system_state() -> SystemState:
@@ -119,5 +124,5 @@ def _touched(name: str) -> float | None:
 
 
 def _last_backup() -> datetime | None:
-    made = _touched(BACKUP_SIGN)
+    made = _touched(LAST_BACKUP)
     return None if made is None else datetime.fromtimestamp(made, tz=timezone.get_current_timezone())

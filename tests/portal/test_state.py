@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings as live_settings
 
+from portal.backup import LAST_BACKUP
 from portal.health import WORKER_SIGN
-from portal.system_state import BACKUP_SIGN, system_state
+from portal.system_state import system_state
 from reports.models import IndexChange, IngestRun
 from search import outbox
 from search.models import Word
@@ -88,11 +89,14 @@ def test_the_background_process(person, data_dir, age, said):
 
 def test_the_age_of_the_backup_is_known_or_unknown(person, data_dir):
     client = person("管理员")
-    assert "未知" in told(client)
-    sign = Path(data_dir, BACKUP_SIGN)
+    assert "没有备份过" in told(client)
+    sign = Path(data_dir, LAST_BACKUP)
     sign.touch()
     os.utime(sign, (time.time() - 2 * 86400,) * 2)
     assert "2\xa0日前" in told(client)
+    assert "超过七天" not in told(client)
+    os.utime(sign, (time.time() - 8 * 86400,) * 2)
+    assert "超过七天" in told(client)
 
 
 @pytest.mark.parametrize(("free", "warned"), [(9, True), (11, False)])
