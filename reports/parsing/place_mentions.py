@@ -15,6 +15,7 @@ import ahocorasick
 
 from reports.parsing.city_parts import TEXT_NAMES, is_part_name, part_of
 from reports.parsing.place_words import (
+    AND_COUNTY,
     GENERIC_NAME,
     SMALLER_PLACE,
     TAIL_WORD,
@@ -22,6 +23,7 @@ from reports.parsing.place_words import (
     WORD_AFTER,
     WORD_BEFORE,
     WORD_GOES_ON,
+    WORD_INTO_COUNTY,
     WORDY_NAME,
 )
 from reports.parsing.places import GazetteerEntry, Mention, was_recoded, years_of
@@ -181,7 +183,11 @@ def _plausible(hit: _Hit, text: str, cuts: _Cuts) -> bool:
         return False
     if hit.rank == _RANK["short"] and (SMALLER_PLACE.match(text, hit.end) or WORD_ACROSS.match(text, hit.end - 1)):
         return False
-    return not (hit.start and WORD_BEFORE.match(text, hit.start - 1))
+    if not hit.start:
+        return True
+    if hit.name.endswith("县") and hit.end - hit.start == 2:
+        return not (WORD_INTO_COUNTY.match(text, hit.start - 1) or AND_COUNTY.match(text, hit.start))
+    return not WORD_BEFORE.match(text, hit.start - 1)
 
 
 def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:

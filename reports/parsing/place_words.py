@@ -15,10 +15,12 @@ GENERIC_NAME = re.compile(
 )
 """Names by law that any city may use for a part of itself: they mean something only beside their own city."""
 
-WORDY_NAME = re.compile(r"新建[区县]|资源县|富裕县|公安县|东方市|合作市|共和县|兴国县|团结区|向阳区|和平区|光明区")
+WORDY_NAME = re.compile(
+    r"新建[区县]|新兴县|平安[区县]|友好区|前进区|友谊县|资源县|富裕县|公安县|东方市|合作市|共和县|兴国县|团结区|向阳区|和平区|光明区"
+)
 """Names by law that a sentence may contain by chance (新建县级幼儿园): see ``WORD_GOES_ON``."""
 
-WORD_GOES_ON = re.compile(r"级|域|间|划分|别|分为|长|委|政府部门|校|城|属|直|办")
+WORD_GOES_ON = re.compile(r"级|域|间|划分|别|分为|长|委|局|政府部门|校|城|属|直|办")
 """What follows a wordy name where it is no name."""
 
 WORD_AFTER = re.compile(r"(?<=市)场|(?<=区)[域块]|(?<=县)域")
@@ -36,6 +38,21 @@ WORD_ACROSS = re.compile(
 
 WORD_BEFORE = re.compile(r"[其集高初当空途年期之校][中]|[重扩较最更加广]大|[建]新|[保]安")
 """Words of two characters whose second may seem to begin a name: 其中|江油, 初中|山区."""
+
+_WORDS_INTO_COUNTY = """
+开召展公离分打推揭铺敞放 应响适相对供顺反效感 成完建达促形组评变集养办做分改转划构创 范示规典模师 任责主委担上现连历调聘信重专
+理管办处治整清代受审经助梳护道 达到下表传直发抵未 容内包从形 息信休作利消 道报渠街人轨知 单订名简清账菜 通普交畅沟贯流联打 富丰致财
+定一制规确评认稳坚决鉴约特指核设拟锁固划必 兴振新复 代现时年当近替 文语作公论征中发行 安公平西治保长 费经收学免自 景背前情远
+高提最拔升 康健小 义主意 礼典 新创更重革全最 户农每住账 随跟伴 房校危住营 易贸容交简 荣光繁 佳最更 洋海 徽安校 南湖河海云 华中
+和饱共 金资奖基现 盖覆 献贡奉文 环循闭 复恢回反批 商招协电 深加资 临面来 贺祝 密严紧精保 林园造 横纵 连接相 均平人 万千百几数 辉光
+""".split()
+"""The first character of a county of two, then the characters that make a word with it."""
+
+WORD_INTO_COUNTY = re.compile("|".join(f"[{row[1:]}]{row[0]}县" for row in _WORDS_INTO_COUNTY))
+"""召|开县委, 响|应县政府: that character ends the word before."""
+
+AND_COUNTY = re.compile(r"(?<=[\u4e00-\u9fff、，,])(?<!安徽)(?<!安徽省)(?<!巢湖)(?<!巢湖市)(?<!鞍山)(?<!鞍山市)和县")
+"""市和县: a county whose name is the word 'and' means itself only at a beginning or behind its own city."""
 
 TAIL_WORD = re.compile(r"[山城郊矿新市港库牧校园东西南北]区|县城|县级|市级|区级")
 """A hit with such a tail, whose head ends another name, is that name and the word: 云南|山区."""
