@@ -70,7 +70,7 @@ def test_links_that_look_like_titles_go_with_the_foot() -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["【好范文先生网收集】", "www.abc789.com某某帮文库整理", "更多精彩内容请访问某某帮文库", "（公文网首发）"],
+    ["【好范文先生网收集】", "www.abc789.com某某帮文库整理", "更多精彩内容请访问某某帮文库", "（公文网首发）", "范文仅供参考,自行编辑使用"],
 )
 def test_a_sites_mark_in_the_middle_of_a_sentence(mark: str) -> None:
     text, taken = take_out(Traced.of(f"一、师资\n全县投入经费35万元{mark}，培训骨干教师120人次。"))

@@ -31,6 +31,10 @@ def test_a_row_recognises_its_example(row: SiteLine) -> None:
         "转载请注明出处：www.example.cn",
         "本文来源：网络",
         "姓名：______",
+        "- 上一篇：某局党建小结",
+        "最新评论(3)",
+        "某县教育小结.docx_第12页",
+        "日期：2021/3/5 8:20:11 栏目：范文 阅读",
     ],
 )
 def test_more_lines_of_sites(line: str) -> None:
@@ -54,6 +58,11 @@ def test_more_lines_of_sites(line: str) -> None:
         "2012年全县学前教育经费投入情况",
         "下一步工作打算",
         "加强校园网站建设，更新内容三百条。",
+        "总结是前进的阶梯，全局召开总结会三次。",
+        "组织青年教师研讨教学计划怎么写，课堂怎么导入。",
+        "2012-03-25 召开全县教育工作会议",
+        "会议时间：2012年3月5日 地点：县教育局二楼会议室。",
+        "意见箱由专人管理，代表意见全部答复。",
     ],
 )
 def test_what_a_bureau_writes_is_kept(line: str) -> None:
