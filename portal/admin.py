@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from axes.utils import reset as axes_reset
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
@@ -16,6 +17,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import account_record
+from portal.account_record import standing
 from portal.accounts import CHANGE_PAGE, require_change
 from reports.access import ADMINISTRATOR
 
@@ -94,6 +97,7 @@ class AccountAdmin(UserAdmin[User]):
         return allowed and (obj is None or may_edit(request.user, obj))  # type: ignore[arg-type]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        form.standing_before = standing(User.objects.get(pk=obj.pk)) if change else None
         super().save_model(request, obj, form, change)
         if not change:
             require_change(obj)
@@ -106,9 +110,34 @@ class AccountAdmin(UserAdmin[User]):
             account.is_staff = True
             account.save(update_fields=["is_staff"])
             messages.info(request, _("%(name)s 现为管理员，已同时允许进入管理页面。") % {"name": account.username})
+        if form.standing_before is None:
+            account_record.note_made(_editor(request), account)
+        else:
+            account_record.note_changes(_editor(request), form.standing_before, account)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        account_record.note_removed(_editor(request), obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with transaction.atomic():
+            for user in queryset:
+                account_record.note_removed(_editor(request), user)
+            super().delete_queryset(request, queryset)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """One's own password is changed where the present one is asked for."""
-        if self.get_object(request, unquote(id)) == request.user:
+        """One's own password is changed where the present one is asked for. A reset ends a lock-out too."""
+        account = self.get_object(request, unquote(id))
+        if account == request.user:
             return redirect(CHANGE_PAGE)
-        return super().user_change_password(request, id, form_url)
+        with transaction.atomic():
+            answer = super().user_change_password(request, id, form_url)
+            changed = User.objects.filter(pk=account.pk).exclude(password=account.password) if account else None
+            for user in changed or ():
+                account_record.note_password(_editor(request), user)
+                axes_reset(username=user.get_username())
+        return answer
+
+
+def _editor(request: HttpRequest) -> User:
+    return request.user  # type: ignore[return-value]  # the admin lets nobody else in

@@ -12,6 +12,10 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """The last app of all: now every permission that a role may hold exists."""
+        from axes.signals import user_locked_out
+
+        from portal.account_record import note_lock_out
         from reports.reference_data import load_roles
 
         post_migrate.connect(load_roles, sender=self)
+        user_locked_out.connect(note_lock_out, dispatch_uid="note_lock_out")

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import account_record
 from portal.accounts import has_changed, must_change
 
 
@@ -45,5 +46,6 @@ class PasswordPage(PasswordChangeView):
         with transaction.atomic():
             answer = super().form_valid(form)
             has_changed(form.user, form.cleaned_data["old_password"])
+            account_record.note_password(form.user, form.user)
         messages.success(self.request, _("密码已更换。"))
         return answer

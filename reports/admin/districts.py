@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -14,9 +15,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from reports import audit
 from reports.district_changes import check_merge, merge, rename, reports_about
 from reports.fixtures.readings import pinyin_columns, place_pinyin
-from reports.models import District, DistrictName
+from reports.models import AuditEntry, District, DistrictName
 from reports.publishing import note_change
 
 FIELDS = ("code", "name", "level", "parent", "order", "valid_from", "valid_to", "successor", "pinyin", "initials")
@@ -132,7 +134,7 @@ class DistrictAdmin(admin.ModelAdmin[District]):
         try:
             check_merge([row for row in rows if row != (into or rows[0])], into or rows[0])
             if into is not None:
-                moved = merge([row for row in rows if row != into], into)
+                moved = self._merged(request, [row for row in rows if row != into], into)
                 text = gettext("已并入%(name)s，%(count)s 份报告随之改归。") % {"name": into.name, "count": moved}
                 self.message_user(request, text, messages.SUCCESS)
                 return None
@@ -140,6 +142,16 @@ class DistrictAdmin(admin.ModelAdmin[District]):
             self.message_user(request, " ".join(reason.messages), messages.ERROR)
             return redirect(request.get_full_path())
         return self._confirmation(request, rows)
+
+    @staticmethod
+    def _merged(request: HttpRequest, losing: list[District], into: District) -> int:
+        """How many reports went over; on the record with who did it."""
+        names = "、".join(f"{row.name}（{row.code}）" for row in losing)
+        with transaction.atomic():
+            moved = merge(losing, into)
+            reason = gettext("并入：%(names)s") % {"names": names}
+            audit.note(request.user, AuditEntry.Act.MERGE, label=f"{into.name}（{into.code}）", reason=reason)  # type: ignore[arg-type]
+        return moved
 
     def _confirmation(self, request: HttpRequest, rows: list[District]) -> TemplateResponse:
         return TemplateResponse(

@@ -1,4 +1,4 @@
-"""Who did what, kept for good: publishing, returning, withdrawing, replacing, rolling back."""
+"""Who did what, kept for good: publishing and withdrawing reports, merging districts, changing accounts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ class AuditEntry(models.Model):
         UNDO = "undo", _("撤销更正")
         REPARSE = "reparse", _("重新解析")
         STOP = "stop", _("拦下")
+        MERGE = "merge", _("合并区县")
+        ACCOUNT_NEW = "account_new", _("新建账号")
+        ACCOUNT_NAME = "account_name", _("账号改名")
+        ACCOUNT_ROLE = "account_role", _("改账号权限")
+        ACCOUNT_USE = "account_use", _("停用或启用账号")
+        ACCOUNT_RESET = "acc_reset", _("重置密码")
+        ACCOUNT_GONE = "account_gone", _("删除账号")
+        OWN_PASSWORD = "own_password", _("更换密码")
+        LOCK_OUT = "lock_out", _("登录暂停")
 
     when = models.DateTimeField(_("时间"), default=timezone.now, db_index=True)
     who = models.ForeignKey(

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from portal.account_record import note_made
 from portal.accounts import holds_generated_password, password_file, require_change
 from portal.secrets_file import read_or_make
 from reports.access import ADMINISTRATOR
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             user = users.objects.create_superuser(ADMINISTRATOR_NAME, password=password)
             user.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
             require_change(user)
+            note_made(None, user)
 
 
 def static_state() -> str:

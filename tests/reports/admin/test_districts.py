@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from reports.districts import database_gazetteer
-from reports.models import District, DistrictName
+from reports.models import AuditEntry, District, DistrictName
 from reports.parsing.types import Place
 from tests.reports.rows import make_report
 
@@ -140,6 +140,7 @@ def pair() -> tuple[District, District]:
 
 def test_merging_asks_first_and_then_does_it(staff: Client, pair: tuple[District, District]) -> None:
     keep, twin = pair
+    code = twin.code
     posted = {"action": "merge_selected", "_selected_action": [str(keep.pk), str(twin.pk)]}
     page = staff.post(LIST, posted)
     assert "此操作不能撤销" in page.content.decode()
@@ -150,6 +151,10 @@ def test_merging_asks_first_and_then_does_it(staff: Client, pair: tuple[District
     assert "已并入泸县，1 份报告随之改归" in page.content.decode()
     twin.refresh_from_db()
     assert twin.merged_into == keep
+    entry = AuditEntry.objects.get()
+    assert (entry.act, entry.label, code in entry.reason, entry.who is not None) == (
+        "merge", f"泸县（{keep.code}）", True, True
+    )  # fmt: skip
 
 
 def test_a_merge_that_cannot_be_says_why(staff: Client) -> None:
