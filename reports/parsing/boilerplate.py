@@ -92,7 +92,7 @@ def _site_lines(text: str) -> Iterator[Edit]:
     lines = [line for line in lines_of(text) if not line.blank]
     in_foot = False
     for index, line in enumerate(lines):
-        folded = fold(line.text) if len(line.text) <= 400 else ""
+        folded = fold(WATERMARKS.sub("", line.text)) if len(line.text) <= 400 else ""
         if "\t" in line.text or (folded and find_mark(folded) and not in_foot):
             in_foot = False
             continue
