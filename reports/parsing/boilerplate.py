@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import find_mark
-from reports.parsing.site_lines import site_line
+from reports.parsing.site_lines import SiteLine, site_line
 from reports.parsing.titles import is_title
 from reports.parsing.traced import Edit, Traced
 
@@ -92,11 +92,11 @@ def _site_lines(text: str) -> Iterator[Edit]:
     lines = [line for line in lines_of(text) if not line.blank]
     in_foot = False
     for index, line in enumerate(lines):
-        folded = fold(WATERMARKS.sub("", line.text)) if len(line.text) <= 400 else ""
+        folded = fold(line.text) if len(line.text) <= 400 else ""
         if "\t" in line.text or (folded and find_mark(folded) and not in_foot):
             in_foot = False
             continue
-        row = site_line(folded) if folded else None
+        row = _row_of(line.text, folded)
         if row:
             in_foot = in_foot or row.closing
             yield Edit(line.start, line.end)
@@ -105,6 +105,12 @@ def _site_lines(text: str) -> Iterator[Edit]:
                 in_foot = False
             else:
                 yield Edit(line.start, line.end)
+
+
+def _row_of(line: str, folded: str) -> SiteLine | None:
+    """What makes the line a site's, apart from a mark that the site put into a sentence."""
+    row = site_line(folded) if folded else None
+    return site_line(fold(WATERMARKS.sub("", line))) if row and WATERMARKS.search(line) else row
 
 
 def _belongs(line: Line, following: Sequence[Line]) -> bool:
