@@ -13,6 +13,7 @@ from reports.parsing.boilerplate import take_out
 from reports.parsing.folding import fold, simplified
 from reports.parsing.linejoin import broken_sentences
 from reports.parsing.marks import find_mark
+from reports.parsing.snippets import numbered_pieces
 from reports.parsing.titles import title_before_text
 from reports.parsing.traced import Edit, Traced
 
@@ -190,6 +191,7 @@ BEFORE = (
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
     Mend("行内空白", blanks_in_words),
+    Mend("预览分段编号", numbered_pieces),
 )
 AFTER = (
     Mend("标题与正文相连", glued_title),
