@@ -27,7 +27,7 @@ from search.engines.whoosh.parsing import make_parser, plain_words
 from search.engines.whoosh.schema import build_schema
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.state import IndexState, index_state
-from search.engines.whoosh.values import from_index, to_index
+from search.engines.whoosh.values import from_index, needs_conversion, to_index
 from search.engines.whoosh.writer import build, compact, replace_documents, writing
 from search.highlight import snippet
 
@@ -47,6 +47,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         if not options.get("PATH"):
             raise ImproperlyConfigured(f"检索连接“{connection_alias}”须给出索引文件夹 PATH。")
         self.path = Path(options["PATH"])
+        self._conversions: dict[tuple[str, str], list[tuple[str, Any]]] = {}
 
     @property
     def state(self) -> IndexState:
@@ -86,7 +87,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         if text == MATCH_ALL:
             return Every()
         parser = snapshot.once("parser", lambda: make_parser(self.document_field, snapshot.schema))
-        return snapshot.cache.get(("parsed", text), lambda: parser.parse(text))
+        return snapshot.parsed.get(text, lambda: parser.parse(text))
 
     # Writing ---------------------------------------------------------------------------------------------------------
 
@@ -201,19 +202,24 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """haystack's result objects of one page."""
         made, document = [], self.document_field
         for stored, score in found.stored():
-            app_label, model_name = stored.pop(DJANGO_CT).split(".")
-            number = stored.pop(DJANGO_ID)
-            fields = self._fields_of(app_label, model_name)
-            values = {name: from_index(fields.get(name), value) for name, value in stored.items()}
+            values = dict(stored)
+            app_label, model_name = values.pop(DJANGO_CT).split(".")
+            number = values.pop(DJANGO_ID)
+            for name, field in self._converted(app_label, model_name):
+                if name in values:
+                    values[name] = from_index(field, values[name])
             if marked is not None:
                 values["highlighted"] = {document: [_as_html(values.get(document) or "", marked)]}
             made.append(result_class(app_label, model_name, number, score, **values))
         return made
 
-    def _fields_of(self, app_label: str, model_name: str) -> dict[str, Any]:
-        """haystack's fields of a model's index."""
-        fields: dict[str, Any] = self._unified_index.get_index(haystack_get_model(app_label, model_name)).fields
-        return fields
+    def _converted(self, app_label: str, model_name: str) -> list[tuple[str, Any]]:
+        """haystack's fields of a model's index whose values do not come out as they went in."""
+        key = (app_label, model_name)
+        if key not in self._conversions:
+            fields = self._unified_index.get_index(haystack_get_model(app_label, model_name)).fields
+            self._conversions[key] = [pair for pair in fields.items() if needs_conversion(pair[1])]
+        return self._conversions[key]
 
     def more_like_this(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -13,9 +14,13 @@ Value = TypeVar("Value")
 
 
 def size_of(value: object) -> int:
-    """Bytes held by the arrays in ``value`` (an array, or a tuple of such)."""
+    """About the bytes that arrays, texts, or tuples and dictionaries of them hold."""
     if isinstance(value, np.ndarray):
         return int(value.nbytes) + 100
+    if isinstance(value, str):
+        return sys.getsizeof(value)
+    if isinstance(value, dict):
+        return sum(map(size_of, value.values())) + 1000
     if isinstance(value, tuple):
         return sum(size_of(part) for part in value) + 100
     return 200

@@ -19,9 +19,9 @@ def count_values(snapshot: Snapshot, fieldname: str, documents: Documents) -> li
     if isinstance(field, NUMERIC) and field.column_type:
         return _count_numbers(snapshot, fieldname, documents)
     values = snapshot.once(("values", fieldname), lambda: [*map(field.from_bytes, snapshot.ordinals(fieldname).terms)])
-    counts = np.zeros(len(values) + 1, np.int64)
+    counts, places = np.zeros(len(values) + 1, np.int64), documents.astype(np.intp)
     for column in snapshot.columns(fieldname):
-        counts += np.bincount(column[documents], minlength=len(values) + 1)
+        counts += np.bincount(column[places], minlength=len(values) + 1)
     found = [(value, count) for value, count in zip(values, counts[1:].tolist(), strict=True) if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 

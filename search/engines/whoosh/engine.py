@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -47,9 +47,9 @@ class Found:
     documents: Documents
 
     def stored(self) -> Iterator[tuple[dict[str, Any], float]]:
-        """The stored fields and score of each hit."""
+        """The stored fields (not to be changed: they are kept for the next search) and score of each hit."""
         for document, score in self.hits:
-            yield self.snapshot.stored(document), score
+            yield self.snapshot.cache.get(("stored", document), partial(self.snapshot.stored, document)), score
 
 
 def run(snapshot: Snapshot, plan: Plan) -> Found:
@@ -58,11 +58,12 @@ def run(snapshot: Snapshot, plan: Plan) -> Found:
     every = evaluation.matches(plan.query)
     allowed = reduce(np.logical_and, (evaluation.mask(query) for query in plan.narrow), snapshot.live)
     filters = {name: evaluation.mask(query) for name, query in plan.filters.items()}
-    kept = _under(allowed, filters.values())[every.documents]
-    found = Matches(every.documents[kept], every.scores[kept])
+    found = _kept(every, _under(allowed, filters.values()))
     places = page(snapshot, found, plan.sort, plan.start, plan.end)
     chosen = found.documents[places]
-    facets = {name: _count(snapshot, name, every.documents, allowed, filters) for name in plan.facets}
+    facets = {
+        name: count_values(snapshot, name, _under_others(name, every, found, allowed, filters)) for name in plan.facets
+    }
     groups = count_same(snapshot, plan.group, found.documents, chosen) if plan.group and len(chosen) else ()
     return Found(
         snapshot=snapshot,
@@ -78,11 +79,18 @@ def _under(allowed: Mask, masks: Any) -> Mask:
     return reduce(np.logical_and, masks, allowed)
 
 
-def _count(
-    snapshot: Snapshot, name: str, documents: Documents, allowed: Mask, filters: Mapping[str, Mask]
-) -> list[tuple[Any, int]]:
-    others = _under(allowed, [mask for other, mask in filters.items() if other != name])
-    return count_values(snapshot, name, documents[others[documents]])
+def _kept(matches: Matches, mask: Mask) -> Matches:
+    if mask.all():
+        return matches
+    kept = mask[matches.documents.astype(np.intp)]
+    return Matches(matches.documents[kept], matches.scores[kept])
+
+
+def _under_others(name: str, every: Matches, found: Matches, allowed: Mask, filters: Mapping[str, Mask]) -> Documents:
+    """What a facet counts: the matches under all filters but its own."""
+    if name not in filters:
+        return found.documents
+    return _kept(every, _under(allowed, [mask for other, mask in filters.items() if other != name])).documents
 
 
 def ask_whoosh(snapshot: Snapshot, query: Query) -> Matches:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import reduce
-from typing import NamedTuple
+from functools import partial, reduce
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,12 @@ from whoosh.fields import DATETIME, FieldType
 from whoosh.query import Query
 
 from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
-from search.engines.whoosh.postings import NO_DOCUMENTS, Documents, Weights
+from search.engines.whoosh.postings import NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
 from search.engines.whoosh.snapshot import K1, Mask, Snapshot
 from search.engines.whoosh.verbatim import occurrences
 
-Scores = NDArray[np.float64]
+Scores = NDArray[np.floating[Any]]
+"""Single words are scored in float32, which halves what is kept of them; sums are made in float64."""
 
 
 class Matches(NamedTuple):
@@ -32,7 +33,9 @@ class Matches(NamedTuple):
     scores: Scores
 
 
-NOTHING = Matches(NO_DOCUMENTS, np.zeros(0, np.float64))
+SEARCHED = 32
+"""Where one list is so many times longer than another, the shorter one's documents are searched for in it."""
+NOTHING = Matches(NO_DOCUMENTS, NO_WEIGHTS)
 
 
 class Evaluation:
@@ -45,12 +48,17 @@ class Evaluation:
         handler = HANDLERS.get(type(query))
         if handler is None:
             return self.fallback(query)
-        if type(query) in CACHED or _is_one_word(query):
+        if type(query) in CACHED:
             return self.snapshot.cache.get((type(query).__name__, query), lambda: handler(self, query))
+        if _is_one_word(query):
+            return self.snapshot.cache.get(("word", query), lambda: _one_word(self, query))
         return handler(self, query)
 
     def mask(self, query: Query) -> Mask:
-        """Whether each document matches."""
+        """Whether each document matches. Filters are asked again and again, so their masks are kept."""
+        return self.snapshot.cache.get(("mask", query), lambda: self._mask(query))
+
+    def _mask(self, query: Query) -> Mask:
         if isinstance(query, whoosh_query.Not):
             return ~self.mask(query.query)
         if isinstance(query, whoosh_query.And):
@@ -61,7 +69,7 @@ class Evaluation:
 
     def mask_of(self, documents: Documents) -> Mask:
         mask = np.zeros(self.snapshot.size, np.bool_)
-        mask[documents] = True
+        mask[documents.astype(np.intp)] = True
         return mask
 
     def everything(self) -> Mask:
@@ -73,28 +81,33 @@ class Evaluation:
             return parts[0]
         total, found = np.zeros(self.snapshot.size), np.zeros(self.snapshot.size, np.bool_)
         for documents, scores in parts:
-            total[documents] += scores
-            found[documents] = True
+            places = documents.astype(np.intp)
+            total[places] += scores
+            found[places] = True
         return self.chosen(found, total)
 
     @staticmethod
     def chosen(mask: Mask, scores: Scores) -> Matches:
-        documents = np.flatnonzero(mask).astype(np.int32)
-        return Matches(documents, scores[documents])
+        places = np.flatnonzero(mask)
+        return Matches(places.astype(np.int32), scores[places])
 
     def weigh(self, fieldname: str, documents: Documents, weights: Weights, boost: float) -> Matches:
         """BM25 for the documents of a term."""
         if not self.snapshot.schema[fieldname].scorable:
-            return Matches(documents, weights.astype(np.float64) * boost)
-        idf = self.snapshot.idf(len(documents))
-        frequency = weights.astype(np.float64)
-        scores = idf * (frequency * (K1 + 1)) / (frequency + self.snapshot.norms(fieldname)[documents])
-        return Matches(documents, scores * boost)
+            return Matches(documents, weights * np.float32(boost))
+        worth = np.float32(self.snapshot.idf(len(documents)) * (K1 + 1) * boost)
+        return Matches(documents, worth * weights / (weights + self.snapshot.norms(fieldname)[documents]))
 
 
 def _is_one_word(query: Query) -> bool:
     """A word in several fields: what people ask again and again, in ever new company."""
     return type(query) is whoosh_query.Or and all(type(part) in CACHED for part in query.subqueries)
+
+
+def _one_word(evaluation: Evaluation, query: whoosh_query.Or) -> Matches:
+    """Only the sum is kept, not its parts as well."""
+    documents, scores = _boosted(evaluation.add_up([HANDLERS[type(p)](evaluation, p) for p in query.subqueries]), query)
+    return Matches(documents, scores.astype(np.float32))
 
 
 def _term(evaluation: Evaluation, query: whoosh_query.Term) -> Matches:
@@ -123,13 +136,20 @@ def _or(evaluation: Evaluation, query: whoosh_query.Or) -> Matches:
 
 def _and(evaluation: Evaluation, query: whoosh_query.And) -> Matches:
     parts = sorted((evaluation.matches(part) for part in query.subqueries), key=lambda part: len(part.documents))
-    return _boosted(reduce(_both, parts), query) if parts else NOTHING
+    return _boosted(reduce(partial(_both, evaluation), parts), query) if parts else NOTHING
 
 
-def _both(one: Matches, other: Matches) -> Matches:
+def _both(evaluation: Evaluation, one: Matches, other: Matches) -> Matches:
     """Documents of both, scores added. ``one`` is the shorter."""
-    if not len(one.documents) or not len(other.documents):
+    if not len(one.documents):
         return NOTHING
+    if len(other.documents) < SEARCHED * len(one.documents):
+        places = one.documents.astype(np.intp)
+        added = np.full(evaluation.snapshot.size, np.nan)
+        added[other.documents.astype(np.intp)] = other.scores
+        scores = added[places] + one.scores
+        kept = ~np.isnan(scores)
+        return Matches(one.documents[kept], scores[kept])
     places = np.searchsorted(other.documents, one.documents)
     places[places == len(other.documents)] = 0
     kept = other.documents[places] == one.documents
@@ -199,8 +219,9 @@ def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
     scores, matched = np.zeros(evaluation.snapshot.size), np.zeros(evaluation.snapshot.size)
     weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in known]
     for part, weight in zip(known, weights, strict=True):
-        scores[part.documents] += part.scores
-        matched[part.documents] += weight
+        places = part.documents.astype(np.intp)
+        scores[places] += part.scores
+        matched[places] += weight
     covered = matched / sum(weights)
     for extra in query.extras:
         documents, more = evaluation.matches(extra)

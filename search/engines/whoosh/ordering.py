@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.fields import NUMERIC, TEXT
 
-from search.engines.whoosh.evaluate import Matches
+from search.engines.whoosh.evaluate import Matches, Scores
 from search.engines.whoosh.postings import Documents
 from search.engines.whoosh.snapshot import Snapshot
 
@@ -31,7 +31,7 @@ def page(snapshot: Snapshot, found: Matches, sort: Sequence[str], start: int, en
     return _best(found.scores, end)[start:]
 
 
-def _best(scores: NDArray[np.float64], number: int) -> NDArray[np.int64]:
+def _best(scores: Scores, number: int) -> NDArray[np.int64]:
     """The places of the ``number`` highest scores, highest first."""
     if number < len(scores):
         least = np.partition(scores, len(scores) - number)[len(scores) - number]

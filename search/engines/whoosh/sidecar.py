@@ -11,6 +11,7 @@ import json
 import mmap
 import os
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -65,6 +66,12 @@ def index_characters(units: NDArray[np.uint16], starts: NDArray[np.int64]) -> Ch
 def term_hashes(terms: list[bytes]) -> NDArray[np.uint64]:
     joined = b"".join(blake2b(term, digest_size=8).digest() for term in terms)
     return np.frombuffer(joined, np.uint64)
+
+
+@lru_cache(maxsize=4096)
+def _hash_of(term: bytes) -> np.uint64:
+    """Asked for in every field of every segment."""
+    return np.uint64(term_hashes([term])[0])
 
 
 def write_sidecar(
@@ -158,7 +165,7 @@ class Sidecar:
     def _bounds(self, fieldname: str, term: bytes) -> tuple[int, int]:
         """From where to where a term's postings lie; an empty stretch where the segment lacks it."""
         hashes = self.array(f"hash/{fieldname}")
-        wanted = np.frombuffer(blake2b(term, digest_size=8).digest(), np.uint64)[0]
+        wanted = _hash_of(term)
         place = int(np.searchsorted(hashes, wanted))
         if place == len(hashes) or hashes[place] != wanted:
             return 0, 0

@@ -23,6 +23,8 @@ B, K1 = 0.75, 1.2
 """The free parameters of BM25, as Whoosh sets them."""
 
 CACHE_BYTES = 128 * 1024 * 1024
+PARSED_BYTES = 1024 * 1024
+"""Query trees, counted at 200 bytes each, are kept apart: postings would push them out."""
 Mask = NDArray[np.bool_]
 
 
@@ -46,7 +48,7 @@ class Snapshot:
         for (_, deleted), offset in zip(segments, self.offsets, strict=False):
             if deleted:
                 self.live[np.array(sorted(deleted), np.int64) + offset] = False
-        self.cache = ByteCache(CACHE_BYTES)
+        self.cache, self.parsed = ByteCache(CACHE_BYTES), ByteCache(PARSED_BYTES)
         self._made: dict[object, Any] = {}
         self._lock = threading.RLock()
 
@@ -95,17 +97,17 @@ class Snapshot:
     def idf(self, document_frequency: int) -> float:
         return log(self.size / (document_frequency + 1)) + 1 if self.size else 0.0
 
-    def norms(self, fieldname: str) -> NDArray[np.float64]:
+    def norms(self, fieldname: str) -> NDArray[np.float32]:
         """BM25's length part for every document: ``K1 · ((1 − B) + B · length / average)``."""
-        norms: NDArray[np.float64] = self.once(("norms", fieldname), lambda: self._read_norms(fieldname))
+        norms: NDArray[np.float32] = self.once(("norms", fieldname), lambda: self._read_norms(fieldname))
         return norms
 
-    def _read_norms(self, fieldname: str) -> NDArray[np.float64]:
+    def _read_norms(self, fieldname: str) -> NDArray[np.float32]:
         average = sum(segment.total_length(fieldname) for segment in self.segments) / (self.size or 1) or 1
         # Whoosh takes a document without the field for one of length 1.
         table = K1 * ((1 - B) + B * np.where(np.arange(256) == 0, 1.0, LENGTHS) / average)
         coded = [segment.length_bytes(fieldname) for segment in self.segments]
-        norms: NDArray[np.float64] = table[np.concatenate([*coded, np.zeros(0, np.uint8)])]
+        norms: NDArray[np.float32] = table.astype(np.float32)[np.concatenate([*coded, np.zeros(0, np.uint8)])]
         return norms
 
     def numbers(self, fieldname: str) -> NDArray[Any]:

@@ -28,11 +28,12 @@ def to_index(value: Any) -> Any:
 
 
 def from_index(field: Any, value: Any) -> Any:
-    """A stored value as haystack's ``field`` gives it; None is a field that haystack does not know."""
-    if field is None:
-        return value
+    """A stored value as haystack's ``field`` gives it."""
     if field.is_multivalued:
         return value.split(",") if value else []
-    if field.field_type in NEEDS_NO_CONVERSION:
-        return value
     return field.convert(value)
+
+
+def needs_conversion(field: Any) -> bool:
+    """Whether ``from_index`` changes the field's values."""
+    return field.is_multivalued or field.field_type not in NEEDS_NO_CONVERSION
