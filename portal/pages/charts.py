@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, log10
 
+from django.utils.translation import gettext as _
+
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 290.0, 12.0, 166.0
 WIDTH = 336
 CLOSE = 13.0
@@ -16,8 +18,11 @@ WIDEST_LABEL = 34.0
 
 @dataclass(frozen=True, slots=True)
 class Dot:
+    """A value's place, its link, and what is said on hover and focus: first line the value, second the sentence."""
+
     x: str
     y: str
+    year: int
     title: str
     url: str
 
@@ -32,9 +37,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value to be drawn. ``title`` is read out and shown on hover: the source sentence."""
+    """A value to be drawn. ``text`` is it in words (≥120), ``title`` the sentence it comes from."""
 
     value: Decimal
+    text: str = ""
     title: str = ""
     url: str = ""
 
@@ -78,22 +84,18 @@ def line_chart(
     def height(value: Decimal) -> float:
         return BOTTOM - (BOTTOM - TOP) * float((value - low) / (high - low))
 
-    def dots(series: Mapping[int, Mark]) -> tuple[Dot, ...]:
-        return tuple(
-            Dot(_f(across(year)), _f(height(series[year].value)), series[year].title, series[year].url)
-            for year in sorted(series)
-        )
-
+    # A plan that was overtaken has its dot; its label would stand in the line.
+    ahead = planned if not actual or max(planned, default=0) >= max(actual) else {}
     half = (RIGHT - LEFT) / max(1, len(years) - 1) / 3
-    last, last_plan = _apart(_end_label(actual, across, height), _end_label(planned, across, height))
+    last, last_plan = _apart(_end_label(actual, across, height), _end_label(ahead, across, height))
     return Chart(
         name=name,
         unit=unit,
         years=f"{years[0]}—{years[-1]}",
         actual=_path(actual, across, height),
         planned=_path(planned, across, height),
-        dots=dots(actual),
-        plan_dots=dots(planned),
+        dots=_dots(actual, across, height, unit, _("实际")),
+        plan_dots=_dots(planned, across, height, unit, _("计划")),
         grid=tuple(Label(_f(LEFT), _f(height(mark)), _plain(mark), "end") for mark in marks),
         ticks=tuple(Label(_f(across(year)), "183", str(year), "middle") for year in _few(years)),
         gaps=tuple(
@@ -107,6 +109,19 @@ def line_chart(
 
 Across = Callable[[int], float]
 Height = Callable[[Decimal], float]
+
+
+def _dots(series: Mapping[int, Mark], across: Across, height: Height, unit: str, kind: str) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(
+            _f(across(year)),
+            _f(height(mark.value)),
+            year,
+            f"{year} {kind} {mark.text} {unit}".strip() + f"\n{mark.title}",
+            mark.url,
+        )
+        for year, mark in sorted(series.items())
+    )
 
 
 def _path(series: Mapping[int, Mark], across: Across, height: Height) -> str:

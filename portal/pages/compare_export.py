@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from portal.pages import figures
 from portal.pages.compare_address import Chosen
@@ -80,14 +79,7 @@ def _grid_cell(shown: tuple[Shown, ...], box: Box, base: str) -> Cell:
     note = "\n".join(f"{state_in_words(each.statement)}：{each.statement.sentence}（{_cited(each)}）" for each in shown)
     best = shown[0]
     mark: Mark = "doubt" if "is-doubt" in best.css else "plan" if best.statement.plan else ""
-    return Cell(_value(shown), note, base + best.statement.url, mark)
-
-
-def _value(shown: tuple[Shown, ...]) -> str | Decimal:
-    """A number where one plain number is shown, else the words of the table."""
-    text = shown[0].text.replace(",", "").replace(figures.MINUS, "-")
-    plain = len(shown) == 1 and text.replace(".", "", 1).lstrip("-").isdigit() and text.isascii()
-    return Decimal(text) if plain else " / ".join(each.text for each in shown)
+    return Cell(figures.for_spreadsheet([each.text for each in shown]), note, base + best.statement.url, mark)
 
 
 def _cited(shown: Shown) -> str:

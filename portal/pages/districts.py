@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from portal.downloads import download
 from portal.pages import coverage as coverage_page
 from portal.pages import parameters, tables
 from portal.pages.matrix import Links, Matrix, matrix
 from portal.pages.parameters import address
+from portal.pages.year_export import of_years
+from reports.exports import FORMATS
 from reports.models import District, DistrictName
 from reports.selectors import holdings, places, series
 from reports.selectors.coverage import CoverageRow, city_coverage, kinds_held, topics_held, years_held
@@ -44,7 +48,7 @@ def districts(request: HttpRequest) -> HttpResponse:
     return render(request, "districts.html", context)
 
 
-def district(request: HttpRequest, code: str) -> HttpResponse:
+def district(request: HttpRequest, code: str) -> HttpResponseBase:
     found = places.district_by_code(code) or places.district_given(parameters.clean(code, 60))
     if found is None:
         raise Http404
@@ -52,7 +56,18 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(found.successor.get_absolute_url())
     if found.code != code:
         return redirect(found.get_absolute_url())
+    format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
+    if format_name:
+        return _export(request, places.place_of(found), format_name)
     return render(request, "district.html", district_context(request, found))
+
+
+def _export(request: HttpRequest, place: Place, format_name: str) -> HttpResponseBase:
+    """Every indicator of the place, not only those that the page has room for."""
+    indicators = [line.indicator for line in series.key_first(series.indicators_held([place]))]
+    table = tables.over_years(indicators, place, years_held(kinds_held(place)))
+    base = request.build_absolute_uri("/").rstrip("/")
+    return download(of_years(table, _("%(place)s历年指标") % {"place": place.name}, _("指标"), base), format_name)
 
 
 def district_context(request: HttpRequest, found: District) -> dict[str, object]:
@@ -72,6 +87,7 @@ def district_context(request: HttpRequest, found: District) -> dict[str, object]
         "gap_sentence": coverage_page.gap_sentence(missing),
         "gap_url": address("/upload/", district=place.code, year=missing[0]) if missing and may_upload else "",
         "table": table,
+        "formats": [(name, each.label, f"?format={name}") for name, each in FORMATS.items()],
         "charts": tables.charts(table, frozenset(missing))[:CHARTS],
         "indicator_count": len(lines),
         "topics": _matrix(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -74,6 +74,17 @@ def converted(value: Decimal, base_value: Decimal, base_unit: str) -> str:
     ''
     """
     return "" if value == base_value else f"{grouped(base_value)} {base_unit}".strip()
+
+
+def for_spreadsheet(texts: Sequence[str]) -> str | Decimal:
+    """A number where one plain number is shown, else the words of the page.
+
+    >>> for_spreadsheet(["1,830.0"]), for_spreadsheet(["≥120"]), for_spreadsheet(["22", "47"])
+    (Decimal('1830.0'), '≥120', '22 / 47')
+    """
+    plain = texts[0].replace(",", "").replace(MINUS, "-")
+    is_number = len(texts) == 1 and plain.isascii() and plain.replace(".", "", 1).removeprefix("-").isdigit()
+    return Decimal(plain) if is_number else " / ".join(texts)
 
 
 def difference(now: Decimal, before: Decimal, unit: str) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-
-from django.utils.translation import gettext as _
 
 from portal.pages import figures
 from portal.pages.charts import Chart, Mark, line_chart
@@ -19,53 +17,81 @@ from reports.selectors.series import Cell, Key, Reading
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cell. ``text`` is — without a number; ``css`` dresses the link; ``choices`` lists contradicting numbers."""
+    """One number as it is shown. ``title`` is its sentence, ``css`` its status."""
 
     text: str
-    url: str = ""
-    title: str = ""
-    css: str = ""
-    choices: tuple[Reading, ...] = ()
+    reading: Reading
+    plan: bool
+    doubt: bool = False
+
+    @property
+    def url(self) -> str:
+        return self.reading.url
+
+    @property
+    def title(self) -> str:
+        return sentence_of(self.reading)
+
+    @property
+    def css(self) -> str:
+        marks = ("is-plan" if self.plan else "", "is-ok" if self.reading.confirmed else "",
+                 "is-doubt" if self.doubt else "")  # fmt: skip
+        return " ".join(("wl-num", *filter(None, marks)))
+
+
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """What is told of one year: reached first, then planned; several where reports contradict each other.
+
+    Empty is a gap. ``step`` is the depth of the heat map, 1 to 4.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line. ``plans`` are the planned values of the same years, shown where any is."""
+    """One line, and the undisputed values of it that can be drawn or ranked."""
 
     label: str
     url: str
     unit: str
-    figures: tuple[Figure, ...]
+    cells: tuple[YearCell, ...]
     actual: dict[int, Mark]
     planned: dict[int, Mark]
 
 
 @dataclass(frozen=True, slots=True)
 class YearTable:
+    """``years`` rise, but need not follow each other: a plan may reach far ahead."""
+
     years: Sequence[int]
     rows: tuple[TableRow, ...]
 
 
-NOTHING = Figure("—")
 MOST_YEARS = 16
+MOST_DOUBTS = 3
+STEPS = 4
 
 
 def over_years(indicators: Sequence[Indicator], place: Place, years: Sequence[int]) -> YearTable:
-    """Indicators down, years across, for one place; also years of which only later reports speak."""
+    """Indicators down, years across, for one place; also years of which only later reports or plans speak."""
     cells = series.cells(indicators, [place])
-    known = [*years, *(key.year for key in cells if not key.plan)]
-    years = range(min(known), max(known) + 1)[-MOST_YEARS:] if known else range(0)
-    rows = [_row(each.name, each.get_absolute_url(), _of(cells, each.pk, place.id), years) for each in indicators]
-    return YearTable(years, tuple(row for row in rows if row))
+    told = {*years, *(key.year for key in cells if not key.plan)}
+    known = {*(range(min(told), max(told) + 1) if told else ()), *(key.year for key in cells)}
+    shown = sorted(known)[-MOST_YEARS:]
+    rows = [_row(each.name, each.get_absolute_url(), _of(cells, each.pk, place.id), shown) for each in indicators]
+    return YearTable(shown, tuple(row for row in rows if row))
 
 
 def over_places(indicator: Indicator, places: Sequence[Place], years: Sequence[int]) -> YearTable:
     """Places down, years across, for one indicator; one unit for all. A place without numbers keeps its row."""
-    cells = series.cells([indicator], places)
+    cells = {key: cell for key, cell in series.cells([indicator], places).items() if key.year in years}
     scale = _scale(list(cells.values()))
     rows = [
         _row(place.name, place.url, _of(cells, indicator.pk, place.id), years, scale)
-        or TableRow(place.name, place.url, scale.unit, tuple(NOTHING for _year in years), {}, {})
+        or TableRow(place.name, place.url, scale.unit, tuple(YearCell() for _year in years), {}, {})
         for place in places
     ]
     return YearTable(years, tuple(rows))
@@ -87,46 +113,44 @@ def _row(
     if not cells:
         return None
     scale = scale or _scale(list(cells.values()))
-    by_year = {(key.year, key.plan): cell for key, cell in cells.items()}
+    by_year = {(key.year, key.plan): cell for key, cell in cells.items() if key.year in years}
     return TableRow(
         label,
         url,
         scale.unit,
-        tuple(figure(by_year.get((year, False)), by_year.get((year, True)), scale) for year in years),
-        _marks(cells, scale, plan=False),
-        _marks(cells, scale, plan=True),
+        tuple(year_cell(by_year.get((year, False)), by_year.get((year, True)), scale) for year in years),
+        {year: _mark(cell, scale) for (year, plan), cell in by_year.items() if not plan and _drawn(cell, scale)},
+        {year: _mark(cell, scale) for (year, plan), cell in by_year.items() if plan and _drawn(cell, scale)},
     )
 
 
-def _marks(cells: dict[Key, Cell], scale: Scale, *, plan: bool) -> dict[int, Mark]:
-    """What a chart can draw: values in the one unit that reports agree on."""
-    unit = scale.unit.lstrip("万亿")
-    return {
-        key.year: mark(cell.agreed, scale)
-        for key, cell in cells.items()
-        if key.plan is plan and cell.agreed and cell.agreed.base_unit == unit
-    }
+def year_cell(actual: Cell | None, planned: Cell | None, scale: Scale) -> YearCell:
+    return YearCell((*_figures(actual, scale, plan=False), *_figures(planned, scale, plan=True)))
 
 
-def figure(actual: Cell | None, planned: Cell | None, scale: Scale) -> Figure:
-    """What was reached; where only a plan is known, the plan, dressed as one; contradictions side by side."""
-    cell = actual or planned
+def _figures(cell: Cell | None, scale: Scale, *, plan: bool) -> tuple[Figure, ...]:
+    """The number agreed on, or those that contradict each other, each value once."""
     if cell is None:
-        return NOTHING
-    plan = "is-plan" if actual is None else ""
-    if cell.agreed is None:
-        text = " / ".join(_text(each, scale) for each in cell.readings[:2])
-        return Figure(
-            text, cell.readings[0].url, _("各报告说法不一，请打开核对"), f"wl-num is-doubt {plan}", cell.readings
-        )
-    reading = cell.agreed
-    css = " ".join(part for part in ("wl-num", plan, "is-ok" if reading.confirmed else "") if part)
-    return Figure(_text(reading, scale), reading.url, sentence_of(reading), css)
+        return ()
+    if cell.agreed:
+        return (Figure(_text(cell.agreed, scale), cell.agreed, plan),)
+    distinct = {(each.base_value, each.base_unit): each for each in reversed(cell.readings)}
+    ordered = sorted(distinct.values(), key=cell.readings.index)
+    return tuple(Figure(_text(each, scale), each, plan, doubt=True) for each in ordered[:MOST_DOUBTS])
+
+
+def _drawn(cell: Cell, scale: Scale) -> bool:
+    """A chart holds what reports agree on, in one unit."""
+    return cell.agreed is not None and cell.agreed.base_unit == _plain_unit(scale)
+
+
+def _plain_unit(scale: Scale) -> str:
+    return scale.unit.lstrip("万亿")
 
 
 def _text(reading: Reading, scale: Scale) -> str:
     """In the table's unit; a reading in another one names it."""
-    if scale.unit.lstrip("万亿") != reading.base_unit:
+    if reading.base_unit != _plain_unit(scale):
         return figures.signed(reading.comparator, f"{figures.grouped(reading.base_value)} {reading.base_unit}")
     return figures.signed(reading.comparator, scale.show(reading.base_value, reading.step))
 
@@ -135,22 +159,37 @@ def sentence_of(reading: Reading) -> str:
     return f"{reading.printed}。《{reading.report_title}》：{reading.sentence}"[:300]
 
 
-def mark(reading: Reading, scale: Scale) -> Mark:
+def _mark(cell: Cell, scale: Scale) -> Mark:
+    reading = cell.readings[0]
     value = (reading.base_value / scale.divisor).normalize()
-    return Mark(Decimal(value), sentence_of(reading), reading.url)
-
-
-def _with_plans(years: Sequence[int], row: TableRow) -> Sequence[int]:
-    """A plan may reach beyond the last report, a number before the first."""
-    known = [*years, *row.actual, *row.planned]
-    return range(min(known), max(known) + 1)
+    return Mark(Decimal(value), _text(reading, scale), sentence_of(reading), reading.url)
 
 
 def charts(table: YearTable, missing: frozenset[int] = frozenset()) -> list[Chart]:
-    """A chart for each row that has values of two years or more."""
+    """A chart for each row that has values of two years or more, over the table's own years."""
+    years = range(table.years[0], table.years[-1] + 1) if table.years else range(0)
     drawn = [
-        line_chart(row.label, row.unit, _with_plans(table.years, row), row.actual, row.planned, missing)
+        line_chart(row.label, row.unit, years, row.actual, row.planned, missing)
         for row in table.rows
         if len(row.actual) > 1
     ]
     return [chart for chart in drawn if chart]
+
+
+def heat(table: YearTable, first: int = 0) -> YearTable:
+    """The table with depths by value, light to dark in equal steps; rows before ``first`` (a total) stay plain."""
+    values = [mark.value for row in table.rows[first:] for mark in row.actual.values()]
+    if not values:
+        return table
+    low, span = min(values), max(values) - min(values)
+
+    def step(row: TableRow, year: int) -> int:
+        if year not in row.actual or not span:
+            return 0
+        return min(STEPS, 1 + int((row.actual[year].value - low) / span * STEPS))
+
+    def shaded(row: TableRow) -> TableRow:
+        cells = zip(table.years, row.cells, strict=True)
+        return replace(row, cells=tuple(replace(cell, step=step(row, year)) for year, cell in cells))
+
+    return replace(table, rows=(*table.rows[:first], *(shaded(row) for row in table.rows[first:])))
