@@ -14,6 +14,7 @@ from typing import NamedTuple
 from search.analysis import is_folded, normalise_with_origin
 
 SNIPPET_LENGTH = 150
+ENOUGH_MARKS = 4
 ELLIPSIS = "…"
 MARKS = re.compile(r"[^\w]")
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
@@ -26,33 +27,69 @@ class Piece(NamedTuple):
     marked: bool
 
 
-@lru_cache(maxsize=256)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    """Any of the words, the longest first; a number or Latin word only where it stands alone."""
-    parts = []
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        part = re.escape(word)
-        if word[0].isascii() and word[0].isalnum():
-            part = rf"(?<![0-9a-z]){part}"
-        if word[-1].isascii() and word[-1].isalnum():
-            part = rf"{part}(?![0-9a-z])"
-        parts.append(part)
-    return re.compile("|".join(parts))
+class Wanted(NamedTuple):
+    """What to look for in a text. ``plain`` stand anywhere; ``apart`` (numbers, Latin words) only by themselves."""
+
+    plain: tuple[str, ...]
+    apart: tuple[re.Pattern[str], ...]
+    has_marks: bool
+
+
+@lru_cache(maxsize=1024)
+def _wanted(words: frozenset[str]) -> Wanted:
+    plain, apart = [], []
+    for word in sorted(word for word in words if word.strip()):
+        before = "(?<![0-9a-z])" if _is_latin(word[0]) else ""
+        after = "(?![0-9a-z])" if _is_latin(word[-1]) else ""
+        if before or after:
+            apart.append(re.compile(f"{before}{re.escape(word)}{after}"))
+        else:
+            plain.append(word)
+    return Wanted(tuple(plain), tuple(apart), any(map(MARKS.search, words)))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def find_spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where ``text`` holds one of the folded ``words``: start and end in ``text``, in order, never overlapping."""
-    wanted = frozenset(word for word in words if word.strip())
-    if not wanted or not text:
+    """Where ``text`` holds one of the folded ``words``: start and end in ``text``, in order, never overlapping.
+
+    Of two that overlap the first stands, of two that begin together the longer.
+    """
+    wanted = _wanted(frozenset(words))
+    if not text or not (wanted.plain or wanted.apart):
         return []
-    if is_folded(text) and not any(map(MARKS.search, wanted)):
+    if not wanted.has_marks and is_folded(text):
         # Nearly all reports are written so already; folding a long text takes longer than all the rest.
-        return [match.span() for match in _pattern(wanted).finditer(text)]
+        return _spans(text, wanted)
     folded, origin = normalise_with_origin(text)
-    spans = [match.span() for match in _pattern(wanted).finditer(folded)]
+    spans = _spans(folded, wanted)
     if origin is None:
         return spans
     return [(origin[start], origin[end - 1] + 1) for start, end in spans]
+
+
+def _spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    # Looking for one word after the other is many times faster than one pattern of all.
+    found = [match.span() for pattern in wanted.apart for match in pattern.finditer(text)]
+    for word in wanted.plain:
+        at, size = text.find(word), len(word)
+        while at >= 0:
+            found.append((at, at + size))
+            at = text.find(word, at + 1)
+    if len(wanted.plain) + len(wanted.apart) > 1:
+        found.sort(key=_longest_first)
+    spans, free = [], 0
+    for span in found:
+        if span[0] >= free:
+            spans.append(span)
+            free = span[1]
+    return spans
+
+
+def _longest_first(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
 
 
 def mark(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
@@ -84,9 +121,13 @@ def _window_start(text: str, spans: Sequence[tuple[int, int]], length: int) -> i
 
 
 def _best_first(text: str, spans: Sequence[tuple[int, int]], length: int) -> int:
-    """Where the stretch of ``length`` with most different words, then with most words, begins: the first such."""
-    inside: Counter[str] = Counter()
+    """Where the stretch of ``length`` with most different words, then with most words, begins: the first such.
+
+    No further ones are looked at once a stretch has all words there are, and ``ENOUGH_MARKS`` of them.
+    """
     words = [text[start:end] for start, end in spans]
+    kinds = len(set(words))
+    inside: Counter[str] = Counter()
     best, first, last = (0, 0), spans[0][0], 0
     for number, (start, _) in enumerate(spans):
         while last < len(spans) and spans[last][1] <= start + length:
@@ -95,6 +136,8 @@ def _best_first(text: str, spans: Sequence[tuple[int, int]], length: int) -> int
         worth = (len(inside), last - number)
         if worth > best:
             best, first = worth, start
+            if worth[0] == kinds and worth[1] >= ENOUGH_MARKS:
+                break
         inside[words[number]] -= 1
         if inside[words[number]] <= 0:
             del inside[words[number]]
@@ -105,7 +148,9 @@ def _best_first(text: str, spans: Sequence[tuple[int, int]], length: int) -> int
 def _pieces(text: str, spans: Iterable[tuple[int, int]], start: int, end: int) -> tuple[Piece, ...]:
     pieces, at = [], start
     for begin, stop in spans:
-        if begin < at or begin >= end:
+        if begin >= end:
+            break
+        if begin < at:
             continue
         stop = min(stop, end)
         if begin > at:
