@@ -22,6 +22,7 @@ from reports.access import visible_to
 from reports.exports.citations import Cited, reference
 from reports.models import SHOWN_CONFIDENCE, Metric, Report
 from reports.selectors import reading
+from reports.selectors.hits import Noted
 from reports.selectors.reading import Opened
 from reports.selectors.versions import shown_instead
 from search.searching import Hit
@@ -127,7 +128,7 @@ def vouched(number: Metric) -> str:
     return str(number.get_review_display())
 
 
-def years_of(number: Metric) -> str:
+def years_of(number: Metric | Noted) -> str:
     if number.period_start is None:
         return "—"
     years = (

@@ -17,12 +17,16 @@ from search.searching import SORTS, SearchRequest
 PATH = "/search/"
 SCOPES = ("all", "title", "headings")
 PER_PAGE = (20, 50, 100)
+LISTS = {"district": "districts", "topic": "topics", "kind": "kinds", "stage": "stages"}
+"""Facets with tick boxes: their name in the address and the attribute that holds what is ticked."""
 FIELDS = frozenset(facet.field for facet in FACETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. ``districts`` are codes; ``unknown`` the names that no single district bears."""
+    """What the address asks for. ``districts`` are codes; ``opened`` the facets shown in full, ``unknown`` the names
+    that no single district bears.
+    """
 
     q: str = ""
     within: str = ""
@@ -40,6 +44,7 @@ class Asked:
     excluded: tuple[tuple[str, str], ...] = ()
     metrics: bool = False
     expand: bool = True
+    opened: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
@@ -101,6 +106,7 @@ class Asked:
             "not": [f"{name}:{value}" for name, value in self.excluded],
             "metrics": "1" if self.metrics else "",
             "expand": "" if self.expand else "0",
+            "open": list(self.opened),
             "sort": self.sort if self.sort != "relevance" else "",
             "per": self.per if self.per != PER_PAGE[0] else "",
             "page": self.page if self.page > 1 else "",
@@ -134,6 +140,7 @@ def asked_in(query: QueryDict) -> Asked:
         excluded=_excluded(parameters.texts(query, "not", 100)),
         metrics=query.get("metrics") == "1",
         expand=query.get("expand") != "0",
+        opened=tuple(name for name in parameters.texts(query, "open", 20) if name in LISTS),
         unknown=unknown,
     )
 
@@ -154,4 +161,9 @@ def _districts(given: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _excluded(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
     pairs = (words.partition(":") for words in given)
-    return tuple((name, value) for name, colon, value in pairs if colon and value and name in FIELDS)
+    return tuple((name, value) for name, _colon, value in pairs if name in FIELDS and _may_be_excluded(name, value))
+
+
+def _may_be_excluded(name: str, value: str) -> bool:
+    """A year outside ``YEARS`` would stretch the histogram to it."""
+    return whole_number(value, YEARS.start, YEARS.stop - 1) is not None if name == "year" else bool(value)

@@ -7,66 +7,44 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from portal.pages.search_address import Asked
-from reports.models import District
+from portal.pages.search_address import LISTS, Asked
+from portal.pages.search_tree import Branch, branches
 from search.facets import FACETS
 from search.searching import FacetValue, SearchResult
 
-SHOWN = 8
-BAR_WIDTH, BAR_TOP, BAR_BASE = 240.0, 8.0, 64.0
-LISTS = {"district": "districts", "topic": "topics", "kind": "kinds", "stage": "stages"}
+SHOWN = 9
+"""Lines of a facet before the rest is folded away; ticked ones are always among them."""
 TITLES = {facet.field: facet.title for facet in FACETS}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetItem:
-    """A line with a tick box. ``exclude`` is what the address says to leave it out, ``restore`` the way back."""
+    """A line with a tick box. ``restore`` is the way back from its exclusion, empty where it is not excluded."""
 
-    value: str
-    label: str
-    count: int
-    selected: bool
-    excluded: bool
-    indented: bool
-    exclude: str
-    restore: str
+    value: FacetValue
+    indented: bool = False
+    restore: str = ""
+
+    @property
+    def is_ticked(self) -> bool:
+        return self.value.selected or self.value.excluded
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """``items`` are shown, ``more`` fold out. ``clear`` is empty where nothing is ticked."""
+    """``folded`` lines are not among ``items``; ``toggle`` unfolds them, or folds them where ``is_open``.
+
+    ``clear`` is empty where nothing is ticked.
+    """
 
     field: str
     title: str
     items: tuple[FacetItem, ...]
-    more: tuple[FacetItem, ...]
+    folded: int
+    is_open: bool
+    toggle: str
     clear: str
     excluded: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    year: int
-    x: str
-    y: str
-    width: str
-    height: str
-    chosen: bool
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearBars:
-    """The histogram of years. ``span`` is what is chosen, in words; ``left`` and ``right`` frame it."""
-
-    bars: tuple[Bar, ...]
-    years: tuple[FacetItem, ...]
-    ticks: tuple[tuple[str, int, str], ...]
-    span: str
-    clear: str
-    left: str
-    right: str
-    brush: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,124 +60,61 @@ class Chip:
 
 def groups(result: SearchResult, asked: Asked) -> list[FacetGroup]:
     """District, topic, kind and stage; a group without values is left out."""
-    made = [_group(name, result.facets.get(name, ()), asked) for name in LISTS]
-    return [group for group in made if group.items]
+    return [made for name in LISTS if (made := group(name, result.facets.get(name, ()), asked))]
 
 
-def _group(name: str, values: Sequence[FacetValue], asked: Asked) -> FacetGroup:
-    ordered = [(value, False) for value in values]
-    if name == "district":
-        ordered = _as_tree(values)
-    items = [_item(name, value, asked, indented=indented) for value, indented in ordered]
-    shown = [item for index, item in enumerate(items) if index < SHOWN + 1 or item.selected or item.excluded]
-    # A single line is not worth folding away.
-    if len(items) - len(shown) <= 1:
-        shown = items
-    more = tuple(item for item in items if item not in shown)
-    on = any(item.selected or item.excluded for item in items)
-    clear = asked.url(**{LISTS[name]: (), "excluded": _others(asked, name)}) if on else ""
-    return FacetGroup(name, TITLES[name], tuple(shown), more, clear, sum(item.excluded for item in items))
+def group(name: str, values: Sequence[FacetValue], asked: Asked) -> FacetGroup | None:
+    """None where there is nothing to choose from."""
+    if not values:
+        return None
+    tree = branches(values) if name == "district" else [Branch(value, ()) for value in values]
+    every = _items(name, tree, asked)
+    short = _folded(tree, every)
+    is_open = name in asked.opened and len(short) < len(every)
+    others = tuple(field for field in asked.opened if field != name)
+    toggle = asked.url(page=asked.page, opened=others if is_open else (*others, name))
+    on = any(item.is_ticked for item in every)
+    return FacetGroup(
+        field=name,
+        title=TITLES[name],
+        items=tuple(every if is_open else short),
+        folded=0 if is_open else len(every) - len(short),
+        is_open=is_open,
+        toggle=toggle,
+        clear=asked.url(**{LISTS[name]: (), "excluded": _others(asked, name)}) if on else "",
+        excluded=sum(item.value.excluded for item in every),
+    )
 
 
 def _others(asked: Asked, name: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in asked.excluded if pair[0] != name)
 
 
+def _items(name: str, tree: list[Branch], asked: Asked) -> list[FacetItem]:
+    items = []
+    for branch in tree:
+        items.append(_item(name, branch.top, asked))
+        items.extend(_item(name, value, asked, indented=True) for value in branch.below)
+    return items
+
+
 def _item(name: str, value: FacetValue, asked: Asked, *, indented: bool = False) -> FacetItem:
-    return FacetItem(
-        value.value,
-        value.label,
-        value.count,
-        value.selected,
-        value.excluded,
-        indented,
-        f"{name}:{value.value}",
-        asked.without("excluded", (name, value.value)),
-    )
+    restore = asked.without("excluded", (name, value.value)) if value.excluded else ""
+    return FacetItem(value, indented, restore)
 
 
-def _as_tree(values: Sequence[FacetValue]) -> list[tuple[FacetValue, bool]]:
-    """Cities by count, each followed by its districts in the city's own order. One query."""
-    by_code = {value.value: value for value in values}
-    rows = (
-        District.objects.filter(code__in=by_code).values_list("code", "parent__code", "order").order_by("order", "code")
-    )
-    parents = {code: parent for code, parent, _order in rows}
-    order = {code: place for place, (code, _parent, _order) in enumerate(rows)}
-    tops = [value for value in values if parents.get(value.value) not in by_code]
-    tree: list[tuple[FacetValue, bool]] = []
-    for top in tops:
-        tree.append((top, False))
-        below = [value for value in values if parents.get(value.value) == top.value]
-        tree.extend((value, True) for value in sorted(below, key=lambda value: order.get(value.value, 0)))
-    return tree
+def _folded(tree: list[Branch], items: list[FacetItem]) -> list[FacetItem]:
+    """What is shown at first, the ticked lines always; a single line is not worth folding away.
 
-
-def year_bars(result: SearchResult, asked: Asked) -> YearBars | None:
-    """None where no year is known at all."""
-    values = {int(value.value): value for value in result.facets.get("year", ()) if value.value.isdigit()}
-    if not values:
-        return None
-    years = range(min(values), max(values) + 1)
-    step = BAR_WIDTH / len(years)
-    most = max(value.count for value in values.values()) or 1
-    chosen = {year for year in years if _is_chosen(year, asked)}
-
-    def bar(index: int, year: int) -> Bar:
-        count = values[year].count if year in values else 0
-        height = (BAR_BASE - BAR_TOP) * count / most
-        title = _("%(year)s 年，%(count)s 条") % {"year": year, "count": count}
-        gap = min(1.5, step / 8)
-        return Bar(
-            year, _f(index * step + gap), _f(BAR_BASE - height), _f(step - 2 * gap), _f(height), year in chosen, title
-        )
-
-    left, right = _brush(asked, years, step)
-    return YearBars(
-        bars=tuple(bar(index, year) for index, year in enumerate(years)),
-        years=tuple(_item("year", values[year], asked) for year in sorted(values, reverse=True)),
-        ticks=_ticks(years, step),
-        span=_span(asked),
-        clear=asked.url(years=(), year_from=None, year_to=None) if _span(asked) else "",
-        left=_f(left),
-        right=_f(right),
-        brush=_f(right - left),
-    )
-
-
-def _is_chosen(year: int, asked: Asked) -> bool:
-    if year in asked.years:
-        return True
-    if asked.year_from is None and asked.year_to is None:
-        return False
-    return (asked.year_from or year) <= year <= (asked.year_to or year)
-
-
-def _brush(asked: Asked, years: range, step: float) -> tuple[float, float]:
-    if asked.year_from is None and asked.year_to is None:
-        return 0.0, 0.0
-    first = min(max(asked.year_from or years[0], years[0]), years[-1])
-    last = max(min(asked.year_to or years[-1], years[-1]), first)
-    return (first - years[0]) * step, (last - years[0] + 1) * step
-
-
-def _ticks(years: range, step: float) -> tuple[tuple[str, int, str], ...]:
-    """(x, year, anchor): the ends, and the round years between them where there is room."""
-    inner = [year for year in years[2:-2] if year % 5 == 0] if len(years) > 6 else []
-    middle = [((year - years[0] + 0.5) * step, year, "middle") for year in inner]
-    ends = [(0.0, years[0], "start"), (BAR_WIDTH, years[-1], "end")] if len(years) > 1 else []
-    single = [] if ends else [(BAR_WIDTH / 2, years[0], "middle")]
-    return tuple((_f(x), year, anchor) for x, year, anchor in [*ends[:1], *middle, *ends[1:], *single])
-
-
-def _span(asked: Asked) -> str:
-    if asked.year_from or asked.year_to:
-        return f"{asked.year_from or ''}—{asked.year_to or ''}"
-    return "、".join(str(year) for year in asked.years)
-
-
-def _f(number: float) -> str:
-    return f"{number:.1f}"
+    Of several cities the first are shown alone, with their districts only where something is ticked among them.
+    """
+    if sum(bool(branch.below) for branch in tree) > 1:
+        kept = {branch.top.value for branch in tree[:SHOWN]}
+        kept |= {value.value for branch in tree if branch.is_touched for value in (branch.top, *branch.below)}
+        shown = [item for item in items if item.value.value in kept]
+    else:
+        shown = [item for index, item in enumerate(items) if index < SHOWN or item.is_ticked]
+    return shown if len(items) - len(shown) > 1 else items
 
 
 def chips(result: SearchResult, asked: Asked) -> list[Chip]:

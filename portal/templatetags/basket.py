@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -26,9 +27,14 @@ HELD = f'<span class="wl-collected{{css}}" id="collect-{{kind}}{{pk}}">{ICON}{{w
 
 @register.simple_tag(takes_context=True)
 def basket_button(context: RequestContext, kind: str, pk: int, *, small: bool = False) -> SafeString:
-    """``kind`` is section or metric. One query a page, and only for visitors with an account."""
+    """``kind`` is section or metric."""
+    return collect_button(context["request"], kind, pk, small=small)
+
+
+def collect_button(request: HttpRequest, kind: str, pk: int, *, small: bool = False) -> SafeString:
+    """One query a page, and only for visitors with an account."""
     css = " is-s" if small else ""
-    if f"{kind}:{pk}" in _held(context):
+    if f"{kind}:{pk}" in _held(request):
         return format_html(HELD, css=css, kind=kind, pk=pk, words=_("已收"))
     whole = _("收入素材篮")
     label = format_html(' aria-label="{0}" title="{0}"', whole) if small else ""
@@ -43,9 +49,8 @@ def basket_form(context: RequestContext) -> dict[str, Any]:
     return {"next": request.get_full_path(), "csrf_token": context.get("csrf_token")}
 
 
-def _held(context: RequestContext) -> frozenset[str]:
-    request = context["request"]
+def _held(request: HttpRequest) -> frozenset[str]:
     if not hasattr(request, "basket_keys"):
-        request.basket_keys = keys_of(request.user)
-    keys: frozenset[str] = request.basket_keys
+        request.basket_keys = keys_of(request.user)  # type: ignore[attr-defined]
+    keys: frozenset[str] = request.basket_keys  # type: ignore[attr-defined]
     return keys
