@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from reports.parsing.boilerplate import take_out
 from reports.parsing.folding import fold, simplified
+from reports.parsing.glued_titles import glued_title, numbered_titles
 from reports.parsing.linejoin import broken_sentences
 from reports.parsing.marks import find_mark
 from reports.parsing.snippets import numbered_pieces
-from reports.parsing.titles import title_before_text
 from reports.parsing.traced import Edit, Traced
 
 Find = Callable[[str], Iterator[Edit]]
@@ -42,7 +42,6 @@ FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;，,：:]")
 LONG = 36
-LONG_FIRST = 50
 
 
 def control_characters(text: str) -> Iterator[Edit]:
@@ -147,21 +146,6 @@ def line_margins(text: str) -> Iterator[Edit]:
     )
 
 
-def glued_title(text: str) -> Iterator[Edit]:
-    """A title that runs into the first sentence.
-
-    >>> text = "甲县教育局2014年工作总结2014年，全县教育系统改革创新，较好地完成了各项任务，受到表彰，现总结如下："
-    >>> mended(glued_title, text)[:15]
-    '甲县教育局2014年工作总结\\n'
-    """
-    for found in re.finditer(r"[^\n]+", text[:2000]):
-        if len(found.group()) >= LONG_FIRST:
-            title = title_before_text(found.group())
-            if title:
-                yield Edit(found.start() + title, found.start() + title, "\n")
-            return
-
-
 def empty_lines(text: str) -> Iterator[Edit]:
     """Empty lines: a line is a paragraph.
 
@@ -194,6 +178,7 @@ BEFORE = (
     Mend("预览分段编号", numbered_pieces),
 )
 AFTER = (
+    Mend("各篇标题与正文相连", numbered_titles),
     Mend("标题与正文相连", glued_title),
     Mend("空行", empty_lines),
     Mend("断行", broken_sentences),

@@ -21,6 +21,10 @@ SPAN = re.compile(rf"{YEAR}\s*年?\s*[-—~～至到/]{{1,2}}\s*{YEAR}\s*(学年
 SCHOOL_YEAR = re.compile(rf"{YEAR}\s*[-—~～至/]{{1,2}}\s*((?:20)?\d\d)\s*学年度?")
 SINGLE = re.compile(rf"{YEAR}\s*(?:年(?!级)|学年|-\s*年|(?=年度))|(?<!\d){YEAR}(?=(?:工作|教育|学前|上半年|春|秋))")
 PLAN = re.compile(r"^.{0,10}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)")
+LOOKS_BACK = re.compile(
+    rf"(?:总结|汇报|回顾|小结|情况)(?:[和及与暨、]|以及)\s*{YEAR}年.{{0,10}}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)"
+)
+"""A summary, and plans of a year that is named."""
 QUARTER = re.compile(r"(?:第?([一二三四1-4])季度)")
 HALVES = ((re.compile("上半年"), 1), (re.compile("下半年"), 2), (re.compile("半年"), 1))
 TERMS = ((re.compile("春季?(?:学期|期)|第二学期|下学期"), 2), (re.compile("秋季?(?:学期|期)|第一学期|上学期"), 1))
@@ -73,6 +77,7 @@ def find_period(title: str, text: str, context: ParseContext, lead: str = "") ->
         ("filename", _stated(with_digits(context.filename), loose=True)),
         ("given", _year(context.given_year)),
         ("inferred", _of_five_years(with_digits(title), text)),
+        ("inferred", None if blotted else _before_plans(with_digits(title))),
         ("inferred", _from_sentences(text) or _only_year(text, whole_years=not blotted)),
         ("inferred", _of_meeting(with_digits(title))),
         ("filename", None if blotted else _stated(with_digits(context.folder), loose=True)),
@@ -120,7 +125,7 @@ def _stated(title: str, loose: bool = False) -> Period | None:
     if not years and loose:
         years = [(int(year), False) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", title)]
     done = [year for year, plan in years if not plan]
-    if not done and not FIVE_YEARS.search(title):
+    if not done and not FIVE_YEARS.search(title) and not LOOKS_BACK.search(title):
         done = [year for year, _ in years]
     return Period(done[0], done[0]) if done else None
 
@@ -149,7 +154,7 @@ def _from_dates(lead: str, text: str, title: str) -> Period | None:
         found = DATE.fullmatch(with_digits(line.strip()))
         if found:
             year, month = int(found.group(1)), numeral(found.group(2)) or 12
-            looks_back = month <= 3 and not re.search("计划|要点|讲话|思路", title)
+            looks_back = month <= 3 and not re.search("计划|要点|讲话|思路|主持词|致辞|发言", title)
             return Period(year - looks_back, year - looks_back)
     for line in [*lead.split("\n"), *lines[:4]]:
         number = NUMBER.match(with_digits(line.strip()))
@@ -162,6 +167,14 @@ def _of_meeting(title: str) -> Period | None:
     """A speech at a meeting of a year, where nothing else tells."""
     found = MEETING.search(title)
     return Period(int(found.group(1)), int(found.group(1))) if found else None
+
+
+def _before_plans(title: str) -> Period | None:
+    """教育局工作总结及2021年工作安排: a summary that only names the year of its plans is about the year before."""
+    if not LOOKS_BACK.search(title) or len(SINGLE.findall(title)) != 1:
+        return None
+    found = SINGLE.search(title)
+    return _year(int(found.group(1) or found.group(2)) - 1) if found else None
 
 
 def _of_five_years(title: str, text: str) -> Period | None:

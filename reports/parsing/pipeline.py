@@ -20,7 +20,7 @@ from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
 from reports.parsing.split import Part, split_reports
 from reports.parsing.stitch import stitch
-from reports.parsing.titles import is_title
+from reports.parsing.titles import is_title, title_in_blurb
 from reports.parsing.traced import Traced, joined
 from reports.parsing.types import (
     ExtractedText,
@@ -50,7 +50,8 @@ SUBTITLE = re.compile("[-—─]{1,4}[^-—─]")
 def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer, file: str = "") -> ParsedSource:
     """Everything a file tells. Pure and deterministic; raises nothing for any text."""
     cleaned = clean(Traced.of(extracted.text))
-    fallback = extracted.title if extracted.title and is_title(extracted.title) else _stem(context.filename)
+    announced = [extracted.title or "", *map(title_in_blurb, cleaned.boilerplate)]
+    fallback = next(filter(is_title, announced), _stem(context.filename))
     from_web = extracted.format in WEB_FORMATS or not all(map(PAGE_NUMBER.fullmatch, map(fold, cleaned.boilerplate)))
     split = split_reports(cleaned.text.text, fallback, from_web, place_test(gazetteer))
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.parsing.folding import fold
-from reports.parsing.heading_words import IsPlace, leading_place
+from reports.parsing.heading_words import IsPlace
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
+from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
 from reports.parsing.types import Span
 
 SMALL = 200
-RUNNING = 60
 SENTENCE = 10
 COVER = re.compile(
     r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
@@ -44,17 +44,6 @@ class Split:
     boilerplate: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Where a report begins: its lines ``first`` to ``last`` announce it, ``last`` holds the title (-1: none does)."""
-
-    first: int
-    last: int
-    title: str
-    repeated: bool = False
-    """The first line announces the report too and is no text of it."""
-
-
 def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place: IsPlace = lambda _: False) -> Split:
     """The reports of a cleaned text. ``from_web`` says that short lines above the first title are a page's own.
 
@@ -71,20 +60,40 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
     parts: list[Part] = []
     for index, start in enumerate(starts):
         stop = starts[index + 1].first if index + 1 < len(starts) else len(lines)
-        if start.repeated:
-            site.append(_span(lines, start.first, start.first))
-        parts.append(_part(lines, start, stop, tuple(lead) if not index else ()))
+        before, around = _above(lines, start)
+        more, page = _head(around, from_web)
+        site += page
+        parts.append(_part(lines, start, stop, before, (*lead, *more) if not index else tuple(more)))
     return Split(tuple(parts), tuple(sorted(site)))
 
 
-def _part(lines: Sequence[Line], start: _Start, stop: int, lead: tuple[Span, ...]) -> Part:
+def _above(lines: Sequence[Line], start: Start) -> tuple[Span | None, list[Line]]:
+    """Torn text between the first announcement and the title, and the lines around it that only announce."""
+    first, last = start.first, max(start.first, start.last)
+    while first < last and _announces(lines[first]):
+        first += 1
+    while last > first and _announces(lines[last - 1]):
+        last -= 1
+    if not any(_is_text(line.text) for line in lines[first:last]):
+        return None, list(lines[start.first : max(start.first, start.last)])
+    return _span(lines, first, last - 1), [*lines[start.first : first], *lines[last : start.last]]
+
+
+def _announces(line: Line) -> bool:
+    return is_title(line.text) or item_title(line.text) is not None
+
+
+def _is_text(words: str) -> bool:
+    folded = fold(words)
+    return bool(find_mark(folded)) or (len(words) >= SENTENCE and bool(re.search("[。;,]", folded)))
+
+
+def _part(lines: Sequence[Line], start: Start, stop: int, before: Span | None, lead: tuple[Span, ...]) -> Part:
     """The report from ``start`` up to line ``stop``."""
     if start.last < 0:
         return Part(start.title, None, _span(lines, start.first, stop - 1))
     end = lines[start.last].end
     body = _span(lines, start.last + 1, stop - 1) if stop - 1 > start.last else Span(end, end)
-    above = start.first + start.repeated
-    before = _span(lines, above, start.last - 1) if start.last > above else None
     return Part(start.title, _span(lines, start.last, start.last), body, before, lead)
 
 
@@ -92,7 +101,7 @@ def _span(lines: Sequence[Line], first: int, last: int) -> Span:
     return Span(lines[first].start, lines[last].end)
 
 
-def _first_lines(lines: Sequence[Line], fallback: str) -> _Start:
+def _first_lines(lines: Sequence[Line], fallback: str) -> Start:
     """No title found: the first line where it is short and unfinished, else the title known from elsewhere."""
     first = lines[0].text
     if (
@@ -102,8 +111,8 @@ def _first_lines(lines: Sequence[Line], fallback: str) -> _Start:
         and "\t" not in first
         and len(lines) > 1
     ):
-        return _Start(0, 0, first)
-    return _Start(0, -1, fallback)
+        return Start(0, 0, first)
+    return Start(0, -1, fallback)
 
 
 def _body_before(lines: Sequence[Line], first: int) -> bool:
@@ -111,7 +120,7 @@ def _body_before(lines: Sequence[Line], first: int) -> bool:
     return sum(len(line.text) >= RUNNING for line in lines[:first]) >= 2
 
 
-def _torn_opening(lines: Sequence[Line], start: _Start) -> int:
+def _torn_opening(lines: Sequence[Line], start: Start) -> int:
     """The first line above the first title that is a piece of a report: running text or a heading; pages lack both."""
     for index, line in enumerate(lines[: start.first]):
         folded = fold(line.text)
@@ -127,15 +136,15 @@ def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]
     lead: list[Span] = []
     site: list[Span] = []
     for line in lines:
-        own = not from_web or COVER.fullmatch(fold(line.text))
+        own = not from_web or (COVER.fullmatch(fold(line.text)) and not _announces(line))
         (lead if own else site).append(Span(line.start, line.end))
     return lead, site
 
 
-def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[_Start]:
-    items = _items(lines, is_place)
-    if len(items) >= 2:
-        return items
+def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Start]:
+    collected = items(lines, is_place)
+    if collected:
+        return collected
     titles = [i for i, line in enumerate(lines) if is_title(_without_number(line.text))]
     groups: list[list[int]] = []
     for i in titles:
@@ -146,26 +155,6 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[_St
     if groups and not _body_before(lines, groups[0][0]):
         return _real_starts(lines, groups, [])
     return _real_starts(lines, groups, [_first_lines(lines, fallback)])
-
-
-def _items(lines: Sequence[Line], is_place: IsPlace) -> list[_Start]:
-    """第一篇 … 第二篇 …: a collection; a title of its own may follow within two lines.
-
-    A mere list of them is none, and districts' parts (第一篇 江阳区) are parts of one report.
-    """
-    found = [i for i, line in enumerate(lines) if item_title(line.text) is not None]
-    if sum(bool(leading_place(item_title(lines[i].text) or "", is_place)) for i in found) * 2 > len(found):
-        return []
-    starts: list[_Start] = []
-    for position, i in enumerate(found):
-        stop = found[position + 1] if position + 1 < len(found) else len(lines)
-        if sum(len(line.text) for line in lines[i + 1 : stop]) < RUNNING:
-            continue
-        own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
-        words = item_title(lines[i].text) or ""
-        title = (lines[own].text if own is not None else words or lines[i].text).rstrip("。")
-        starts.append(_Start(i, i if own is None else own, title, repeated=own is not None))
-    return starts
 
 
 def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> bool:
@@ -195,7 +184,7 @@ def _first_mark(lines: Sequence[Line], first: int, stop: int) -> Mark | None:
     return None
 
 
-def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]], starts: list[_Start]) -> list[_Start]:
+def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]], starts: list[Start]) -> list[Start]:
     """Groups that begin a report: the first with text under it, and later ones where numbering starts anew."""
     for index, group in enumerate(groups):
         stop = groups[index + 1][0] if index + 1 < len(groups) else len(lines)
@@ -213,14 +202,14 @@ def _without_number(line: str) -> str:
     return words if words and INSTITUTION.search(fold(words)) and is_title(words) else line
 
 
-def _announced(lines: Sequence[Line], group: Sequence[int]) -> _Start:
+def _announced(lines: Sequence[Line], group: Sequence[int]) -> Start:
     """The title is the last line of the group; an organ's name standing alone above it belongs to it."""
     first, last = group[0], group[-1]
     title = _without_number(lines[last].text)
     above = lines[first - 1].text if first == last and first else ""
     if above and ORGAN.fullmatch(fold(above)) and not re.search("[局校园委厅]", title):
         title = above + title
-    return _Start(first, last, title.rstrip("。"), repeated=first < last)
+    return Start(first, last, title.rstrip("。"))
 
 
 def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Sequence[int], stop: int) -> bool:

@@ -10,13 +10,13 @@ from reports.parsing.marks import find_mark
 LONGEST = 60
 ENDING = (
     r"(?:总结|小结|汇报|报告|讲话|发言|发言稿|讲话稿|计划|要点|打算|安排|思路|述职|情况|综述|意见|方案|规划|简报|通报|材料|回顾|自查|评估|调研|典型经验|"
-    r"经验交流)"
+    r"经验交流|致辞|主持词|纪实)"
 )
 TITLE = re.compile(
     rf"(?!--|—|本|该|我|这|以|对|按|根据|通过|为了|现将|下面|同志)[^。;!?:,/|>]{{2,50}}?{ENDING}(?:(?:与|及|和|暨|、).{{2,18}})?(?:范文|范本|模板|样本|例文|汇编|集锦|合集)?(?:\d+篇)?(?:\([^()]{{1,24}}\))?(?:篇?[一二三四五六七八九十\d]{{1,3}})?。?"
 )
 SUBJECT = re.compile(
-    r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡"
+    r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡|学生|教师|营养|助学|留守"
 )
 INSTITUTION = re.compile(r"[局委厅校园科室站所]|中学|小学|[县区市省旗]|[xX×*]{2}")
 ORGAN = re.compile(
@@ -26,9 +26,15 @@ ITEM = re.compile(
     r"\[?(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*[一二三四五六七八九十\d]{1,3}|范文\s*[一二三四五六七八九十\d]{1,3})\]?\s*[:、.]?\s*(?P<rest>.{0,60})"
 )
 ITEM_END = re.compile(r"(?P<rest>.{2,50}?)\s*[(\[]?\s*(?:篇|范文|第)\s*[一二三四五六七八九十\d]{1,3}\s*篇?[)\]]?\s*:?")
+LIST_NUMBER = re.compile(r"^\d{1,2}[.、．]\s*(?=\D)")
+"""1.某县学前教育小结 篇一: the number that a page's list put before."""
+BLURB = re.compile(
+    r"(?:整理|收集|搜集|分享|带来|推荐|准备)(?:的|了|关于|有关)*《?(?P<title>[^。;《》]{6,50}?)》?[,，](?:供|仅供|欢迎|希望|以供|方便)"
+)
 GLUED = re.compile(
     rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
-    r"(?=\s*(?:一、|第一|[(]一|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|我县|我区|我市|我局|全县|全区|全市))"
+    r"(?:范文|范本)?(?:\([^()]{0,6}\d+篇\))?(?:篇?[一二三四五六七八九\d]{1,2}(?!年|、|[.]|\d|[xX*_]))?"
+    r"(?=[\s?]*(?:一、|第一|[(]一|_{1,4}年|[xX]{1,4}年|刚刚|首先|现将|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|我县|我区|我市|我局|全县|全区|全市))"
 )
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
@@ -61,7 +67,7 @@ def item_title(line: str) -> str | None:
     if found is None:
         return None
     at = folded.find(found.group("rest")) if found.group("rest") else 0
-    rest = line.strip()[at : at + len(found.group("rest"))].strip(" :：、《》")
+    rest = LIST_NUMBER.sub("", line.strip()[at : at + len(found.group("rest"))]).strip(" :：、《》")
     if re.search("[。;]", fold(rest)):
         return None
     announced = folded.lstrip("[").startswith(("第", "篇", "范"))
@@ -78,6 +84,17 @@ def title_before_text(line: str) -> int:
     """
     found = GLUED.match(fold(line[:120]))
     return found.end() if found and is_title(line[: found.end()]) else 0
+
+
+def title_in_blurb(words: str) -> str:
+    """The title that a page's lead-in text names, where the page has no other; "" if it names none.
+
+    >>> title_in_blurb("以下是小编为大家整理的2012年某县教育工作总结,供大家参考。")
+    '2012年某县教育工作总结'
+    """
+    found = BLURB.search(fold(words))
+    title = words[found.start("title") : found.end("title")] if found else ""
+    return title if is_title(title) else ""
 
 
 def core(title: str) -> str:

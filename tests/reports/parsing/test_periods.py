@@ -63,6 +63,18 @@ def test_where_nothing_tells_nothing_is_said(title: str, text: str) -> None:
     assert (period.start, period.end, period.basis) == (None, None, "none")
 
 
+def test_a_summary_with_next_years_plans_is_about_the_year_before() -> None:
+    title = "某区教体局工作总结及2016年工作安排"
+    told, blotted = (find_period(title, text, NOTHING) for text in ("成效明显。", "xx年，成效明显。"))
+    assert (told.start, told.basis, blotted.start) == (2015, "inferred", None)
+    assert find_period(title, "2015年以来，成效明显。", NOTHING).basis == "text"
+    assert find_period("某区教育局2015年工作总结及2016年工作安排", "好。", NOTHING).basis == "title"
+
+
+def test_what_is_said_at_a_meeting_in_march_is_about_that_year() -> None:
+    assert find_period("全县教育工作会议主持词", "各位：\n(2014年3月12日)\n请就座。", NOTHING).start == 2014
+
+
 def test_a_meetings_year_is_not_the_period() -> None:
     period = find_period("在2014年全市教育工作会议上的讲话", "一、2013年工作回顾\n成效明显。", NOTHING)
     assert (period.start, period.basis) == (2013, "text")

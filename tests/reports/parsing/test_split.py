@@ -77,3 +77,29 @@ def test_nothing_is_no_report() -> None:
 def test_a_numbered_title_left_alone_is_the_title() -> None:
     split = split_reports("第一篇：泸县教育局2012年工作总结\n一、师资\n全县培训教师两百人次，成效明显，群众满意。")
     assert [part.title for part in split.parts] == ["泸县教育局2012年工作总结"]
+
+
+def test_titles_that_a_page_prints_again_are_its_own() -> None:
+    text = f"某县教育工作小结(2篇)\n某县教育工作小结\n2012年某县教育工作小结\n{BODY}"
+    found = split_reports(text)
+    assert [(part.title, part.before) for part in found.parts] == [("2012年某县教育工作小结", None)]
+    assert len(found.boilerplate) == 2
+
+
+def test_a_collection_of_which_one_text_is_left() -> None:
+    lead = "某县教育局小结\n以下文字介绍小结的用途，供写作之用，文字虽长，却不是小结本身，读者自会明白其中道理。"
+    found = split_reports(f"{lead}\n篇一：某县教育局学前教育小结\n{BODY}")
+    assert [part.title for part in found.parts] == ["某县教育局学前教育小结"]
+    assert len(found.boilerplate) == 2
+
+
+def test_titles_that_count_from_one() -> None:
+    text = f"某局教育小结范文\n某局教育小结1\n{BODY}\n某局教育小结2\n{BODY}\n某局教育小结3\n{BODY}"
+    assert titles(text) == ["某局教育小结1", "某局教育小结2", "某局教育小结3"]
+
+
+def test_a_list_number_before_an_items_title() -> None:
+    text = (
+        f"营养改善工作计划\n1.营养改善工作计划 篇一\n泸县学生营养改善情况汇报\n{BODY}\n2.营养改善工作计划 篇二\n{BODY}"
+    )
+    assert titles(text) == ["泸县学生营养改善情况汇报", "营养改善工作计划"]

@@ -20,6 +20,7 @@ from reports.parsing.titles import is_title, item_title, same_title, title_befor
         "臨湘市教育體育局2017年工作計劃",
         "县教育局2014年工作总结（二）",
         "泸县教育局上半年工作总结暨下半年工作安排",
+        "全县教育大会主持词",
     ],
 )
 def test_a_title(line: str) -> None:

@@ -1,0 +1,75 @@
+"""Titles that lost their line: run into the first sentence, printed twice in a row, or numbering texts in mid-line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.parsing.folding import fold
+from reports.parsing.marks import numeral
+from reports.parsing.titles import is_title, title_before_text
+from reports.parsing.traced import Edit
+
+TOP = 2000
+LONG_LINE = 50
+LONGEST_TITLE = 60
+ROUNDS = 3
+"""A page prints a title at most so often before the text."""
+DOUBLED = re.compile(r"([^\n。]{5,40}?)[ \t]*(?=\1)")
+ADORNED = re.compile(r"(?:范文)?[(\[]?(?:精选|通用|共|合集|汇总)?\s*\d{0,2}\s*篇?[)\]]?$|(?:范文|汇总|合集|大全)$")
+NUMBER = r"\s{0,2}(?:篇\s?)?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月日、.,，所个名])\s*[:：?]?\s*"
+
+
+def glued_title(text: str) -> Iterator[Edit]:
+    """A title that runs into the first sentence; one that the page printed twice in the same line.
+
+    >>> from reports.parsing.clean import mended
+    >>> text = "甲县教育局2014年工作总结2014年，全县教育系统改革创新，较好地完成了各项任务，受到表彰，现总结如下："
+    >>> mended(glued_title, text)[:15]
+    '甲县教育局2014年工作总结\\n'
+    >>> mended(glued_title, "乙县教育小结 乙县教育小结" + text[15:])[:13]
+    '乙县教育小结\\n乙县教育小结'
+    """
+    above = ""
+    for found in re.finditer(r"[^\n]+", text[:TOP]):
+        if len(found.group()) >= LONG_LINE:
+            yield from _line_ends(text, found.start(), above)
+            return
+        above = found.group().strip()
+
+
+def _line_ends(text: str, at: int, above: str) -> Iterator[Edit]:
+    if len(above) >= 5 and text.startswith(above, at):
+        at += len(above)
+        yield Edit(at, at, "\n")
+    for _ in range(ROUNDS):
+        doubled = DOUBLED.match(text, at, at + 2 * LONGEST_TITLE)
+        if not doubled or not is_title(doubled.group(1)):
+            break
+        yield Edit(at + len(doubled.group(1)), doubled.end(), "\n")
+        at = doubled.end()
+    title = title_before_text(text[at : at + 2 * LONGEST_TITLE])
+    if title:
+        yield Edit(at + title, at + title, "\n")
+
+
+def numbered_titles(text: str) -> Iterator[Edit]:
+    """某局小结1…某局小结2… in mid-line: the page's title, counted from one, opens each text of a collection.
+
+    >>> from reports.parsing.clean import mended
+    >>> mended(numbered_titles, "某局教育小结(2篇)\\n某局教育小结篇1各位：甲。某局教育小结篇2同志们：乙。")
+    '某局教育小结(2篇)\\n某局教育小结篇1\\n各位：甲。\\n某局教育小结篇2\\n同志们：乙。'
+    """
+    for line in text[:TOP].split("\n", ROUNDS)[:ROUNDS]:
+        base = ADORNED.sub("", fold(line.strip())) if len(line) <= LONGEST_TITLE else ""
+        if not is_title(base):
+            continue
+        marks = [*re.finditer(f"{re.escape(line.strip()[: len(base)])}(?:范文)?{NUMBER}", text)]
+        counted = [numeral(mark.group("number")) for mark in marks]
+        if len(marks) >= 2 and counted == [*range(1, len(marks) + 1)]:
+            for mark in marks:
+                if mark.start() and text[mark.start() - 1] != "\n":
+                    yield Edit(mark.start(), mark.start(), "\n")
+                if text[mark.end() : mark.end() + 1] not in {"", "\n"} and "\n" not in mark.group():
+                    yield Edit(mark.end(), mark.end(), "\n")
+            return

@@ -1,0 +1,74 @@
+"""Where the texts of a collection begin: 第一篇 … 第二篇 …, 某局总结1 … 某局总结2 …."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.parsing.folding import fold
+from reports.parsing.heading_words import IsPlace, leading_place
+from reports.parsing.lines import Line
+from reports.parsing.marks import find_mark, numeral
+from reports.parsing.titles import is_title, item_title
+
+RUNNING = 60
+OPENING = 15
+"""A collection's first text begins within so many lines."""
+NUMBERED = re.compile(r"(?P<base>.{4,50}?\D)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})")
+FIRST = re.compile(r"(?:第|篇|范文)\s*(?:一|1)(?!\d|[十])")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a report begins: its lines ``first`` to ``last`` announce it, ``last`` holds the title (-1: none does)."""
+
+    first: int
+    last: int
+    title: str
+
+
+def items(lines: Sequence[Line], is_place: IsPlace) -> list[Start]:
+    """The texts of a collection; a title of its own may follow a number within two lines. Empty for other files.
+
+    A mere list of them is none, and districts' parts (第一篇 江阳区) are parts of one report.
+    """
+    found = [i for i, line in enumerate(lines) if item_title(line.text) is not None] or _numbered(lines)
+    if not found or sum(bool(leading_place(item_title(lines[i].text) or "", is_place)) for i in found) * 2 > len(found):
+        return []
+    starts = [_start(lines, i, stop) for i, stop in zip(found, [*found[1:], len(lines)], strict=True)]
+    full = [start for start in starts if start]
+    return full if len(full) >= 2 or (full and _opens_a_collection(lines, full[0])) else []
+
+
+def _start(lines: Sequence[Line], i: int, stop: int) -> Start | None:
+    if sum(len(line.text) for line in lines[i + 1 : stop]) < RUNNING:
+        return None
+    own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
+    if own == i + 2 and find_mark(fold(lines[i + 1].text[:20])):
+        own = None
+    words = item_title(lines[i].text) or ""
+    title = (lines[own].text if own is not None else words or lines[i].text).rstrip("。")
+    return Start(i, i if own is None else own, title)
+
+
+def _numbered(lines: Sequence[Line]) -> list[int]:
+    """Titles that differ in their last number only and count from one: 某局年度小结1, 某局年度小结2."""
+    series: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        found = NUMBERED.fullmatch(fold(line.text)) if len(line.text) <= OPENING + 45 and is_title(line.text) else None
+        if found:
+            run = series.setdefault(found.group("base").strip(), [])
+            if numeral(found.group("number")) == len(run) + 1:
+                run.append(index)
+    return max(series.values(), key=len, default=[])
+
+
+def _opens_a_collection(lines: Sequence[Line], start: Start) -> bool:
+    """A collection of which only the first text is left: above its number stands a page's lead-in, and no heading."""
+    above = lines[: start.first]
+    words = item_title(lines[start.first].text)
+    if words and not is_title(words):
+        return False
+    numbered = FIRST.search(fold(lines[start.first].text)) or NUMBERED.fullmatch(fold(lines[start.first].text))
+    return bool(numbered) and len(above) <= OPENING and not any(find_mark(fold(line.text[:20])) for line in above)

@@ -1,0 +1,45 @@
+"""Titles without a line of their own get one; a sentence is left whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.parsing.clean import mended
+from reports.parsing.glued_titles import glued_title, numbered_titles
+
+REST = "全县教育系统扎实工作，新建幼儿园两所，改扩建五所，新增学位六百个，入园率比上年提高三个百分点。"
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (f"丙县教育局工作总结2014年，{REST}", ["丙县教育局工作总结"]),
+        (f"丙县学前教育情况调研报告范本_年，{REST}", ["丙县学前教育情况调研报告范本"]),
+        (f"丙县教育工作小结 丙县教育工作小结 {REST}", ["丙县教育工作小结", "丙县教育工作小结"]),
+        (
+            f"教育会议讲话材料(精选2篇)\n教育会议讲话材料(精选2篇)教育会议讲话材料篇1同志们:{REST}",
+            ["教育会议讲话材料(精选2篇)", "教育会议讲话材料(精选2篇)", "教育会议讲话材料篇1"],
+        ),
+        (f"丙县教育局2012年总结及2013年工作安排一、今年工作{REST}", ["丙县教育局2012年总结及2013年工作安排"]),
+    ],
+)
+def test_a_title_gets_its_line(text: str, titles: list[str]) -> None:
+    assert mended(glued_title, text).split("\n")[:-1] == titles
+
+
+@pytest.mark.parametrize("text", [f"现将工作总结如下：{REST}", f"各校要认真总结2014年的工作，{REST}", REST, "丙县"])
+def test_a_sentence_stays_whole(text: str) -> None:
+    assert mended(glued_title, text) == text
+
+
+def test_numbered_titles_in_the_middle_of_a_line() -> None:
+    text = f"丁区教育工作汇报精选3篇\n丁区教育工作汇报篇一{REST}丁区教育工作汇报篇二{REST}丁区教育工作汇报篇三{REST}"
+    lines = mended(numbered_titles, text).split("\n")
+    assert lines[1::2] == [f"丁区教育工作汇报篇{number}" for number in "一二三"]
+    assert lines[2::2] == [REST] * 3
+
+
+@pytest.mark.parametrize("marks", ["13", "2", "1"])
+def test_numbers_that_do_not_count_from_one_part_nothing(marks: str) -> None:
+    text = "丁区教育工作汇报\n" + "".join(f"丁区教育工作汇报{mark}{REST}" for mark in marks)
+    assert mended(numbered_titles, text) == text
