@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from whoosh.fields import FieldType, Schema
 from whoosh.util.numeric import length_to_byte
 
 from search.analysis import normalise, segmenter
+from search.counted_words import WordCounter
 from search.engines.whoosh.parsing import WordField
 from search.engines.whoosh.sidecar import Characters, Postings, index_characters
 
@@ -32,8 +34,8 @@ class Content(NamedTuple):
 class _Field:
     """Collects one field of the documents that are added."""
 
-    def __init__(self, field: FieldType) -> None:
-        self.field = field
+    def __init__(self, field: FieldType, counter: WordCounter | None) -> None:
+        self.field, self.counter = field, counter
         self.vocabulary: defaultdict[Any, int] = defaultdict(count().__next__)
         self.terms, self.weights, self.sizes = array("I"), array("f"), array("I")
         self.lengths = array("I")
@@ -42,20 +44,20 @@ class _Field:
 
     def add(self, value: Any) -> None:
         before = len(self.terms)
-        if isinstance(self.field, WordField):
-            self._add_words(str(value or ""))
+        if self.counter:
+            self._add_words(str(value or ""), self.counter)
         else:
             self._add_values(value)
         self.sizes.append(len(self.terms) - before)
         if self.field.column_type:
             self.column.append(None if value is None else self.field.to_column_value(value))
 
-    def _add_words(self, text: str) -> None:
+    def _add_words(self, text: str, counter: WordCounter) -> None:
         folded = normalise(text)
-        words = Counter(segmenter(self.field.analyzer.words).index_words(folded))
+        words = counter.count(folded)
         self.terms.extend(map(self.vocabulary.__getitem__, words))
         self.weights.extend(words.values())
-        self.lengths.append(words.total())
+        self.lengths.append(sum(words.values()))
         self.texts.append(folded)
 
     def _add_values(self, value: Any) -> None:
@@ -87,16 +89,15 @@ def sort_postings(
 
 def invert(schema: Schema, documents: Iterable[dict[str, Any]]) -> Content:
     """The content of a segment with ``documents``, in their order."""
-    fields = {name: _Field(field) for name, field in schema.items() if field.indexed}
-    stored: list[dict[str, Any]] = []
-    kept = {name for name, field in schema.items() if field.stored}
-    for document in documents:
-        unknown = document.keys() - set(schema.names())
-        if unknown:
-            raise ValueError(f"索引没有字段：{'、'.join(sorted(unknown))}。")
-        for name, field in fields.items():
-            field.add(document.get(name))
-        stored.append({name: value for name, value in document.items() if name in kept and value is not None})
+    words = {name: field.analyzer.words for name, field in schema.items() if isinstance(field, WordField)}
+    with ExitStack() as stack:
+        counters = {one: stack.enter_context(closing(WordCounter(segmenter(one)))) for one in set(words.values())}
+        fields = {
+            name: _Field(field, counters[words[name]] if name in words else None)
+            for name, field in schema.items()
+            if field.indexed
+        }
+        stored = list(_collect(schema, documents, fields))
     scorable = {name: field for name, field in fields.items() if field.field.scorable}
     return Content(
         stored=stored,
@@ -106,6 +107,19 @@ def invert(schema: Schema, documents: Iterable[dict[str, Any]]) -> Content:
         columns={name: field.column for name, field in fields.items() if field.field.column_type},
         characters={name: as_characters(field.texts) for name, field in fields.items() if field.texts},
     )
+
+
+def _collect(
+    schema: Schema, documents: Iterable[dict[str, Any]], fields: dict[str, _Field]
+) -> Iterator[dict[str, Any]]:
+    """Adds every document to the fields; yields what is stored of each."""
+    kept, known = {name for name, field in schema.items() if field.stored}, set(schema.names())
+    for document in documents:
+        if unknown := document.keys() - known:
+            raise ValueError(f"索引没有字段：{'、'.join(sorted(unknown))}。")
+        for name, field in fields.items():
+            field.add(document.get(name))
+        yield {name: value for name, value in document.items() if name in kept and value is not None}
 
 
 def code_lengths(lengths: Iterable[int]) -> NDArray[np.uint8]:
