@@ -126,7 +126,9 @@ def _blanks(text: str, start: int, end: int) -> Iterator[Edit]:
     for found in BLANK_IN_WORD.finditer(text, start, end):
         if not _ends_heading(text[max(start, found.start() - 40) : found.start()]):
             yield Edit(found.start(), found.end())
-    yield from (Edit(found.start(), found.end()) for found in BLANK_AT_NUMBER.finditer(text, start, end))
+    for found in BLANK_AT_NUMBER.finditer(text, start, end):
+        if not _ends_heading(text[max(start, found.start() - 40) : found.start()]):
+            yield Edit(found.start(), found.end())
 
 
 def _ends_heading(before: str) -> bool:

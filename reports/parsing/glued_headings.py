@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.parsing.folding import fold
-from reports.parsing.heading_words import Heading, is_count, worded
+from reports.parsing.heading_words import OPENER, Heading, is_count, worded
 from reports.parsing.lines import Line
 from reports.parsing.marks import Mark, find_mark
 
@@ -15,6 +15,10 @@ MOST_GLUED = 4000
 """Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
 
 AFTER_STOP = re.compile(r"[。！!？?]”?\s*|[:;]\s*(?=[一二三四五六七八九十]{1,3}、)|[ \t]+")
+BEGINS = re.compile(rf"[^。;]{{2,60}}(?:。.|1[.、]|\(一\))|[^。;]{{4,40}}?(?:{OPENER.pattern})")
+"""Words that a first heading has, with text of its own behind them."""
+CHAPTERS = frozenset({"part", "cn", "paren_cn"})
+"""A list in running text is rarely counted so: the second number need not be seen."""
 GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
 
 
@@ -75,9 +79,9 @@ def _open_counts(before: Sequence[Heading]) -> dict[str, int]:
 def _carries_on(mark: Mark, counts: dict[str, int], folded: str, at: int) -> bool:
     if mark.family == "lost":
         return bool(re.match(r"[^。;,]{3,24}。.", folded[at : at + 30]))
+    if mark.ordinal == 1 and mark.family in CHAPTERS:
+        return bool(BEGINS.match(folded, at, at + 70))
     if mark.ordinal == 1:
         upcoming = re.compile(re.escape(mark.text).replace("1", "2").replace("一", "二"))
-        return bool(re.match(r"[^。;]{2,60}(?:。.|1[.、]|\(一\))", folded[at : at + 70])) and bool(
-            upcoming.search(folded, at, at + 4000)
-        )
+        return bool(BEGINS.match(folded, at, at + 70)) and bool(upcoming.search(folded, at, at + 4000))
     return mark.ordinal is not None and counts.get(mark.family, -1) == mark.ordinal - 1

@@ -31,7 +31,22 @@ AMOUNT = re.compile(r"\d[\d.]*(?:多|余)?(?:万|亿)?(?:元|套|名|人|所|个
 LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
 NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
 BLANK_BEHIND = re.compile(r"[\u4e00-\u9fff“”《》、\d]{3,30}(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])")
-GLUED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”年])\s*(?:1[.、](?![\d.])|[(（]一[)）]|一是)(?=[\u4e00-\u9fff“])")
+GLUED_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff”年])\s*(?:1[.、](?![\d.])|[(（]一(?:[)）]|(?=以))|一是)(?=[\u4e00-\u9fff“])"
+)
+_NOUN = "(?<=估价|情况|回顾|成效|成绩|问题|不足|打算|思路|措施|安排|建议|经验|工作|总结|体会|任务|目标|做法|重点|计划|举措|概况|建设|发展|管理|水平|质量)"
+_TIME = "(?:刚刚过去的|(?:过去的?一[年学]|今年以来|一年来|半年来|近年来|近几年|去年以来|本学[期年])(?!的)|截[至止])"
+_SUBJECT = (
+    r"(?:(?:20\d\d|20[xX*_]{2}|[xX*_]{1,4})年|全[县区市校](?!的)|我[县区市](?!的)|目前|根据|按照"
+    r"|为(?:了|进一步|深入|全面|切实|认真|贯彻|确保|加强|提高|协助|推)|坚持|(?:市|县|区)教[育体])"
+)
+CLEAR_OPENER = re.compile(_NOUN + _TIME)
+OPENER = re.compile(
+    f"{CLEAR_OPENER.pattern}|{_NOUN}{_SUBJECT}"
+    f"|(?<![在于至到从自对和与及、,，“的是成把将给为让使])(?:{_TIME}|我们(?!的)|我局|我校)"
+)
+"""What opens a sentence: 存在的问题|近年来,…: the line's end between heading and text was lost."""
+NARROWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +141,12 @@ def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
             if amount:
                 return min(_clause(rest), amount.start()), True
             return len(rest[:sentence].rstrip(" :：")), False
-        return _clause(rest), True
+        return _opener(rest) or _clause(rest), True
+    if CLEAR_OPENER.search(rest, NARROWEST, sentence):
+        return _opener(rest) or _clause(rest), True
     if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence]) and stop and stop.group() not in ";；":
         return sentence, True
-    return _clause(rest), True
+    return _opener(rest) or _clause(rest), True
 
 
 def _next_mark(sentence: str) -> int:
@@ -148,6 +165,13 @@ def _blank_after(rest: str) -> int:
     """存在的问题 各学校…: a blank parts the heading from its text in a line that runs on; 0 if none does."""
     found = BLANK_BEHIND.match(rest) if len(rest) > LONGEST_LINE else None
     return found.end() if found else 0
+
+
+def _opener(rest: str) -> int:
+    """今年工作回顾刚刚过去的…: where a sentence opens behind the heading, without a stop between; 0 if none does."""
+    found = OPENER.search(rest, NARROWEST, LONGEST_SENTENCE + 4)
+    words = rest[: found.start()] if found else ""
+    return len(words) if words and not STOP.search(words) and _one_thought(words) else 0
 
 
 def _one_thought(sentence: str) -> bool:

@@ -124,6 +124,28 @@ def test_headings_glued_into_a_paragraph() -> None:
     ]
 
 
+def test_headings_in_a_text_that_lost_all_line_ends() -> None:
+    text = (
+        f"现汇报如下：一、今年工作的基本估价刚刚过去的20xx年，是大发展的一年。{TEXT}（一）抓管理，提质量。{TEXT}"
+        f"（二）管理水平稳步提升我局坚持依法治校，{TEXT}二、存在的主要问题目前，学校布局仍不合理，{TEXT}"
+    )
+    assert [(level, heading) for level, _, heading in tree(text)] == [
+        (1, "今年工作的基本估价"),
+        (2, "抓管理，提质量"),
+        (2, "管理水平稳步提升"),
+        (1, "存在的主要问题"),
+    ]
+
+
+def test_a_first_chapter_is_one_though_no_second_follows() -> None:
+    assert [heading for _, _, heading in tree(f"成效明显。一、抓好德育工作。{TEXT}")] == ["抓好德育工作"]
+
+
+def test_a_bracket_lost_behind_a_number() -> None:
+    text = f"现汇报如下：一、主要工作(一以质量为中心，强化管理。{TEXT}(二)抓队伍。{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["主要工作", "以质量为中心，强化管理", "抓队伍"]
+
+
 def test_a_list_inside_a_sentence_is_no_row_of_headings() -> None:
     text = "一、项目\n城区计划：（1）新建园两所；（2）改扩建园五所；乡镇：（1）新建园三所。"
     assert tree(text) == [(1, "一、", "项目")]
