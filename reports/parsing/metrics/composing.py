@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
+from reports.parsing.metrics.candidates import is_state
 from reports.parsing.metrics.naming import Name, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME
 from reports.parsing.metrics.settings import Setting
@@ -37,7 +38,8 @@ def compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...],
         return Name("获奖数", (noun, *qualifiers), "获", noun, stage_in(noun))
     if verb == "培训" and noun and setting.quantity.kind == "people":
         return _trained(setting, noun, qualifiers)
-    if setting.quantity.kind == "people" and setting.left.endswith(_HEADCOUNT) and measure == "数":
+    counted = setting.left.endswith(_HEADCOUNT) or is_state(f"{verb}{noun}")
+    if setting.quantity.kind == "people" and counted and measure == "数":
         measure = "人数"
     noun = noun.removesuffix("人数") if measure.startswith("人") else noun
     tail = "" if noun.endswith(measure) and noun != measure else measure

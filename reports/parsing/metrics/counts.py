@@ -8,13 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
+from reports.parsing.metrics.candidates import candidates, is_state
 from reports.parsing.metrics.composing import compose, measure_of
-from reports.parsing.metrics.deeds import deed_in
+from reports.parsing.metrics.deeds import Told, deed_in, told_of
 from reports.parsing.metrics.elliptic import (
     changed,
+    counts_schools,
     elliptic,
     is_noun,
     just_counted_schools,
+    listed_after,
     narrowed,
     no_subject,
     parallel,
@@ -62,12 +65,27 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
         return changed(setting, earlier)
     if after and not (own and quantity.noun):
         return _after(setting, left, after, verbs, earlier)
+    told = told_of(setting.right) if not own and all(verb.name in {"", "选派"} for verb in verbs) else None
+    if told:
+        return _told(setting, told, earlier)
+    named = candidates(own, setting.quantity.kind == "people") if own else None
+    if named:
+        return named
     part = narrowed(setting, own, verbs, earlier) if own else None
     if part:
         return part
-    if own and is_noun(own, quantity.unit):
+    if own and (is_noun(own, quantity.unit) or (is_state(own) and quantity.kind == "people")):
         return _before(setting, left, own, verbs, earlier)
     return elliptic(setting, left, verbs, earlier)
+
+
+def _told(setting: Setting, told: Told, earlier: Sequence[Named]) -> Name:
+    """其中1人被北京大学录取, 5人获二等奖, 7所主体完工: the deed names them; whom it was done to was named before."""
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if setting.quantity.kind == "people" and told.deed in {"获奖", "获荣誉", "录取"}:
+        return Name(f"{told.deed}人数", told.details, told.deed, certain=0.9)
+    noun = before.noun if before else ""
+    return compose(setting, told.deed, noun, told.details, 0.85 if noun else 0.75)
 
 
 def _plain(left: str, earlier: Sequence[Named]) -> Name:
@@ -116,7 +134,7 @@ def _per(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
 def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
     tail = _TAIL_VERB.search(after)
     tail = tail if tail and tail.start() >= 2 else None
-    noun, qualifiers = split_phrase(after[: tail.start()] if tail else after)
+    noun, qualifiers = split_phrase(after[: tail.start()] if tail else after, schools=counts_schools(setting))
     at = setting.right.find(after)
     rest = setting.right[at + len(after) :] if at >= 0 else ""
     rest = rest if tail or not rest.startswith("的") else _nominal(rest)
@@ -155,14 +173,14 @@ def _subject(left: str, verbs: Sequence[FoundVerb]) -> tuple[str, ...]:
 
 
 def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
-    noun, qualifiers = split_phrase(own)
+    noun, qualifiers = split_phrase(own, schools=counts_schools(setting))
     verb = verbs[-1].name if verbs else ""
     if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
         verb = verbs[-2].name
     before = parallel(setting, earlier)
-    if not verbs and before and noun not in _STANDING:
-        verb = before.verb
-        noun = before.noun if before.noun.endswith(noun) else noun
+    if not verbs and noun not in _STANDING:
+        before = before or listed_after(setting, earlier)
+        verb = before.verb if before else verb
     if not qualifiers and noun in _OF_SCHOOL and just_counted_schools(setting, earlier):
         qualifiers = (earlier[-1].name.noun,)
     if verb == "招生" and noun in {"学生", "新生", "幼儿", "儿童"}:

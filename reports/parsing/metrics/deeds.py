@@ -3,20 +3,71 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 _DEEDS: Final = (
     re.compile(r"免[交除收缴]?[^,;。(]{1,12}?费(?:和[^,;。(]{1,6}费)?"),
     re.compile(r"获[^,;。]{0,12}?(?P<prize>奖)"),
-    re.compile(r"(?:就读|随班就读|参赛|上线|达线|受助|参训)"),
+    re.compile(r"达到[^,;。(]{1,24}?(?P<standard>标准|要求)"),
+    re.compile(r"免费(?:提供|发放|配发|享受)(?P<free>[^,;。(]{2,6})"),
+    re.compile(r"(?:享受|得到|受到)到?(?=每)(?P<benefit>.)"),
+    re.compile(r"参加(?:了)?(?P<training>国培|省培|[国省市县]级培训)"),
+    re.compile(r"(?:就读|随班就读|参赛|上线|达线|受助|受益|参训)"),
     re.compile(r"(?:参加|参与|报考|报名)(?:了)?[^,;。(的]{1,8}"),
     re.compile(
-        r"(?:铺设|安装|建成|建有|配备|开通|接入|开设|实现|实行|享受|得到|接受|受到|通过|达到|取得)(?:了)?[^,;。(]{1,10}"
+        r"(?:铺设|安装|建成|建起|建好|建有|配备|开通|接入|开设|实现|实行|享受|得到|接受|受到|通过|达到|取得)(?:了)?[^,;。(]{1,10}"
     ),
     re.compile(r"(?:被)[^,;。(]{1,12}?(?P<taken>录取)"),
     re.compile(r"(?:考察学习|跟岗学习|挂职锻炼|支教|交流|培训)"),
 )
 _LONGEST: Final = 12
+_PRIZE: Final = re.compile(
+    r"(?P<where>[^,;。]{0,20}?)(?:荣获|获得?|夺得|摘得)(?:了)?(?P<what>[^,;。]{0,16}?(?:奖|荣誉|称号|表彰))"
+)
+_TAKEN: Final = re.compile(r"(?:被(?P<where>[^,;。]{1,14}?)录取|考[入取上](?P<into>[^,;。\d]{2,12}))")
+_PLACED: Final = re.compile(
+    r"(?:全部|均|已|被)?(?P<deed>补充|充实|分配|安置|调入|派往|安排|输送|分流)(?:到|至|进)(?P<where>[^,;。]{2,10})"
+)
+_TRAINED: Final = re.compile(r"(?:了)?参加(?:了)?[^,;。]{0,8}?(?:国培|省培|培训|研修)")
+_FINISHED: Final = re.compile(
+    r"(?:项目|工程)?(?P<deed>主体(?:工程)?(?:已)?(?:全部)?(?:完工|竣工|封顶|结顶)|投入使用|通过验收)"
+)
+_FIXED: Final = {"standard": "达标", "benefit": "受益", "training": "培训"}
+_EDGES: Final = "在于的中里"
+
+
+class Told(NamedTuple):
+    """What the words behind a number tell of those counted: the deed as it stands in a name, and its circumstances."""
+
+    deed: str
+    details: tuple[str, ...]
+
+
+def told_of(right: str) -> Told | None:
+    """What 3人, 5名 or 7所 did, where no noun follows; None where the words tell none.
+
+    >>> told_of("在县优质课比赛中获一等奖")
+    Told(deed='获奖', details=('县优质课比赛', '一等奖'))
+    >>> told_of("被北京大学录取"), told_of("分配到农村学校")
+    (Told(deed='录取', details=('北京大学',)), Told(deed='分配', details=('农村学校',)))
+    """
+    if prize := _PRIZE.match(right):
+        what = prize["what"]
+        deed = "获奖" if what.endswith("奖") else "获荣誉"
+        return Told(deed, _kept(prize["where"], what))
+    if taken := _TAKEN.match(right):
+        return Told("录取", _kept(taken["where"] or taken["into"]))
+    if placed := _PLACED.match(right):
+        return Told(placed["deed"], _kept(placed["where"]))
+    if _TRAINED.match(right):
+        return Told("培训", ())
+    if finished := _FINISHED.match(right):
+        return Told(finished["deed"].replace("已", "").replace("全部", ""), ())
+    return None
+
+
+def _kept(*details: str) -> tuple[str, ...]:
+    return tuple(detail.strip(_EDGES) for detail in details if len(detail.strip(_EDGES)) > 1)
 
 
 def deed_in(rest: str) -> str:
@@ -31,6 +82,11 @@ def deed_in(rest: str) -> str:
             continue
         if "prize" in expression.groupindex:
             return "获奖"
+        fixed = next((deed for group, deed in _FIXED.items() if group in expression.groupindex), "")
+        if fixed:
+            return fixed
+        if "free" in expression.groupindex:
+            return f"免费{match['free']}"
         if "taken" in expression.groupindex:
             return "录取"
         return re.sub(r"了|(?<=免)[交除收缴]", "", match.group())[:_LONGEST]

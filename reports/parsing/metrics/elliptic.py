@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
+from reports.parsing.metrics.candidates import is_state
 from reports.parsing.metrics.composing import MEASURES, compose
 from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
 from reports.parsing.metrics.phrases import phrase_before, split_phrase
@@ -18,25 +19,48 @@ from reports.parsing.metrics.words import QUALIFIERS, FoundVerb, is_qualifier, i
 _SCHOOLS: Final = frozenset({"所", "个", "处"})
 _INLINE_MARK: Final = re.compile(r"\(\d\)$|[②③④⑤⑥]$")
 _DONE_TO: Final = frozenset(
-    {"新增", "减少", "招聘", "资助", "交流", "补充", "表彰", "走访", "聘任", "撤并", "改造", "整改", "配备"}
+    {
+        "轮岗",
+        "选调",
+        "消除",
+        "保留",
+        "开工",
+        "新增",
+        "减少",
+        "招聘",
+        "资助",
+        "交流",
+        "补充",
+        "表彰",
+        "走访",
+        "聘任",
+        "撤并",
+        "改造",
+        "整改",
+        "配备",
+    }
 )
-_OF_PUPILS: Final = frozenset({"招生", "上线", "获", "受理"})
+_OF_PUPILS: Final = frozenset({"招生", "录取", "上线", "获", "受理"})
 _NOUN_OF_UNIT: Final = {
     "所": re.compile(r"幼儿园|中小学校?|九年一贯制学校|中心校|教学点|村小|学校|小学|中学|初中|高中|职校"),
+    "个": re.compile(r"项目|工程"),
     "人": re.compile(r"幼儿教师|教师|教职工|留守儿童|学生|幼儿|儿童|家长|校长|园长|干部|教练员|教研员"),
 }
 _COUNTABLE: Final = {
     "people": re.compile(
-        r"[员者生人长童师儿民工女手兵干](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位|班额|人数$"
+        r"[员者生人长童师儿民工女手兵干才](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位|班额|人数$"
     ),
-    "所": re.compile(r"[园校学中小点馆院所幼班店站企场]$|中心|基地|机构|高中"),
+    "所": re.compile(r"[园校学中小点馆院所幼班店站企场专高]$|技校|中心|基地|机构|高中"),
 }
+_SCHOOL_KIND: Final = re.compile(r"(?:小学|初中|中学|高中|学校|幼儿园|普高|职高|中职)$")
 _LONGEST_NARROWING: Final = 10
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:^|[,;。])(?P<noun>[^,;:。()\d]{2,16}(?:人数|数量|总数|总量|规模))(?:连续[^,;]{0,6})?[^,;]{0,6}(?:增长|提高|上升|下降|攀升|增加|减少)?,$"
 )
 _SUBJECT_VERBS: Final = frozenset(
     {
+        "录取",
+        "征地",
         "招生",
         "培训",
         "上线",
@@ -56,6 +80,17 @@ _SUBJECT_VERBS: Final = frozenset(
 )
 
 
+def _fits(noun: str, setting: Setting) -> bool:
+    """通过考试录用43人: an examination is nobody."""
+    return is_noun(noun, setting.quantity.unit) and (
+        setting.quantity.kind != "people" or _COUNTABLE["people"].search(noun) is not None
+    )
+
+
+def counts_schools(setting: Setting) -> bool:
+    return setting.quantity.unit in _SCHOOLS
+
+
 def is_noun(own: str, unit: str) -> bool:
     """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
     if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点")):
@@ -65,14 +100,24 @@ def is_noun(own: str, unit: str) -> bool:
 
 def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name | None:
     """其中音体美32人, 江川区144名, 移交17所: what does not name persons or schools says which of those before."""
+    if setting.quantity.kind == "area":
+        return _part_of_area(setting, own, verbs, earlier)
     expression = _COUNTABLE.get(setting.quantity.kind if setting.quantity.kind == "people" else setting.quantity.unit)
     before = last_of_unit(setting.quantity.base_unit, earlier)
-    if expression is None or expression.search(own) or any(verb.name for verb in verbs) or not before:
+    if expression is None or expression.search(own) or is_state(own) or any(verb.name for verb in verbs) or not before:
         return None
     inside = earlier[-1].setting.sentence == setting.sentence
     if not inside or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
         return None
     return Name(before.indicator, (own,), before.verb, before.noun, certain=0.9)
+
+
+def _part_of_area(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name | None:
+    """校舍面积59万平方米,其中小学31万平方米,其他学校11万平方米: the area of which a kind of school has a part."""
+    before = last_of_unit(setting.quantity.base_unit, earlier)
+    if verbs or not before or not before.indicator.endswith("面积") or not _SCHOOL_KIND.search(own):
+        return None
+    return Name(before.indicator, (own,), before.verb, before.noun, own, 0.9)
 
 
 def no_subject(left: str, verbs: Sequence[FoundVerb]) -> bool:
@@ -101,6 +146,15 @@ def parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
     return last_of_unit(unit, earlier)
 
 
+def listed_after(setting: Setting, earlier: Sequence[Named]) -> Name | None:
+    """新建教学楼3栋、食堂2个、厕所4座: one verb for all that a list counts, whatever the units."""
+    head = setting.clause[: setting.clause.rfind(setting.left)] if setting.left else setting.clause
+    if not earlier or not head.rstrip().endswith(("、", "和", "及")) or setting.quantity.kind != "count":
+        return None
+    counts = [named for named in earlier if named.setting.quantity.kind == "count"]
+    return counts[-1].name if counts and counts[-1].setting.sentence == setting.sentence else None
+
+
 def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
     """Only a verb or a stage stands before the number: 改扩建1所; 小学招生9529人; 初中5926名."""
     strong = [found for found in verbs if found.name]
@@ -112,10 +166,12 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
     counted = _COUNTED_BEFORE.search(setting.lead)
     if counted and not strong and not any(named.setting.sentence == setting.sentence for named in earlier):
         return compose(setting, "", *split_phrase(phrase_before(counted["noun"])), 0.9)
+    if not left and earlier and setting.quantity.kind == "area" and _touches(setting, earlier[-1].setting):
+        before = earlier[-1].name
     if not left and earlier and not before and earlier[-1].name.noun not in {"班级", "教学班"}:
         before = earlier[-1].name
     noun, qualifiers = split_phrase(subject) if subject else ("", ())
-    if strong and verb in _DONE_TO and noun and is_noun(noun, setting.quantity.unit):
+    if strong and verb in _DONE_TO and noun and _fits(noun, setting):
         return compose(setting, verb, noun, qualifiers)
     if before and before.noun and verb not in _OF_PUPILS and not (verb in _SUBJECT_VERBS and len(noun) > 4):
         kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers
@@ -135,6 +191,11 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
         )
     fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
     return compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _touches(setting: Setting, last: Setting) -> bool:
+    """学生宿舍37幢65167平方米: two numbers side by side say of one thing."""
+    return setting.quantity.start - last.quantity.end <= 1
 
 
 def _noun_in_lead(setting: Setting) -> str:

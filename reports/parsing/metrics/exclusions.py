@@ -36,7 +36,7 @@ _ACTING: Final = re.compile(
 _HONOURED: Final = re.compile(r"[^,;。]{0,10}(?:为|获|被|命名|评为|通过|达到)|[^,;。]{0,12}(?:达标|合格)")
 _THRESHOLD: Final = re.compile(
     r"(?:及)?(?:以上|以下|以内|之上)?(?:的)?(?:超大班额|大班额|大班|班级|超大班|小规模|村级园|教学点|村小|班额|大关|大校|保底|标准核拨|计算|的标准)|"
-    r"(?:及)?(?:以上|以下)(?:的)?(?:学校|幼儿园|规模|单位|小学|乡镇|企业|园)|的(?:村级|小规模|教学点|班级|学校|村小)"
+    r"(?:及)?(?:以上|以下)(?:的)?(?:规模|单位|乡镇|企业|园|[一-龥]{0,6}?(?:学校|幼儿园|小学|村小|教学点)|[一-龥]{2,8}?\d{1,6}[所个])|座(?!谈)|的(?:村级|小规模|教学点|班级|学校|村小)"
 )
 _SHORT_OF: Final = re.compile(r"(?:不足|不到|不满|少于|低于|超过)$")
 _SCORE_BOUND: Final = re.compile(r"(?:及)?(?:以上|以下|段)|(?:的)?(?:满分|线)")
@@ -46,6 +46,7 @@ _HAVING: Final = re.compile(r"(?:及)?(?:以上|以下|以内)?的(?:[一-龥]{0
 _ROUND_CLOCK: Final = re.compile(r"值班|值守|制度|监控|热线|服务|开放|在线|值带班|报告|内")
 _WHOLE: Final = frozenset({"课时", "学时", "元", "平方米", "亩", "%", "百分点", "人次", "公顷"})
 _ALTITUDE: Final = re.compile(r"海拔(?:高度|高)?(?:约|近|在|达|为)?$")
+_IMAGES: Final = re.compile(r"[^,;。]{0,10}(?:名片|招牌|短板|法宝|抓手|底线|红线|关口|硬仗|主线)")
 _SHARING: Final = re.compile(r"一[床班校生师岗车桌]")
 _DAILY: Final = re.compile(r"每[天日周][^,;。]{0,8}$")
 _CLASS: Final = re.compile(r"(?:[初高大]|年级)[一二三四五六]? ?\(?$")
@@ -71,7 +72,7 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
         return "in a title"
     if _in_slogan(text, before, quantity):
         return "in a slogan"
-    if quantity.unit == "比" and not _TIME_COLON.search(before[-14:]):
+    if quantity.unit == "比" and not _TIME_COLON.search(before[-30:]):
         return "a time or a score"
     if _ALTITUDE.search(before):
         return "where it lies"
@@ -126,7 +127,7 @@ def _vague(before: str, after: str, quantity: Quantity) -> str:
     if quantity.value < 2:
         built = quantity.unit in {"所", "幢", "栋", "座", "块"} and _BUILDS.search(before)
         return "" if built and "一" <= after[:1] <= "龥" else "an article"
-    if _ANY.search(before) or _SHARING.match(after):
+    if _ANY.search(before) or _SHARING.match(after) or _IMAGES.match(after):
         return "not a number"
     if quantity.unit in _FIRM:
         return "" if quantity.value > 3 or after[:1] not in {"", ",", ";", "。", "、", ")"} else "vague"

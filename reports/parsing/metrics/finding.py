@@ -13,7 +13,17 @@ from reports.parsing.metrics.exclusions import excluded, is_redacted
 from reports.parsing.metrics.funds import name_money
 from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.outlook import outlook_of
-from reports.parsing.metrics.pairs import became, earlier_than, from_subject, from_to, governing, respective, was
+from reports.parsing.metrics.pairs import (
+    became,
+    dealt_out,
+    dealt_years,
+    earlier_than,
+    from_subject,
+    from_to,
+    governing,
+    respective,
+    was,
+)
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
 from reports.parsing.metrics.rows import OriginOf, Scope, link_duplicates, row
@@ -139,12 +149,21 @@ def _in_sentence(
     kept = [q for q in quantities if not excluded(folded, span.start, q, redacted=scope.redacted)]
     around = settings(folded, span, kept)
     subjects: list[str] = []
+    views: list[Sequence[Named]] = []
+    years: list[When] = []
     before: When | None = None
     for at, setting in enumerate(around):
         subjects = subjects or respective(around, at) or []
-        name = _name(setting, subjects.pop(0) if subjects else None, earlier)
+        if not subjects and not views:
+            views, dealing = dealt_out(around, at, earlier), setting.left
+        years = years or dealt_years(around, at, times, usual)
+        if views:
+            setting = replace(setting, left=dealing)
+            name = _name(setting, None, views.pop(0))
+        else:
+            name = _name(setting, subjects.pop(0) if subjects else None, earlier)
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
-        when = period_at(folded, whole, setting.quantity.start, usual)
+        when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):
             name = replace(earlier[-1].name, certain=min(name.certain, SECOND_OF_PAIR))
             when = became(folded, times, around[at - 1], setting, usual)

@@ -11,7 +11,7 @@ from reports.parsing.indicators import canonical_name
 from reports.parsing.metrics.naming import Name, Named, label_of, last_of_kind, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
-from reports.parsing.metrics.words import verbs_in
+from reports.parsing.metrics.words import FoundVerb, verbs_in
 from reports.parsing.patterns import change_before
 
 KINDS: Final = frozenset({"money"})
@@ -30,16 +30,25 @@ _PARTS: Final = re.compile(r"其中|分别|包括")
 _SOURCE: Final = re.compile(r"争|财政|补助|资助|自筹|捐|社会|中央|省|市|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他")
 _GIVEN: Final = frozenset({"资助", "补助", "奖励", "减免", "发放"})
 _SHORT_PART: Final = 6
+_MADE: Final = re.compile(r"新建|改扩建|改造|维修|培训|配备|购置|补助|资助|奖励")
 _NEAR: Final = 40
 _PER_HEAD: Final = re.compile(
-    r"(?:按照?|为|以|标准|最高|最低|平均|人均|的)*(?:每(?:生|人|名|位|个|天|月|年|学期|学年|所|园|校|班)){1,3}(?:学生|教师|幼儿|标准|补助)?"
+    r"(?:给予|享受|按照?|为|以|最高|最低|平均)*(?P<per>(?:人均|生均|均)(?:每[年月天])?$|(?:每(?:生|人|名|位|天|日|月|年|学期|学年|学时|餐|期|个?学生|个?孩子)){1,3})(?:学生|教师|幼儿)?(?:的?(?:标准|补助|补贴|资助|奖励|发放|核拨|拨付|最高|最低|平均)){0,3}$"
 )
+_BOUND: Final = re.compile(r"最高|最低|最高为|最低为")
+_ALLOWANCE: Final = re.compile(
+    r"[^,;:。()每、\d]{0,14}?(?:补助|补贴|津贴|资助|助学金|奖学金|公用经费|生活费|午餐|营养餐|供餐|保险|学费|杂费|奖励|绩效|保教费|住宿费|定额|标准)(?:金|费|资金|经费)?(?:标准|定额)?"
+)
+_STANDARDS: Final = ("标准", "定额", "公用经费")
+_SHORTEST_THING: Final = 2
+_BARE: Final = frozenset({"标准", "定额"})
+_EVERY: Final = re.compile(r"每[生人名位天日月年期餐]|每个?学[生期年]")
 _TOTALS: Final = frozenset({"投入资金", "投资", "计划投资", "教育经费总投入", "财政性教育经费"})
 _GENERIC: Final = frozenset(
     {"资金", "经费", "款", "费用", "资金总额", "物资", "价值", "专项资金", "项目资金", "金额", "建设资金"}
 )
 _RAISED: Final = re.compile(
-    r"(?:上争|争取|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
+    r"(?:上争|争取|免收|免除|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
 )
 
 
@@ -47,8 +56,12 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     """What the money is: a plan to invest, an investment, a fund of its own name, or a part of the one before."""
     left = without_tail(setting.left)
     previous = last_of_kind(KINDS, earlier)
-    if _PER_HEAD.fullmatch(phrase_before(left)):
-        return _standard(setting, previous)
+    head = _PER_HEAD.search(left)
+    if head or _BOUND.fullmatch(phrase_before(left)):
+        inside = [named for named in earlier if named.setting.sentence == setting.sentence]
+        return _standard(
+            setting, left, head, last_of_kind(KINDS, inside) or previous if not head else last_of_kind(KINDS, inside)
+        )
     if change_before(setting.left) and earlier and len(phrase_before(left)) <= 3:
         name = earlier[-1].name
         return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
@@ -73,14 +86,50 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     return _fund(left, after) or _by_noun(left, after, previous, earlier)
 
 
-def _standard(setting: Setting, previous: Name | None) -> Name:
-    """按每生每年300元核拨: what is paid a head is named in the words before."""
-    named = _FUND.findall(setting.lead)
-    if named:
-        return _named(named[-1], setting.lead, "")
+def _standard(setting: Setting, left: str, head: re.Match[str] | None, previous: Name | None) -> Name:
+    """按每生每年300元核拨: what is paid a head is named beside it or in the words before."""
+    per = head["per"] if head else ""
+    before = left[: head.start()] if head else ""
+    thing = (
+        _allowance(before, -1)
+        or _allowance(left[len(before) :], 0)
+        or _allowance(setting.right, 0)
+        or _allowance(setting.lead, -1)
+    )
+    stage = stage_in(before)
+    if previous and len(thing) == _SHORTEST_THING and thing in previous.indicator:
+        thing = ""
+    if thing:
+        noun = phrase_before(thing)
+        noun = noun if noun.endswith(_STANDARDS) else f"{noun}标准"
+        return Name(
+            canonical_name(noun) or noun[-LONGEST_NAME:], _said(stage, per), noun=noun, stage=stage, certain=0.9
+        )
     if previous:
-        return Name(previous.indicator, (*previous.qualifiers, "人均"), noun=previous.noun, certain=0.8)
-    return Name(f"{phrase_before(setting.left)}标准", certain=0.7)
+        noun = previous.indicator.removesuffix("资金").removesuffix("金额")
+        noun = noun if noun.endswith(_STANDARDS) else f"{noun}标准"
+        kept = () if previous.stage and stage else tuple(q for q in previous.qualifiers if q != previous.stage)
+        return Name(
+            canonical_name(noun) or noun,
+            _said(stage, *(kept if not per else ()), per),
+            noun=noun,
+            stage=stage,
+            certain=0.8,
+        )
+    return Name(f"{phrase_before(left)}标准", certain=0.7)
+
+
+def _allowance(text: str, which: int) -> str:
+    """What is paid, as the text names it first (0) or last (-1); the word 标准 alone names nothing."""
+    found = [words for words in _ALLOWANCE.findall(_EVERY.sub(",", text)) if words not in _BARE]
+    if not found:
+        return ""
+    words = str(found[which])
+    return words[_fund_begins(words, verbs_in(words)) :]
+
+
+def _said(*words: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word)
 
 
 def _is_part(setting: Setting, previous: Name) -> bool:
@@ -118,12 +167,25 @@ def _fund(left: str, after: str) -> Name | None:
     if found:
         phrase = left[: left.rfind(found[-1]) + len(found[-1])]
         verbs = verbs_in(phrase)
-        own = phrase[verbs[-1].start if verbs[-1].name == "补助" else verbs[-1].end :] if verbs else phrase
+        own = phrase[_fund_begins(phrase, verbs) :]
         own = own if len(phrase_before(own)) >= 2 else phrase
         return _named(own, phrase, stage_in(left[len(phrase) :]))
     if after and _FUND.search(after):
         return _named(after, left, stage_in(left))
     return None
+
+
+def _fund_begins(phrase: str, verbs: Sequence[FoundVerb]) -> int:
+    """Where the fund's own name begins: 发放|生活补助, 安排|校舍维修改造资金, 落实|资金."""
+    if not verbs:
+        return 0
+    last = verbs[-1]
+    before = verbs[-2].end if len(verbs) > 1 else 0
+    if last.end == len(phrase) or (
+        _MADE.match(last.name) and phrase_before(phrase[last.end :]) in _GENERIC and not _RAISED.search(phrase)
+    ):
+        return before
+    return last.start if last.name == "补助" else last.end
 
 
 def _named(text: str, context: str, stage: str) -> Name:

@@ -41,7 +41,8 @@ NAMELESS: Final = Name("", certain=0.0)
 def stage_in(text: str) -> str:
     """The last stage of schooling that the text mentions, as the text has it; empty where none is."""
     found = STAGE.findall(text)
-    return found[-1] if found else ""
+    firm = [stage for stage in found if stage != "幼儿"]
+    return (firm or found)[-1] if found else ""
 
 
 def label_of(setting: Setting) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from reports.parsing.metrics.naming import Named
+from reports.parsing.metrics.phrases import phrase_before
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When, period_at
 from reports.parsing.metrics.words import QUALIFIERS, STAGE
@@ -21,11 +24,14 @@ _TO: Final = re.compile(
 )
 _SAME_YEAR: Final = re.compile(r"年初|期初|[今本]年")
 _EACH: Final = re.compile(
-    r"(?P<subjects>[^,;:。()]{1,40}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
+    r"(?P<subjects>[^,;:。()]{1,70}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
 )
 _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|标准)$")
 _SHORTEST_TAIL: Final = 3
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
+_A_YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
+_EACH_ONE: Final = re.compile(r"分别|依次")
+_FEWEST: Final = 2
 _AND: Final = re.compile(r"、|和|与|及")
 
 
@@ -83,12 +89,57 @@ def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
     if match is None:
         return None
     subjects = [part.strip() for part in _AND.split(match["subjects"]) if part.strip()]
-    run = 1
-    while at + run < len(settings) and not settings[at + run].left and run < len(subjects):
-        run += 1
-    if len(subjects) < 2 or run != len(subjects):
+    if all(_A_YEAR.fullmatch(subject) for subject in subjects[:-1]):
+        return None
+    if len(subjects) < _FEWEST or min(_run(settings, at), len(subjects)) != len(subjects):
         return None
     return _shared(subjects)
+
+
+def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) -> list[Sequence[Named]]:
+    """招生3.1万人,在校生9.6万人,分别增长4%和7%: each number says of one counted before, seen as the last one.
+
+    Empty where the sentence deals out nothing, or names of what beside 分别.
+    """
+    each = _EACH_ONE.search(settings[at].left)
+    run = _run(settings, at)
+    if each is None or run < _FEWEST or len(phrase_before(settings[at].left[: each.start()])) >= _FEWEST:
+        return []
+    inside = [
+        place
+        for place, named in enumerate(earlier)
+        if named.setting.sentence == settings[at].sentence
+        and named.setting.lead.rfind("(") <= named.setting.lead.rfind(")")
+    ]
+    return [earlier[: place + 1] for place in inside[-run:]] if len(inside) >= run else []
+
+
+def dealt_years(settings: Sequence[Setting], at: int, times: Sequence[When], usual: When) -> list[When]:
+    """2011年、2012年和2013年分别为6所、4所、3所: a year a number; 2011-2013年分别为 too. Empty where there are none."""
+    run = _run(settings, at)
+    if run < _FEWEST or _EACH_ONE.search(settings[at].left) is None:
+        return []
+    stated = [time for time in times if time.at < settings[at].quantity.start and time.explicit]
+    last = stated[-run:]
+    if (
+        len(last) == run
+        and not last[0].local
+        and all(time.start == time.last for time in last)
+        and len({time.start for time in last}) == run
+    ):
+        return last if all(right.at - left.end <= _FEWEST for left, right in pairwise(last)) else []
+    span = stated[-1] if stated else usual
+    if span.local or span.start is None or span.last is None or span.last - span.start + 1 != run:
+        return []
+    return [replace(span, start=span.start + step, last=span.start + step) for step in range(run)]
+
+
+def _run(settings: Sequence[Setting], at: int) -> int:
+    """How many numbers stand in a row from this one on, with nothing but 、 or 和 between them."""
+    run = 1
+    while at + run < len(settings) and not settings[at + run].left:
+        run += 1
+    return run
 
 
 def _shared(subjects: list[str]) -> list[str]:

@@ -46,9 +46,14 @@ _SHARED_REACH: Final = 40
 _LONGEST_NUMBER: Final = 20
 _FROM: Final = re.compile(r"(?:由|从|自)[^,。;、]{0,10}$")
 _MONEY_WORDS: Final = re.compile(r"资|款|费|经费|补助|奖励|拨|金|投入|争取|财政|价值|耗资")
-_PEOPLE_AFTER: Final = re.compile(r" ?(?:多|余)?名?(?:学生|师生|幼儿|教师|家长|群众|农民|人口|儿童|适龄)")
+_PEOPLE_AFTER: Final = re.compile(
+    r" ?(?:多|余)?名?(?:农村|城区|城乡|全县|义务教育|高中|阶段|中小|小|初中|寄宿|贫困|在校|学校){0,4}(?:学生|生(?!活|均)|师生|幼儿|教师|家长|群众|农民|人口|儿童|适龄)"
+)
+_PEOPLE_BEFORE: Final = re.compile(
+    r"(?:人口|人数|学生|师生|在校生|幼儿|教师|考生)(?:总数|总量|数)?(?:为|有|达到?|约|近|共|超过?|突破|增加到|[:：]){0,2}$"
+)
 _BEFORE: Final = 14
-_NEARBY: Final = 10
+_NEARBY: Final = 16
 
 
 class Hit(NamedTuple):
@@ -238,7 +243,7 @@ def _unit(written: str, before: str, after: str) -> tuple[Unit | None, Decimal]:
     rest = written[len(size) :]
     if rest:
         return BY_WRITTEN.get(rest), magnitude(size)
-    if _PEOPLE_AFTER.match(after):
+    if _PEOPLE_AFTER.match(after) or _PEOPLE_BEFORE.search(before):
         return BY_WRITTEN["人"], magnitude(size)
     if _MONEY_WORDS.search(before):
         return BY_WRITTEN["元"], magnitude(size)

@@ -19,7 +19,7 @@ _NEAR: Final = 24
 KINDS: Final = frozenset({"percent", "points"})
 
 _RATE: Final = re.compile(
-    r"[^,;:。()]{0,24}?(?:率(?!先|领|达|队)|比例|比重|占比|[一-龥]{2}面(?=达|为|在|$|积?\d)|满意度|知晓度|完成度|增幅|涨幅|降幅|合格度)"
+    r"[^,;:。()]{0,48}?(?:率(?!先|领|达|队)|比例|比重|占比|[一-龥]{2}面(?=达|为|在|$|积?\d)|满意度|知晓度|完成度|增幅|涨幅|降幅|合格度)"
 )
 _STAGED: Final = re.compile(
     r"(?P<rate>(?:毛|净|纯)?(?:入学|入园)率|入班率|教育率|年?辍学率|毕业率|升学率|年?巩固率|完成率|保留率|流失率|及格率|优秀率|参考率|转学率|普及率|合格率|录取率)$"
@@ -31,13 +31,16 @@ _SHARE: Final = re.compile(
     r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据|比)?(?P<whole>[^,;:。()占]{0,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$"
 )
 _SHARE_RATE: Final = re.compile(r"占.+(?:比例|比重)$")
-_FULFILLED_WHOLE: Final = re.compile(r"计划|任务|目标")
+_AGE_SPAN: Final = re.compile(r"\d{1,2}(?:周岁)?[-—~至]\d{1,2}周?岁(?:的)?")
+_GAP: Final = re.compile(r"(?:低于|高于|比[^,;。]{1,12}(?<![提降升])(?:低|高))[^,;。\d率]{0,16}$")
+_YEARLY: Final = re.compile(r"年均|每年|逐年")
+_OF_GOAL: Final = re.compile(r"占(?:到|了)?(?P<goal>[^,;。]{0,10}?(?:计划|规划|任务|目标)(?:任务)?)(?:总数|数|总量)?的? ?$")
 _GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作)?目标")
 _BECOMES: Final = re.compile(
     r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$"
 )
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
-_AGES: Final = re.compile(r"(?:15|17)周岁")
+_AGES: Final = re.compile(r"(?<![-—~至\d])(?:15|17)周岁")
 _OF_PLAN: Final = re.compile(r"(?:为|是|达)[^,;。]{0,8}(?:计划|任务|目标)(?:总数|任务)?的? ?$")
 _WHOLE_NAMES: Final = ("率", "度", "面", "权重", "比重", "标准", "份额", "占比", "水平", "比例")
 _STAGE_NAMES: Final = {
@@ -58,8 +61,11 @@ _SHORT: Final = {
 
 def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     """The rate that a percentage belongs to. A bare stage takes over the last rate, a bare rate the last stage."""
-    left = without_tail(setting.left)
+    left = _AGE_SPAN.sub("", without_tail(setting.left))
     known = canonical_name(phrase_before(left))
+    gap = _GAP.match(left)
+    if gap and earlier:
+        return replace(earlier[-1].name, qualifiers=(left,), certain=0.85)
     if known:
         return Name(known, tuple(_AGES.findall(left)), noun=known, stage=stage_in(known))
     previous = last_of_kind(KINDS, earlier)
@@ -79,7 +85,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     if share:
         return _share(share, setting, earlier)
     if change_before(setting.left) and earlier:
-        return _changed(left, earlier)
+        return _changed(setting.left, setting.quantity.kind, earlier)
     if previous and previous.indicator and _only_stage(left) and not setting.right.startswith("的"):
         return _carried(left, previous)
     return _by_noun(setting, left, earlier)
@@ -137,22 +143,34 @@ def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> 
     if len(subject) < 2:
         subject = earlier[-1].name.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
     subject = re.sub(r"(?<=[一-龥]{2})(?:人数|数)$", "", subject)[-LONGEST_NAME:]
-    if _FULFILLED_WHOLE.search(whole):
-        return Name(f"{subject}完成率", (f"占{whole[-14:]}",), certain=0.85)
+    goal = _OF_GOAL.search(setting.left)
+    if goal and subject.startswith("完成"):
+        return Name("任务完成率", (f"占{goal['goal']}",), certain=0.85)
+    if goal:
+        return Name(f"{subject}占{goal['goal'][-4:]}比例", certain=0.85)
     return Name(
         canonical_name(f"{subject}占比") or f"{subject}占比", (f"占{whole[-14:]}",) if whole else (), certain=0.9
     )
 
 
-def _changed(left: str, earlier: Sequence[Named]) -> Name:
+def _changed(left: str, kind: str, earlier: Sequence[Named]) -> Name:
     """比上年增长11.3% says of the indicator before it; 投入增长12% names its own."""
     verbs = verbs_in(left)
     own = phrase_before(left[: verbs[-1].start] if verbs and verbs[-1].name in {"新增", "减少"} else left)
-    own = re.sub(r"(?:增长|提高|上升|下降|降低|增加|减少|提升|高|低|增|减)+$", "", own)
+    own = re.sub(r"(?:年均|递|增长|提高|上升|下降|降低|增加|减少|提升|高|低|增|减|了|约|近|达)+$", "", own)
     name = earlier[-1].name
     if len(own) >= 2:
-        return Name(canonical_name(own) or own[-LONGEST_NAME:], certain=0.85)
-    return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
+        name = Name(canonical_name(own) or own[-LONGEST_NAME:])
+    return replace(_grown(name, left) if kind == "percent" else name, certain=0.85 if len(own) >= 2 else 0.9)
+
+
+def _grown(name: Name, left: str) -> Name:
+    """A percentage by which an amount grew is the growth rate of the amount; a rate that rose stays itself."""
+    if not name.indicator or name.indicator.endswith(_WHOLE_NAMES):
+        return name
+    amount = name.indicator if name.indicator.endswith("人数") else name.indicator.removesuffix("数")
+    fell = change_before(left) == "decrease"
+    return replace(name, indicator=f"{amount}{'年均' if _YEARLY.search(left) else ''}{'下降率' if fell else '增长率'}")
 
 
 def _only_stage(left: str) -> bool:

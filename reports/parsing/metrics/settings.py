@@ -13,7 +13,7 @@ from reports.parsing.types import Span
 _MARK: Final = re.compile(r"[,;:。!?()\[\]【】\n\t|]|——|--")
 _BORDER: Final = re.compile(r"^[ 、]*(?:和(?!谐)|及(?!格)|与)?")
 _LIST_MARK: Final = re.compile(r"[一二三四五六七八九十\d ]*$")
-WINDOW: Final = 60
+WINDOW: Final = 84
 """No more than this many characters on either side are looked at: work stays linear in any text."""
 
 

@@ -43,8 +43,9 @@ TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
 _HINT: Final = re.compile(r"[年月期]|目前|现有|如今|现在")
 _PLAN_YEARS: Final = re.compile(rf"({_YEAR})年?(?:-|—|–|~|至|--|——)({_YEAR})年")
 _TITLE_REACH: Final = 80
+_COMPARED_REACH: Final = 10
 _COMPARED: Final = re.compile(
-    r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自|是)“?$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$"
+    r"(?:比|较|与|同|和|相对|超过|高于|低于|由|从|自|是)“?$|(?:比|较)“?十[一二三四]?五”?[期年]?[末底]的$|(?:创办|始建|建校|创建|成立|建立|兴建|建)于$"
 )
 _ATTRIBUTE: Final = re.compile(
     r"(?:以来|以前|之前|前|初|底|度)?[^,;:。()\d]{0,10}(?:提出|确定|结转|开工|未开工|建成|制定|制订|签订|印发|出台|下达|规划|启动|立项|通过|认定|公布)(?:中)?的"
@@ -103,7 +104,7 @@ def _of_the_plan(folded: str, start: int, match: re.Match[str], when: When) -> W
 def _is_local(folded: str, start: int, match: re.Match[str]) -> bool:
     if _ATTRIBUTE.match(folded, match.end()):
         return True
-    led = _COMPARED.search(folded, max(start, match.start() - 4), match.start())
+    led = _COMPARED.search(folded, max(start, match.start() - _COMPARED_REACH), match.start())
     return led is not None and not (led.group().rstrip("“") in {"从", "自", "由"} and _START.match(folded, match.end()))
 
 

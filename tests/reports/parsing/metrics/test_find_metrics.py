@@ -168,7 +168,7 @@ def test_a_time_that_is_not_stated_is_for_people_to_confirm() -> None:
         ("学前三年毛入园率82%，比上年提高2.1个百分点。", "increase", "学前三年毛入园率"),
         ("小学减少12所。", "decrease", "减少小学数"),
         ("高考上线1200人，比去年增加128人。", "increase", "上线人数"),
-        ("教育经费总投入5.6亿元，同比增长12.5%。", "increase", "教育经费总投入"),
+        ("教育经费总投入5.6亿元，同比增长12.5%。", "increase", "教育经费总投入增长率"),
     ],
 )
 def test_changes_stand_apart_from_levels(text: str, change: str, indicator: str) -> None:

@@ -1,0 +1,46 @@
+"""Counts of candidates at the entrance examination: 一本87人, 上三本线以上1024人, 600分以上36人, 参考2893人."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reports.parsing.metrics.naming import Name
+
+_LINE: Final = re.compile(
+    r"(?:高考)?(?P<level>(?:应届|文科|理科|艺体|文理)?(?:重点本科|普通本科|本科|专科|[一二三]本|[一二三]批(?:本科)?|本科[一二三]批|重本))(?P<over>(?:及)?以上)?"
+)
+_PASSED: Final = re.compile(
+    r"(?P<exam>高考|中考|应届)?(?:上|过|达)(?P<level>重点本科|本科|专科|[一二三]本|[一二三]批|重点)线?(?P<over>(?:及)?以上)?"
+)
+_SCORED: Final = re.compile(r"(?:高考)?(?:总分|成绩)?(?:在|达|考)?(?P<score>\d{3}分(?:及)?以上)(?:的)?(?:考生|学生)?")
+_STATE: Final = re.compile(
+    r"(?:参加)?(?:参考|高考|中考|会考|报考|参赛|报名|毕业|就业|升学|参训|入学|入园|就读|参保|参评|结业|离职|退休|流失|辍学|返校|送教上门|录取|考取|脱盲)$"
+)
+_PEOPLE: Final = re.compile(r"幼儿|儿童|学生|教师|子女|新生|少年|青年|人员|[师生]$")
+_LONGEST_STATE: Final = 12
+"""What people do or are: 报名3168人 counts them, and names no other people."""
+
+
+def candidates(own: str, people: bool) -> Name | None:
+    """The name of a count of candidates; None where the words before the number name none.
+
+    >>> candidates("一本", True).indicator, candidates("二本及以上", True).indicator, candidates("教师", True)
+    ('高考一本上线人数', '高考二本及以上上线人数', None)
+    """
+    if not people:
+        return None
+    line = _LINE.fullmatch(own) or _PASSED.fullmatch(own)
+    if line:
+        return Name(f"高考{line['level']}{line['over'] or ''}上线人数", (), "上线", line["level"], certain=0.9)
+    scored = _SCORED.fullmatch(own)
+    return Name(f"高考{scored['score']}人数", (), "上线", certain=0.9) if scored else None
+
+
+def is_state(own: str) -> bool:
+    """Whether the words say what people do, and not who they are.
+
+    >>> is_state("报名"), is_state("教师")
+    (True, False)
+    """
+    return len(own) <= _LONGEST_STATE and _STATE.search(own) is not None and _PEOPLE.search(own) is None
