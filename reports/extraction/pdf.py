@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.ocr import DOTS_PER_POINT, HOW_TO_READ, PIXELS, Progress, ReadPicture, ScansFound, page_words
 from reports.extraction.pdf_flow import Page, write_pages
-from reports.extraction.pdf_lines import Character, Line, read_characters, read_lines
+from reports.extraction.pdf_lines import Line, read_characters, read_lines
 from reports.extraction.pdf_tables import SECONDS, PageTable, TableFinder
+from reports.extraction.pdf_weave import Character
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText

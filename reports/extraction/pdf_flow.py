@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.pdf_furniture import find_furniture
 from reports.extraction.pdf_lines import Line
-from reports.extraction.pdf_order import reading_order
+from reports.extraction.pdf_order import Region, page_gutters, reading_order
 from reports.extraction.pdf_paragraphs import Habits, Paragraph, Placed, habits, is_styled, join_lines
 from reports.extraction.pdf_tables import PageTable
 
@@ -28,45 +28,47 @@ def write_pages(pages: list[Page], out: TextAssembler) -> None:
     furniture = find_furniture([page.lines for page in pages], [page.height for page in pages])
     if all(len(marked) == len(page.lines) and not page.tables for page, marked in zip(pages, furniture, strict=True)):
         furniture = [set() for _ in pages]  # nothing but lines that repeat: then they are the text
-    flow: list[Placed | tuple[int, PageTable]] = []
-    region = 0
-    for number, (page, marked) in enumerate(zip(pages, furniture, strict=True)):
+    contents: list[Region] = []
+    for page, marked in zip(pages, furniture, strict=True):
         for index in sorted(marked):
             out.put_aside(page.lines[index].text)
-        text = [line for index, line in enumerate(page.lines) if index not in marked]
-        for item in _with_tables(text, page.tables):
-            if isinstance(item, PageTable):
-                flow.append((number, item))
-                continue
-            region += 1
-            flow.extend(Placed(line, number, region, *_margins(item)) for line in item)
+        contents.append([*(line for index, line in enumerate(page.lines) if index not in marked), *page.tables])
+    flow = list(_flow(contents))
     placed = _common_margins([item for item in flow if isinstance(item, Placed)])
     _write_flow(flow, placed, habits(placed), out)
 
 
-def _with_tables(lines: list[Line], tables: list[PageTable]) -> Iterator[list[Line] | PageTable]:
-    """Regions and tables of a page from top to bottom; text beside a table goes with what is below it."""
-    rest = lines
-    for table in sorted(tables, key=lambda table: -table.box[3]):
-        above = [line for line in rest if line.bottom >= table.box[3] - 2]
-        rest = [line for line in rest if line.bottom < table.box[3] - 2]
-        yield from reading_order(above)
-        yield table
-    yield from reading_order(rest)
+def _flow(pages: list[Region]) -> Iterator[Placed | tuple[int, PageTable]]:
+    """Lines with their places and tables with their page, in reading order."""
+    count = 0
+    for number, (page, gutter) in enumerate(zip(pages, page_gutters(pages), strict=True)):
+        for region in reading_order(page, gutter):
+            count += 1
+            left, right = _margins(region)
+            is_left = gutter is not None and right <= gutter
+            for item in region:
+                yield (
+                    (number, item) if isinstance(item, PageTable) else Placed(item, number, count, left, right, is_left)
+                )
 
 
-def _margins(region: list[Line]) -> tuple[float, float]:
-    return min(line.x0 for line in region), max(line.x1 for line in region)
+def _margins(region: Region) -> tuple[float, float]:
+    lines = [item for item in region if isinstance(item, Line)] or region
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
 
 
 def _common_margins(placed: list[Placed]) -> list[Placed]:
     """Columns that begin at the same place on different pages share their margins: a page may hold short lines only."""
-    widest: dict[int, tuple[float, float]] = {}
+    widest: dict[tuple[int, bool], tuple[float, float]] = {}
     for item in placed:
-        key = round(item.left / 40)
-        left, right = widest.get(key, (item.left, item.right))
-        widest[key] = (min(left, item.left), max(right, item.right))
-    return [Placed(i.line, i.page, i.region, *widest[round(i.left / 40)]) for i in placed]
+        left, right = widest.get(_column(item), (item.left, item.right))
+        widest[_column(item)] = (min(left, item.left), max(right, item.right))
+    return [Placed(i.line, i.page, i.region, *widest[_column(i)], i.is_left) for i in placed]
+
+
+def _column(item: Placed) -> tuple[int, bool]:
+    """A left column begins where undivided text does and ends elsewhere."""
+    return round(item.left / 40), item.is_left
 
 
 def _write_flow(

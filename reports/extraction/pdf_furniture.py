@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from statistics import median
 
 from reports.extraction.pdf_lines import Line
 
@@ -18,12 +19,25 @@ PAGE_NUMBER = re.compile(
     r"|(?:page\s*)?\d{1,4}\s*(?:/|／|of)\s*\d{1,4}|[ivxl]{1,6})$",
     re.IGNORECASE,
 )
+# What a browser prints at the edges: 2020/3/1 15:23 | https://… ; the page's title stands beside the date.
+BROWSER = re.compile(
+    r"^(?:\d{4}([/-])\d{1,2}\1\d{1,2}(?:[\s,]*(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?)?|(?:https?|file)://\S+)$",
+    re.IGNORECASE,
+)
 # A header with the page's number at its beginning or end.
 NUMBERED = re.compile(r"^(\d{1,4})(?=\D)|(?<=\D)(\d{1,4})$")
 # These carry numbers of their own, which may rise with the pages.
 OWN_NUMBER = re.compile(r"^(?:附件|附表|附录|表|图|第)")
 
+TITLE_SIZE = 1.15
+MARGIN = 0.07
+"""A single page's header stands in this share of its height, and so many type sizes above the text."""
+LONE_GAP = 2.0
+LONE_LINES = 4
+
 Place = tuple[int, str]
+EdgeLine = tuple[int, int, set[Place]]
+"""Position in the page's list, edge (1 top, -1 bottom), wordings at that edge."""
 
 
 def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:
@@ -35,25 +49,55 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     edges = [
         _edge_lines(lines, height, number) for number, (lines, height) in enumerate(zip(pages, heights, strict=True))
     ]
-    seen = Counter(place for page in edges for place in {place for _, _, places in page for place in places})
-    enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
-    found = []
+    sizes: defaultdict[Place, list[float]] = defaultdict(list)
     for lines, page in zip(pages, edges, strict=True):
-        marked = {index for index, line in enumerate(lines) if line.slanted}
-        open_edges = {1, -1}
-        for index, edge, places in page:
-            # From the edge inwards: what stands behind a line of text is text, however often it returns.
-            returns = any(seen[place] >= enough for place in places)
-            if edge in open_edges and (returns or PAGE_NUMBER.match(lines[index].text)):
-                marked.add(index)
-            else:
-                open_edges.discard(edge)
-        found.append(marked)
+        for place in {place for _, _, places in page for place in places}:
+            sizes[place].append(min(lines[index].size for index, _, places in page if place in places))
+    enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
+    returning = {place: median(found) for place, found in sizes.items() if len(found) >= enough}
+    found = [
+        {index for index, line in enumerate(lines) if line.slanted} | _at_edges(lines, page, returning)
+        for lines, page in zip(pages, edges, strict=True)
+    ]
+    if len(pages) == 1 and found[0]:
+        found[0] |= _lone_header(pages[0], heights[0], found[0])
     return found
 
 
-def _edge_lines(lines: Sequence[Line], height: float, page: int) -> list[tuple[int, int, set[Place]]]:
-    """The outermost lines, from the edge inwards: position, edge (1 top, -1 bottom), wordings at that edge."""
+def _lone_header(lines: Sequence[Line], height: float, footers: set[int]) -> set[int]:
+    """The header of a single page, which nothing repeats: where a page number stands below, small type high above the
+    text is a header too."""
+    text = [line for index, line in enumerate(lines) if index not in footers]
+    if len(text) < LONE_LINES or max(line.top for line in lines) == max(lines[i].top for i in footers):
+        return set()
+    highest = max(text, key=lambda line: line.bottom)
+    header = {index for index, line in enumerate(lines) if highest.bottom - line.bottom < highest.height / 2}
+    below = [line for index, line in enumerate(lines) if index not in header | footers]
+    size = median(line.size for line in below) if below else 0.0
+    apart = highest.bottom - max((line.top for line in below), default=highest.bottom)
+    stands_apart = highest.bottom > (1 - MARGIN) * height and apart > LONE_GAP * size
+    small = all(lines[i].size <= size and not OWN_NUMBER.match(lines[i].text) for i in header)
+    return header if stands_apart and small else set()
+
+
+def _at_edges(lines: Sequence[Line], page: list[EdgeLine], returning: Mapping[Place, float]) -> set[int]:
+    """From the edge inwards: what stands behind a line of text is text, however often it returns."""
+    marked: set[int] = set()
+    open_edges = {1, -1}
+    for index, edge, places in page:
+        line = lines[index]
+        beside = any(BROWSER.match(lines[i].text) and abs(lines[i].bottom - line.bottom) < 2 for i, _, _ in page)
+        # The title over the first page is the text's, though later pages repeat its words in small type.
+        returns = any(place in returning and line.size < TITLE_SIZE * returning[place] for place in places)
+        if edge in open_edges and (returns or beside or PAGE_NUMBER.match(line.text)):
+            marked.add(index)
+        else:
+            open_edges.discard(edge)
+    return marked
+
+
+def _edge_lines(lines: Sequence[Line], height: float, page: int) -> list[EdgeLine]:
+    """The outermost lines, from the edge inwards."""
     by_height = sorted(range(len(lines)), key=lambda index: -lines[index].top)
     top = [i for i in by_height[:EDGE_LINES] if lines[i].bottom > height * (1 - EDGE)]
     bottom = [i for i in by_height[-EDGE_LINES:] if lines[i].top < height * EDGE and i not in top]

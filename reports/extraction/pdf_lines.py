@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from reports.extraction.pdf_weave import GENERATED, Character, Run, weave
+
 GAP_IN_LINE = 1.2
 """A gap wider than this many character heights parts pieces that stand side by side; where no column does, they are
 put together again."""
@@ -16,7 +18,6 @@ GAP_AT_HINT = 0.5
 """The same where pdfium reported a line end."""
 BOLD_WEIGHT = 600
 UPRIGHT = 0.1
-GENERATED = "\x00"
 # Printed twice on purpose, and sometimes set so close that they look like a shadow.
 REPEATED = frozenset(" —–-…·.。_=~\x00")
 # A space that the reader inferred from a gap is wanted between Latin words only.
@@ -39,19 +40,6 @@ class Line:
     @property
     def height(self) -> float:
         return self.top - self.bottom
-
-
-@dataclass(slots=True)
-class Character:
-    code: str
-    x0: float
-    x1: float
-    bottom: float
-    top: float
-    index: int
-
-
-EDGE = Character("", 0.0, 0.0, 0.0, 0.0, -1)
 
 
 def read_characters(textpage: pypdfium2.PdfTextPage) -> list[Character | None]:
@@ -84,21 +72,29 @@ def read_lines(textpage: pypdfium2.PdfTextPage, characters: list[Character | Non
     then reports a new line in the middle of one.
     """
     lines: list[Line] = []
-    run: list[Character] = []
+    for run in weave(_runs(characters)):
+        line = _line(textpage, run)
+        if line is not None and not _printed_twice(line, lines):
+            lines.append(line)
+    return lines
+
+
+def _runs(characters: list[Character | None]) -> list[Run]:
+    """Characters that follow each other in the file and on the page."""
+    runs: list[Run] = []
+    run: Run = []
     hinted = False
-    for char in [*characters, EDGE]:
+    for char in characters:
         if char is None:
             hinted = True
             continue
-        if run and (char is EDGE or _breaks(run, char, GAP_AT_HINT if hinted else GAP_IN_LINE)):
-            line = _line(textpage, run)
-            if line is not None and not _printed_twice(line, lines):
-                lines.append(line)
+        if run and _breaks(run, char, GAP_AT_HINT if hinted else GAP_IN_LINE):
+            runs.append(run)
             run = []
         if not (run and _shadow(run[-1], char)):
             run.append(char)
         hinted = hinted and char.code == GENERATED
-    return lines
+    return [*runs, run] if run else runs
 
 
 def _breaks(run: list[Character], char: Character, widest_gap: float) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.extraction.pdf_lines import Line
+from reports.extraction.pdf_tables import PageTable
 
 COLUMN_LINES = 4
 """A column has at least so many lines, and as many stand beside lines of the other column."""
@@ -12,30 +15,46 @@ SPANNING_SHARE = 0.4
 """At most this share of lines (titles, tables' captions) may run across the gap between columns."""
 DEPTH = 4
 
-Region = list[Line]
+Item = Line | PageTable
+Region = list[Item]
 
 
-def reading_order(lines: Region, depth: int = DEPTH) -> list[Region]:
-    """Lines in regions; a region is a column, or what stands across several. Lines on one baseline become one."""
-    gutter = _gutter(lines) if depth else None
+def page_gutters(pages: Sequence[Region]) -> list[float | None]:
+    """For every page the x of the gap between its columns, or None.
+
+    A page too short to show columns of its own takes the gap of another page, where it runs free here too: the last
+    page of a document in columns may hold a few lines only.
+    """
+    own = [_gutter(page) for page in pages]
+    known = sorted({round(x) for x in own if x is not None}, key=lambda x: -sum(1 for y in own if y and abs(x - y) < 1))
+    return [
+        x if x is not None else next((float(k) for k in known if _runs_free(k, page)), None)
+        for x, page in zip(own, pages, strict=True)
+    ]
+
+
+def reading_order(items: Region, gutter: float | None, depth: int = DEPTH) -> list[Region]:
+    """Lines and tables in regions; a region is a column, or what stands across several. Lines on one baseline become
+    one."""
     if gutter is None:
-        return [_merge_rows(lines)] if lines else []
-    spanning = sorted((line for line in lines if line.x0 < gutter < line.x1), key=lambda line: -line.top)
+        return [_merge_rows(items)] if items else []
+    spanning = sorted((item for item in items if item.x0 < gutter < item.x1), key=lambda item: -item.top)
     regions: list[Region] = []
     upper = float("inf")
-    for lower in [*(line.bottom for line in spanning), float("-inf")]:
-        band = [line for line in lines if not line.x0 < gutter < line.x1 and lower <= line.bottom < upper]
-        for side in ([line for line in band if line.x1 <= gutter], [line for line in band if line.x0 >= gutter]):
-            regions.extend(reading_order(side, depth - 1))
-        across = [line for line in spanning if line.bottom == lower]
+    for lower in [*(item.bottom for item in spanning), float("-inf")]:
+        band = [item for item in items if not item.x0 < gutter < item.x1 and lower <= item.bottom < upper]
+        for side in ([item for item in band if item.x1 <= gutter], [item for item in band if item.x0 >= gutter]):
+            regions.extend(reading_order(side, _gutter(side) if depth > 1 else None, depth - 1))
+        across = [item for item in spanning if item.bottom == lower]
         if across:
             regions.append(across)
         upper = lower
     return regions
 
 
-def _gutter(lines: Region) -> float | None:
+def _gutter(items: Region) -> float | None:
     """The x of a gap with a column of running text on either side, or None."""
+    lines = [item for item in items if isinstance(item, Line)]
     if len(lines) < 2 * COLUMN_LINES:
         return None
     candidates = sorted({round(line.x0, 0) - 0.5 for line in lines})[1:]
@@ -49,28 +68,45 @@ def _gutter(lines: Region) -> float | None:
     return best
 
 
-def _are_columns(left: Region, right: Region) -> bool:
+def _are_columns(left: list[Line], right: list[Line]) -> bool:
     if min(len(left), len(right)) < COLUMN_LINES:
         return False
-    beside = sum(1 for line in left if any(min(line.top, o.top) > max(line.bottom, o.bottom) for o in right))
-    return beside >= COLUMN_LINES and all(_filled(side) for side in (left, right))
+    return _beside(left, right) >= COLUMN_LINES and all(_filled(side) for side in (left, right))
 
 
-def _filled(side: Region) -> bool:
+def _beside(left: Sequence[Item], right: Sequence[Item]) -> int:
+    return sum(1 for item in left if any(min(item.top, o.top) > max(item.bottom, o.bottom) for o in right))
+
+
+def _runs_free(gutter: float, items: Region) -> bool:
+    left = [item for item in items if item.x1 <= gutter]
+    right = [item for item in items if item.x0 >= gutter]
+    return len(items) - len(left) - len(right) <= SPANNING_SHARE * len(items) and _beside(left, right) > 0
+
+
+def _filled(side: list[Line]) -> bool:
     width = max(line.x1 for line in side) - min(line.x0 for line in side)
     lengths = sorted(line.x1 - line.x0 for line in side)
     return lengths[len(lengths) // 2] >= FILLED * width and sorted(len(line.text) for line in side)[len(side) // 2] >= 8
 
 
-def _merge_rows(lines: Region) -> Region:
-    """From top to bottom; pieces on one baseline are one line, parted by a space."""
-    rows: list[Region] = []
-    for line in sorted(lines, key=lambda line: -(line.bottom + line.top)):
-        if rows and _same_row(rows[-1][0], line):
-            rows[-1].append(line)
+def _merge_rows(items: Region) -> Region:
+    """From top to bottom; pieces on one baseline are one line, parted by a space. Text beside a table follows it."""
+    rows: list[list[Line]] = []
+    merged: Region = []
+    for item in sorted(items, key=_height_of_reading):
+        if isinstance(item, PageTable):
+            merged += [*map(_joined, rows), item]
+            rows = []
+        elif rows and _same_row(rows[-1][0], item):
+            rows[-1].append(item)
         else:
-            rows.append([line])
-    return [_joined(sorted(row, key=lambda line: line.x0)) for row in rows]
+            rows.append([item])
+    return [*merged, *map(_joined, rows)]
+
+
+def _height_of_reading(item: Item) -> float:
+    return -2 * item.top if isinstance(item, PageTable) else -(item.bottom + item.top)
 
 
 def _same_row(first: Line, line: Line) -> bool:
@@ -78,7 +114,8 @@ def _same_row(first: Line, line: Line) -> bool:
     return shared > 0.6 * min(first.height, line.height) and (line.x0 >= first.x1 - 1 or line.x1 <= first.x0 + 1)
 
 
-def _joined(row: Region) -> Line:
+def _joined(row: list[Line]) -> Line:
+    row.sort(key=lambda line: line.x0)
     first = row[0]
     if len(row) == 1:
         return first

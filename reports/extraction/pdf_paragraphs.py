@@ -47,6 +47,8 @@ class Placed:
     region: int
     left: float
     right: float
+    is_left: bool = False
+    """Stands left of another column."""
 
 
 @dataclass(slots=True)

@@ -15,8 +15,9 @@ import pypdfium2
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from reports.extraction.pdf_lines import Character, Line, read_lines
+from reports.extraction.pdf_lines import Line, read_lines
 from reports.extraction.pdf_strokes import Stroke, read_strokes
+from reports.extraction.pdf_weave import Character
 
 SECONDS = 8.0
 """Time for the tables of one file; those found later stay lines, and the reader is told."""
@@ -33,6 +34,22 @@ class PageTable:
     box: Box
     shown: list[list[str]]
     full: list[list[str]]
+
+    @property
+    def x0(self) -> float:
+        return self.box[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.box[1]
+
+    @property
+    def x1(self) -> float:
+        return self.box[2]
+
+    @property
+    def top(self) -> float:
+        return self.box[3]
 
 
 @dataclass
