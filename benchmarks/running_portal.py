@@ -49,13 +49,14 @@ class Portal:
 
 
 @contextlib.contextmanager
-def running(data: Path) -> Iterator[Portal]:
-    """Prepares an empty portal with one reviewer and serves it until the block ends."""
+def running(data: Path, *, samples: bool = False) -> Iterator[Portal]:
+    """Prepares a portal with one reviewer, empty or with the sample reports, and serves it until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data.mkdir(parents=True, exist_ok=True)
-    (data / "samples-loaded").touch()
+    if not samples:
+        (data / "samples-loaded").touch()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "PYTEST"))}
     environment = kept | {"DATA_DIR": str(data), "PORT": str(port), "HOST": "127.0.0.1", "OPEN_READING": "1"}
     for command in (["prepare"], ["shell", "-v0", "-c", PEOPLE.format(password=PASSWORD)]):

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.request_log.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

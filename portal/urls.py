@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import path
@@ -32,6 +33,7 @@ from portal.pages import (
 )
 
 urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL.strip('/')}/img/favicon.svg")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("login/", auth_views.LoginView.as_view(template_name="login.html"), name="login"),

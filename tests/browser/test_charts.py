@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import openpyxl
 import pytest
@@ -95,7 +96,7 @@ def test_a_chart_is_kept_as_a_picture(visit, county, size, scheme):
     picture = Image.open(io.BytesIO(Path(download.value.path()).read_bytes())).convert("RGB")
     assert picture.size == (1080, 756)
     counts = Counter(picture.get_flattened_data())
-    ground = counts.most_common(1)[0][0]
+    ground = cast(tuple[int, int, int], counts.most_common(1)[0][0])
     line = (10, 90, 102) if scheme == "light" else (116, 200, 207)
     assert (min(ground) > 200) == (scheme == "light")
     assert counts[line] > 500, "the actual line is drawn in the page's own colour"
