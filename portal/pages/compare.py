@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.downloads import download
-from portal.pages import compare_export, compare_topic, parameters
+from portal.pages import blank_form, compare_export, compare_topic, parameters
 from portal.pages.compare_address import MOST_YEARS, PATH, Asked, Chosen, asked_in, chosen
 from portal.pages.comparison_table import Comparison, comparison
 from reports.exports import FORMATS
@@ -42,6 +42,8 @@ def compare(request: HttpRequest) -> HttpResponseBase:
     picked = chosen(asked)
     if picked is None:
         return render(request, "compare.html", {"asked": asked, "picked": None})
+    if parameters.text(request.GET, "format", 20) == blank_form.FORMAT:
+        return download(blank_form.blank_form(picked), "xlsx")
     if asked.topic:
         return _topic(request, asked, picked)
     table = _table(asked, picked)
@@ -80,6 +82,7 @@ def _context(
         "year_choices": _year_choices(years, picked, topics if asked.topic else ()),
         "topics": [Choice(topic, topic, topic == asked.topic) for topic, _year in topics],
         "formats": [(name, each.label, _with_format(asked, name)) for name, each in FORMATS.items()],
+        "blank_url": _with_format(asked, blank_form.FORMAT) if picked.measures else "",
         "table_url": asked.url(topic=""),
         "first_url": asked.url(indicators=()),
         "recent": _recent(asked, years, picked),
