@@ -7,7 +7,6 @@ import re
 from reports import correcting
 from reports.models import AuditEntry, Correction, IngestRun, Metric, Report, Section, SourceFile
 
-ROLES = ("visitor", "读者", "编辑", "审核员", "管理员")
 SHUFFLED = (
     "三、教师队伍\n公开招聘教师94名。\n四、安全工作\n排查隐患16处。\n"
     "一、学前教育\n新建幼儿园7所。\n二、义务教育\n改造薄弱学校23所。\n"
