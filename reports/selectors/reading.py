@@ -33,16 +33,16 @@ class Neighbour:
 
 
 def opened(report_id: int, user: Visitor) -> Opened | None:
-    """The report, if ``user`` may open it. Three queries, however long it is."""
+    """The report, if ``user`` may open it. Seven queries, however long it is."""
     related = ("issuer", "source", "source__uploaded_by", "published_by")
     report = visible_to(user).select_related(*related).filter(pk=report_id).first()
     if report is None:
         return None
-    sections = list(report.sections.filter(archived=False).select_related("district").order_by("index"))
+    sections = list(report.sections.filter(archived=False).prefetch_related("district").order_by("index"))
     numbers = list(
         report.metrics.filter(archived=False)
         .exclude(review=Metric.Review.REJECTED)
-        .select_related("indicator", "district")
+        .prefetch_related("indicator", "district")
         .order_by("start")
     )
     shown = set(Metric.objects.shown().filter(report=report).values_list("pk", flat=True))
