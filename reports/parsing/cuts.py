@@ -13,18 +13,6 @@ BREAK, RESTART = 1.0, 0.6
 """What it costs a text that a number does not carry on, or that a count starts anew without a heading above."""
 
 
-def is_opening(lines: Sequence[Line], border: int) -> bool:
-    """Is the text before a repeated title simply the report's first paragraphs?"""
-    above = [line for line in lines if line.start < border]
-    marks = [mark for mark in (paragraph_mark(line.text) for line in above) if mark]
-    torn = any(is_torn_tail(line.text) or closed_bracket(line.text) for line in above)
-    return not torn and (not marks or marks[0].ordinal == 1) and not _torn_end(lines[-1])
-
-
-def _torn_end(line: Line) -> bool:
-    return is_torn_tail(line.text) and len(line.text) > 30
-
-
 def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], set[int]]:
     """Offsets at which pieces may part, by words and by numbers; none where nothing speaks for a disorder."""
     tails = [line for line in lines if is_torn_tail(line.text)][:MOST_TAILS]

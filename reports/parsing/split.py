@@ -16,6 +16,7 @@ from reports.parsing.types import Span
 
 SMALL = 200
 SENTENCE = 10
+FEWEST_LISTED = 3
 COVER = re.compile(
     r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
     r"[\[(]?(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?[\])]?|.{2,8}(?:局长|主任|书记|校长|园长).{0,8}|--.{4,40}|—.{4,40}"
@@ -55,6 +56,8 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
         return Split((), ())
     starts = _starts(lines, fallback, is_place)
     torn = starts[0].first if item_title(lines[starts[0].first].text) is not None else _torn_opening(lines, starts[0])
+    if torn < starts[0].first and _is_contents(lines, torn, starts[0].last):
+        torn = starts[0].first
     lead, site = _head(lines[:torn], from_web)
     starts[0] = replace(starts[0], first=min(torn, starts[0].first))
     parts: list[Part] = []
@@ -131,6 +134,16 @@ def _torn_opening(lines: Sequence[Line], start: Start) -> int:
     return start.first
 
 
+def _is_contents(lines: Sequence[Line], first: int, title: int) -> bool:
+    """Are the lines above the title nothing but the headings that the text under it has again?"""
+    listed = [fold(line.text) for line in lines[first:title]]
+    if len(listed) < FEWEST_LISTED or not all(find_mark(line) and len(line) <= RUNNING // 2 for line in listed):
+        return False
+    below = [fold(line.text) for line in lines[title + 1 :]]
+    again = [any(line.startswith(words) for line in below) for words in listed]
+    return again[0] and sum(again) >= 2
+
+
 def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]]:
     """What stands above the first title: a letterhead, and a page's own lines."""
     lead: list[Span] = []
@@ -163,8 +176,10 @@ def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> 
         return False
     if not _longer_than(SMALL, lines, group[-1] + 1, new):
         return True
-    opening = _first_mark(lines, group[-1] + 1, new)
-    return opening is not None and opening.ordinal not in {None, 1}
+    opening, below = _first_mark(lines, group[-1] + 1, new), _first_mark(lines, new + 1, len(lines))
+    if opening is None or opening.ordinal is None:
+        return False
+    return opening.ordinal != 1 or (below is not None and below.ordinal == 1 and below.rank < opening.rank)
 
 
 def _longer_than(length: int, lines: Sequence[Line], first: int, stop: int) -> bool:

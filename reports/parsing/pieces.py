@@ -1,0 +1,87 @@
+"""The stretches into which a text printed out of order falls, and what their ends show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reports.parsing.lines import Line, full_lines
+from reports.parsing.marks import Mark
+from reports.parsing.tears import ENDED, SURE, is_torn_tail, likeness, paragraph_mark
+
+MARKS_AT_END = 10
+"""Of a piece with many marks only those at its ends matter to its neighbours."""
+
+SHORT_HEADING = 14
+"""A numbered line of so few characters is a heading even with a stop at its end."""
+
+
+class Piece(NamedTuple):
+    """A stretch of the text with what its ends show."""
+
+    start: int
+    end: int
+    head: str
+    tail: str
+    torn: bool
+    marks: tuple[Mark, ...]
+    opens_with_mark: bool
+    begins_plainly: bool
+    """Does it begin where nobody can doubt it: at the text's beginning, behind a torn end, inside a line?"""
+    ends_in_line: bool
+    loose: bool
+    """Is its last paragraph bound to it by nothing: no number, no heading above that would be empty?"""
+    strays: bool
+    """Does it hold any such paragraph?"""
+
+
+def find_pieces(text: str, lines: Sequence[Line], cuts: set[int]) -> list[Piece]:
+    """The text parted at ``cuts``, in printed order; blank stretches are left out."""
+    borders = [lines[0].start, *sorted(cuts), len(text)]
+    pieces: list[Piece] = []
+    for start, end in pairwise(borders):
+        own = full_lines(text, start, end)
+        if own:
+            pieces.append(_piece(text, start, end, own, not pieces or pieces[-1].torn))
+    return pieces
+
+
+def _piece(text: str, start: int, end: int, lines: Sequence[Line], plainly: bool) -> Piece:
+    found = [paragraph_mark(line.text) for line in lines]
+    marks = tuple(mark for mark in found if mark)
+    if len(marks) > 2 * MARKS_AT_END:
+        marks = marks[:MARKS_AT_END] + marks[-MARKS_AT_END:]
+    strays = [_is_stray(lines, found, i) for i in range(len(lines))]
+    tail = lines[-1].text
+    return Piece(
+        start,
+        end,
+        head=lines[0].text,
+        tail=tail,
+        torn=is_torn_tail(tail),
+        marks=marks,
+        opens_with_mark=found[0] is not None,
+        begins_plainly=plainly or text[start - 1] != "\n",
+        ends_in_line=end < len(text) and text[end - 1] != "\n",
+        loose=strays[-1],
+        strays=any(strays[1:]),
+    )
+
+
+def _is_stray(lines: Sequence[Line], marks: Sequence[Mark | None], index: int) -> bool:
+    """A paragraph without number that is not the first under a heading could stand elsewhere as well."""
+    if marks[index]:
+        return False
+    return not (index and marks[index - 1] and not ENDED.search(lines[index - 1].text))
+
+
+def one_word(text: str, left: Piece, right: Piece) -> bool:
+    """Do the ends make one word, or one pair of quotation marks?"""
+    return left.torn and not right.opens_with_mark and likeness(text, left.tail, right.head) >= SURE
+
+
+def is_bare_heading(piece: Piece) -> bool:
+    """Does a piece end with a numbered line that has nothing under it?"""
+    open_ = len(piece.tail) <= SHORT_HEADING or not ENDED.search(piece.tail)
+    return open_ and not piece.ends_in_line and paragraph_mark(piece.tail) is not None
