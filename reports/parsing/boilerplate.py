@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, lines_of
 from reports.parsing.marks import find_mark
+from reports.parsing.site_feet import SHOPS_NOTE
 from reports.parsing.site_lines import SiteLine, site_line
 from reports.parsing.titles import is_title
 from reports.parsing.traced import Edit, Traced
@@ -93,7 +94,7 @@ def _site_lines(text: str) -> Iterator[Edit]:
     in_foot = False
     for index, line in enumerate(lines):
         folded = fold(line.text) if len(line.text) <= 400 else ""
-        if "\t" in line.text or (folded and find_mark(folded) and not in_foot):
+        if "\t" in line.text or (folded and find_mark(folded) and not in_foot and not SHOPS_NOTE.fullmatch(folded)):
             in_foot = False
             continue
         row = _row_of(line.text, folded)

@@ -40,7 +40,8 @@ FIELD_CODE = re.compile(
 )
 FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
-SENTENCE_STOP = re.compile("[。；！？!?;，,：:]")
+SENTENCE_STOP = re.compile("[。；！？!?;：:]")
+TOPIC = re.compile("(?:情况|回顾|成效|问题|打算|思路|措施|安排|建议|经验|总结|体会|任务|目标|做法|概况)$")
 LONG = 36
 
 
@@ -127,7 +128,8 @@ def _blanks(text: str, start: int, end: int) -> Iterator[Edit]:
         if not _ends_heading(text[max(start, found.start() - 40) : found.start()]):
             yield Edit(found.start(), found.end())
     for found in BLANK_AT_NUMBER.finditer(text, start, end):
-        if not _ends_heading(text[max(start, found.start() - 40) : found.start()]):
+        before = text[max(start, found.start() - 40) : found.start()]
+        if not (TOPIC.search(before) and _ends_heading(before)):
             yield Edit(found.start(), found.end())
 
 

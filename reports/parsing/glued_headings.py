@@ -15,7 +15,10 @@ MOST_GLUED = 4000
 """Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
 
 AFTER_STOP = re.compile(r"[。！!？?]”?\s*|[:;]\s*(?=[一二三四五六七八九十]{1,3}、)|[ \t]+")
-BEGINS = re.compile(rf"[^。;]{{2,60}}(?:。.|1[.、]|\(一\))|[^。;]{{4,40}}?(?:{OPENER.pattern})")
+BEGINS = re.compile(
+    r"[^。;]{2,60}(?:。.|1[.、]|\(一\))|[^。;]{4,40}"
+    rf"(?:[ \u3000]+[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])(?:{OPENER.pattern}))"
+)
 """Words that a first heading has, with text of its own behind them."""
 CHAPTERS = frozenset({"part", "cn", "paren_cn"})
 """A list in running text is rarely counted so: the second number need not be seen."""
@@ -84,4 +87,6 @@ def _carries_on(mark: Mark, counts: dict[str, int], folded: str, at: int) -> boo
     if mark.ordinal == 1:
         upcoming = re.compile(re.escape(mark.text).replace("1", "2").replace("一", "二"))
         return bool(BEGINS.match(folded, at, at + 70)) and bool(upcoming.search(folded, at, at + 4000))
+    if mark.family == "cn" and mark.ordinal == 2 and "cn" not in counts:
+        return bool(BEGINS.match(folded, at, at + 70))
     return mark.ordinal is not None and counts.get(mark.family, -1) == mark.ordinal - 1

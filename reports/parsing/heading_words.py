@@ -24,13 +24,21 @@ SLOGAN = 9
 LONGEST_SERIES = 30
 
 STOP = re.compile(r"[。；;！!？?]")
-CLAUSE = re.compile(r"[,:，：。；;！!？?]")
-COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}(?:年级|年|月|日|期|等奖|级|类|个|名|所|中|小|高)|[~—-]\d)")
+CLAUSE = re.compile(r"[,，。；;！!？?]|(?<!\d)[:：]|[:：](?!\d)")
+COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}(?:年级|年(?!来)|月|日|期|等奖|级|类|个|名|所|中|小|高)|[~—-]\d)"
+)
 AMOUNT = re.compile(r"\d[\d.]*(?:多|余)?(?:万|亿)?(?:元|套|名|人|所|个|台|栋|幢|平方米|亩|册|%)")
 """In a full sentence of two clauses (建成周转房30套,教师安居。) it is a statement, and no part of a heading."""
+DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+"""An item that begins with a day tells what was done on it."""
 LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
 NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
-BLANK_BEHIND = re.compile(r"[\u4e00-\u9fff“”《》、\d]{3,30}(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])")
+_CLAUSE_WORDS = r"[\u4e00-\u9fff“”《》、\d]"
+BLANK_BEHIND = re.compile(
+    rf"{_CLAUSE_WORDS}{{3,30}}(?:(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])"
+    rf"|(?P<more>(?:[,，]{_CLAUSE_WORDS}{{3,16}}){{1,2}})(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff]))"
+)
 GLUED_MARK = re.compile(
     r"(?<=[\u4e00-\u9fff”年])\s*(?:1[.、](?![\d.])|[(（]一(?:[)）]|(?=以))|一是)(?=[\u4e00-\u9fff“])"
 )
@@ -74,7 +82,7 @@ class Heading:
 def worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> Heading:
     """The heading that ``mark`` opens: how far do its words reach, and do they begin with a place?"""
     rest = line[mark.length :]
-    length, run_in = _reach(rest, _goes_deeper(after, mark))
+    length, run_in = _reach(rest, _goes_deeper(after, mark), mark.family in {"cn", "paren_cn"})
     named = leading_place(rest[: length + 1], is_place)
     if named and run_in:
         length = named
@@ -97,6 +105,8 @@ def worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> 
 
 def _titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) -> Titular:
     """Is it a heading, or the first words of an item? A heading has text of its own, or no stop behind it."""
+    if DAY.match(rest):
+        return "no"
     behind = rest[length : length + 1]
     if mark.family == "series":
         return "surely" if run_in and behind in {"。", "！"} and length <= LONGEST_SERIES else "no"
@@ -130,12 +140,12 @@ def _goes_deeper(after: str, mark: Mark) -> bool:
     return below is None or below.rank > mark.rank
 
 
-def _reach(rest: str, deeper: bool) -> tuple[int, bool]:
+def _reach(rest: str, deeper: bool, chapter: bool) -> tuple[int, bool]:
     """Length of the heading's words in ``rest``, and whether text runs on behind them."""
     stop = STOP.search(rest, 0, 400)
     sentence = stop.start() if stop else len(rest)
     runs_on = bool(stop) and bool(rest[sentence + 1 :].strip(" ”」"))
-    part = _next_mark(rest[:sentence]) or _label(rest) or _blank_after(rest)
+    part = _next_mark(rest[:sentence]) or _label(rest) or _blank_after(rest, chapter)
     if part:
         return part, True
     if not runs_on:
@@ -164,10 +174,13 @@ def _label(rest: str) -> int:
     return found.end(1) if found and not found.group(1).endswith(("是", "为", "如下", "说", "有", "于")) else 0
 
 
-def _blank_after(rest: str) -> int:
-    """存在的问题 各学校…: a blank parts the heading from its text in a line that runs on; 0 if none does."""
+def _blank_after(rest: str, chapter: bool) -> int:
+    """存在的问题 各学校…: a blank parts the heading from its text in a line that runs on; 0 if none does.
+
+    Only a chapter's heading may have several clauses: in the items of a list a blank is a typist's.
+    """
     found = BLANK_BEHIND.match(rest) if len(rest) > LONGEST_LINE else None
-    return found.end() if found else 0
+    return found.end() if found and (chapter or not found.group("more")) else 0
 
 
 def _opener(rest: str) -> int:

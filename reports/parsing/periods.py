@@ -40,7 +40,9 @@ DATE = re.compile(
     rf"(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
     r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
 )
-OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)")
+OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,)")
+SEASON = re.compile(rf"^(?:为|按照|根据|\d{{1,2}}月)[^。\n]{{0,60}}?{YEAR}年(?:[春秋]|上半年|下半年|第[一二]学期)")
+"""为了解各校2014年秋季开学情况: a first sentence that names the season it is about."""
 AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s*$")
 COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|是|相对|相比|建于|始于)\s*$")
 """Before a year that only measures another: 比2015年增加, 由2015年的."""
@@ -141,7 +143,8 @@ def _from_opening(text: str) -> Period | None:
         found = re.search(rf"(?:现将|将|就|对).{{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?", folded)
         if found:
             return Period(int(found.group(1)), int(found.group(1)))
-    return None
+    season = SEASON.match(QUOTED.sub("", with_digits(text[:160])))
+    return _year(int(season.group(1))) if season else None
 
 
 def _from_dates(lead: str, text: str, title: str) -> Period | None:

@@ -5,9 +5,17 @@ Rows as in site_frames.py.
 
 from __future__ import annotations
 
+import re
+
 from reports.parsing.site_frames import SiteRow
 
 SITE = r"(?:[\w.\-]*(?:www\.|http)[!-~]*|[\w\-]+\.(?:com|cn|net|org)(?:\.cn)?)"
+
+SHOPS_NOTE = re.compile(
+    r"\d[.、](?=.{0,200}(?:文档|下载|文件))"
+    r"(?=.{0,200}(?:用户上传|版权归|投诉|查看预览|付费|转码|水印|积分|收益归|客服|请放心下载|标题不符)).{10,300}"
+)
+"""A numbered note of a shop looks like an item of the report."""
 
 FEET = (
     SiteRow(
@@ -120,4 +128,5 @@ FEET = (
         "[文章共2100字,只供学习]",
         True,
     ),
+    SiteRow("shop's note", SHOPS_NOTE.pattern, "2. 本文档由用户上传,版权归用户所有,有争议请联系客服。"),
 )

@@ -35,7 +35,8 @@ rights www http .com .cn .net .org 总结 计划 心得 报告 合同 方案 论
 """
 """One of these stands in every line of a site, or one of BEGINNINGS: most lines of a report are let through."""
 
-BEGINNINGS = frozenset("0123456789-—第共姓部单编审约.大[(")
+BULLETS = "-•·|* "
+BEGINNINGS = frozenset("0123456789-—第共姓部单编审约.大[(主索标")
 
 
 def site_line(folded: str) -> SiteLine | None:
@@ -48,8 +49,9 @@ def site_line(folded: str) -> SiteLine | None:
     """
     if len(folded) > LONGEST or not _may_be(folded.lower()):
         return None
+    bare = folded.lstrip(BULLETS)
     for row in SITE_LINES:
-        if row.pattern.fullmatch(folded):
+        if row.pattern.fullmatch(folded) or (bare is not folded and row.pattern.fullmatch(bare)):
             return row
     return None
 

@@ -45,7 +45,7 @@ def _start(lines: Sequence[Line], i: int, stop: int) -> Start | None:
     if sum(len(line.text) for line in lines[i + 1 : stop]) < RUNNING:
         return None
     own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
-    if own == i + 2 and find_mark(fold(lines[i + 1].text[:20])):
+    if own == i + 2 and (re.search("[。；]", lines[i + 1].text) or find_mark(fold(lines[i + 1].text[:20]))):
         own = None
     words = item_title(lines[i].text) or ""
     title = (lines[own].text if own is not None else words or lines[i].text).rstrip("。")

@@ -13,10 +13,10 @@ ENDING = (
     r"经验交流|致辞|主持词|纪实)"
 )
 TITLE = re.compile(
-    rf"(?!--|—|本|该|我|这|以|对|按|根据|通过|为了|现将|下面|同志)[^。;!?:,/|>]{{2,50}}?{ENDING}(?:(?:与|及|和|暨|、).{{2,18}})?(?:范文|范本|模板|样本|例文|汇编|集锦|合集)?(?:\d+篇)?(?:\([^()]{{1,24}}\))?(?:篇?[一二三四五六七八九十\d]{{1,3}})?。?"
+    rf"(?!--|—|本|该|我|这|以|对|按|根据|通过|为了|现将|下面|同志)[^。;!?:,/|>]{{2,50}}?{ENDING}(?:(?:与|及|和|暨|、).{{2,18}})?(?:范文稿?|范本|模板|样[本稿]|例文|范例|汇编|集锦|合集)?(?:\d+篇)?(?:\([^()]{{1,24}}\))?(?:篇?[一二三四五六七八九十\d]{{1,3}})?。?"
 )
 SUBJECT = re.compile(
-    r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡|学生|教师|营养|助学|留守"
+    r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡|学生|教师|营养|助学|留守|开学|督导|督学"
 )
 INSTITUTION = re.compile(r"[局委厅校园科室站所]|中学|小学|[县区市省旗]|[xX×*]{2}")
 ORGAN = re.compile(
@@ -25,17 +25,26 @@ ORGAN = re.compile(
 ITEM = re.compile(
     r"\[?(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*[一二三四五六七八九十\d]{1,3}|范文\s*[一二三四五六七八九十\d]{1,3})\]?\s*[:、.]?\s*(?P<rest>.{0,60})"
 )
-ITEM_END = re.compile(r"(?P<rest>.{2,50}?)\s*[(\[]?\s*(?:篇|范文|第)\s*[一二三四五六七八九十\d]{1,3}\s*篇?[)\]]?\s*:?")
+ITEM_END = re.compile(
+    r"(?P<rest>.{2,50}?)\s*[(\[]?\s*(?:篇|范文|第)\s*[(\[]?\s*[一二三四五六七八九十\d]{1,3}\s*篇?[)\]]?\s*:?"
+)
 LIST_NUMBER = re.compile(r"^\d{1,2}[.、．]\s*(?=\D)")
 """1.某县学前教育小结 篇一: the number that a page's list put before."""
 BLURB = re.compile(
     r"(?:整理|收集|搜集|分享|带来|推荐|准备)(?:的|了|关于|有关)*《?(?P<title>[^。;《》]{6,50}?)》?[,，](?:供|仅供|欢迎|希望|以供|方便)"
 )
+FILE_NAME = re.compile(
+    r"《?(?P<title>[^。;《》]{5,50}?)(?:\.(?:docx?|pdf|wps|txt|pptx?)(?:_第\s*\d+\s*页|VIP|免费)?|_第\s*\d+\s*页)"
+)
+NAMED = re.compile(r"标\s*题\s*:\s*(?P<title>[^。;《》]{5,50})")
 GLUED = re.compile(
     rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
-    r"(?:范文|范本)?(?:\([^()]{0,6}\d+篇\))?(?:篇?[一二三四五六七八九\d]{1,2}(?!年|、|[.]|\d|[xX*_]))?"
+    r"(?:范文稿?|范本|范例|样稿)?(?:\([^()]{0,6}\d+篇\))?(?:篇?[一二三四五六七八九\d]{1,2}(?!年|、|[.]|\d|[xX*_]))?"
     r"(?=[\s?]*(?:一、|第一|[(]一|_{1,4}年|[xX]{1,4}年|刚刚|首先|现将|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|我县|我区|我市|我局|全县|全区|全市))"
 )
+RESTART = re.compile(rf"(?P<own>[^。;:!?,\s]{{3,6}})[^。;:!?,\s]{{2,40}}?{ENDING}(?=(?P=own))")
+"""市教育局党建工作总结|市教育局…: the text begins with the words that the title begins with."""
+LENGTH = re.compile(r"\s*\(?\d{3,5}\s*字\)?\s*$")
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
     r"(?:\((?:模板|通用|精选|共|合集|范文|最新|热门|实用|优秀|\d)[^()]*\)|范文|精选|\d+篇|[《》“”\"。\s]|年度|年)"
@@ -68,6 +77,7 @@ def item_title(line: str) -> str | None:
         return None
     at = folded.find(found.group("rest")) if found.group("rest") else 0
     rest = LIST_NUMBER.sub("", line.strip()[at : at + len(found.group("rest"))]).strip(" :：、《》")
+    rest = rest[: len(LENGTH.sub("", fold(rest)))]
     if re.search("[。;]", fold(rest)):
         return None
     announced = folded.lstrip("[").startswith(("第", "篇", "范"))
@@ -82,17 +92,19 @@ def title_before_text(line: str) -> int:
     >>> title_before_text("甲县教育局工作总结一、学前教育发展较快")
     9
     """
-    found = GLUED.match(fold(line[:120]))
+    folded = fold(line[:120])
+    found = GLUED.match(folded) or RESTART.match(folded)
     return found.end() if found and is_title(line[: found.end()]) else 0
 
 
 def title_in_blurb(words: str) -> str:
-    """The title that a page's lead-in text names, where the page has no other; "" if it names none.
+    """The title that a page's lead-in text or a file's name on it tells, where the page has no other; "" if none.
 
     >>> title_in_blurb("以下是小编为大家整理的2012年某县教育工作总结,供大家参考。")
     '2012年某县教育工作总结'
     """
-    found = BLURB.search(fold(words))
+    folded = fold(words)
+    found = BLURB.search(folded) or FILE_NAME.fullmatch(folded) or NAMED.fullmatch(folded)
     title = words[found.start("title") : found.end("title")] if found else ""
     return title if is_title(title) else ""
 

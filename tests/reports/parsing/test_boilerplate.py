@@ -70,7 +70,13 @@ def test_links_that_look_like_titles_go_with_the_foot() -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["【好范文先生网收集】", "www.abc789.com某某帮文库整理", "更多精彩内容请访问某某帮文库", "（公文网首发）", "范文仅供参考,自行编辑使用"],
+    [
+        "【好范文先生网收集】",
+        "www.abc789.com某某帮文库整理",
+        "更多精彩内容请访问某某帮文库",
+        "（公文网首发）",
+        "范文仅供参考,自行编辑使用",
+    ],
 )
 def test_a_sites_mark_in_the_middle_of_a_sentence(mark: str) -> None:
     text, taken = take_out(Traced.of(f"一、师资\n全县投入经费35万元{mark}，培训骨干教师120人次。"))
@@ -83,3 +89,9 @@ def test_a_sites_mark_in_the_middle_of_a_sentence(mark: str) -> None:
 def test_an_offices_own_address_stays(words: str) -> None:
     text, taken = take_out(Traced.of(f"一、宣传\n全县{words}，成效明显，群众满意，学生喜欢。"))
     assert (words in text.text, taken) == (True, ())
+
+
+def test_a_shops_numbered_notes_go_though_they_look_like_items() -> None:
+    kept, taken = out_of(f"温馨提示:\n1. 本文档由用户上传,版权归属用户。\n{BODY}\n1.下载资助系统文件\n{BODY}")
+    assert kept == [BODY, "1.下载资助系统文件", BODY]
+    assert len(taken) == 2

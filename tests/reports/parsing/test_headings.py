@@ -146,6 +146,16 @@ def test_a_bracket_lost_behind_a_number() -> None:
     assert [heading for _, _, heading in tree(text)] == ["主要工作", "以质量为中心，强化管理", "抓队伍"]
 
 
+def test_a_blank_parts_a_chapter_of_several_clauses_from_its_text() -> None:
+    text = f"总结如下：一、加强领导，统一思想，健全工作机制 学校安全事关重大，{TEXT}二、其他工作。{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["加强领导，统一思想，健全工作机制", "其他工作"]
+
+
+def test_items_that_begin_with_a_day_are_no_headings() -> None:
+    text = "一、检查时间\n1、2月13日上午8:30，在三楼会议室开会。\n2、2月14日，分组检查。\n二、一年来的工作\n" + TEXT
+    assert [heading for _, _, heading in tree(text)] == ["检查时间", "一年来的工作"]
+
+
 def test_a_list_inside_a_sentence_is_no_row_of_headings() -> None:
     text = "一、项目\n城区计划：（1）新建园两所；（2）改扩建园五所；乡镇：（1）新建园三所。"
     assert tree(text) == [(1, "一、", "项目")]

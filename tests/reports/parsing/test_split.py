@@ -103,3 +103,22 @@ def test_a_list_number_before_an_items_title() -> None:
         f"营养改善工作计划\n1.营养改善工作计划 篇一\n泸县学生营养改善情况汇报\n{BODY}\n2.营养改善工作计划 篇二\n{BODY}"
     )
     assert titles(text) == ["泸县学生营养改善情况汇报", "营养改善工作计划"]
+
+
+def test_a_list_of_contents_above_the_title_is_the_pages() -> None:
+    contents = "一、学前教育\n二、义务教育\n三、下步打算"
+    found = split_reports(f"{contents}\n甲县教育局2011年工作总结\n{BODY}")
+    assert [(part.title, part.before) for part in found.parts] == [("甲县教育局2011年工作总结", None)]
+    assert len(found.boilerplate) == 3
+
+
+def test_headings_above_the_title_that_never_come_again_are_torn_text() -> None:
+    found = split_reports(f"二、职业教育\n三、成人教育\n四、安全\n甲县教育局2011年工作总结\n一、学前教育\n{TEXT}")
+    assert found.parts[0].before is not None
+
+
+def test_a_section_under_an_items_title_is_not_its_title() -> None:
+    text = (
+        f"教育小结\n篇一：某市教育局上半年教育小结\n{TEXT}\n上半年教育工作完成情况\n{BODY}\n篇二：某县教育小结\n{BODY}"
+    )
+    assert titles(text) == ["某市教育局上半年教育小结", "某县教育小结"]

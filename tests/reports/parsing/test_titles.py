@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.parsing.titles import is_title, item_title, same_title, title_before_text
+from reports.parsing.titles import is_title, item_title, same_title, title_before_text, title_in_blurb
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,8 @@ def test_no_title(line: str) -> None:
         ("2023教育局年度工作总结篇1", "2023教育局年度工作总结"),
         ("教育局工作总结（篇二）", "教育局工作总结"),
         ("篇一:《教育局工作总结》", "教育局工作总结"),
+        ("第2篇 某区教育局工作总结 1700字", "某区教育局工作总结"),
+        ("某区开学自查报告范文(二)", "某区开学自查报告"),
     ],
 )
 def test_lines_that_part_a_collection(line: str, words: str) -> None:
@@ -74,3 +76,20 @@ def test_a_title_glued_to_its_text() -> None:
     assert title_before_text("泸县教育局二○一四年工作总结二○一四年，全县教育系统") == len("泸县教育局二○一四年工作总结")
     assert title_before_text("泸县教育局工作总结回顾过去的一年，全县") == len("泸县教育局工作总结")
     assert title_before_text("为做好2014年工作总结，现将") == 0
+    assert title_before_text("乙市教育局党建工作总结乙市教育局党委紧扣") == len("乙市教育局党建工作总结")
+    assert title_before_text("教育局上半年工作总结范文稿2020年，全区") == len("教育局上半年工作总结范文稿")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("下面是小编为大家整理的某区教育局年度工作总结，供大家参考。", "某区教育局年度工作总结"),
+        ("某区教育局2012年工作总结.docx", "某区教育局2012年工作总结"),
+        ("某区教育局2012年工作总结_第3页", "某区教育局2012年工作总结"),
+        ("标 题: 某区教育局2012年工作总结", "某区教育局2012年工作总结"),
+        ("某区教育局2012年工作总结", ""),
+        ("整理的好词好句，供大家参考", ""),
+    ],
+)
+def test_a_page_tells_a_title_that_stands_nowhere_else(words: str, title: str) -> None:
+    assert title_in_blurb(words) == title
