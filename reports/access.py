@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from reports.models import Metric, Report, Section
+from reports.models import Correction, Metric, Report, Section, SourceFile
 
 Visitor = User | AnonymousUser
 
@@ -78,6 +78,18 @@ def visible_to(user: Visitor) -> QuerySet[Report]:
 
 def sections_visible_to(user: Visitor) -> QuerySet[Section]:
     return Section.objects.filter(report__in=visible_to(user), archived=False)
+
+
+def may_have_original(user: Visitor, source: SourceFile) -> bool:
+    """Whether the file itself may go to ``user``: readers get it where it says no more than they may read.
+
+    A file that holds a report they may not see, or words that a reviewer hid, is for those who see drafts.
+    """
+    if may_see_drafts(user):
+        return True
+    hidden = Correction.objects.filter(source=OuterRef("pk"), kind="mask").exclude(state=Correction.State.UNDONE)
+    kept = Report.objects.filter(source=OuterRef("pk")).exclude(state=Report.State.ARCHIVED).exclude(pk__in=published())
+    return SourceFile.objects.filter(pk=source.pk).exclude(Exists(hidden)).exclude(Exists(kept)).exists()
 
 
 def published_metrics() -> QuerySet[Metric]:

@@ -10,15 +10,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from portal.downloads import attachment
 from portal.pages import figures, parameters, searched_words
 from portal.pages.typeset import contents, typeset
 from reports import originals, publishing
-from reports.access import visible_to
+from reports.access import may_have_original, visible_to
 from reports.exports.citations import Cited, reference
 from reports.models import SHOWN_CONFIDENCE, Metric, Report
 from reports.selectors import reading
@@ -94,6 +96,7 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, object]:
         "alike": alike(opened),
         "size": figures.file_size(report.source.size),
         "pending_shown": bool(pending),
+        "original_open": may_have_original(request.user, report.source),
     }
 
 
@@ -167,14 +170,25 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def original(request: HttpRequest, pk: int) -> FileResponse:
-    """The file as it was handed in, byte for byte, for whoever may open the report."""
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file byte for byte, for whoever may have it; other readers get the text that they may read."""
     report = visible_to(request.user).select_related("source").filter(pk=pk).first()
-    if report is None or not originals.path_of(report.source.sha256).exists():
+    if report is None:
+        raise Http404
+    if not may_have_original(request.user, report.source):
+        return _readable_text(report)
+    if not originals.path_of(report.source.sha256).exists():
         raise Http404
     content = originals.path_of(report.source.sha256).open("rb")
     name = report.source.name.rsplit("!/", 1)[-1]
     return FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
+def _readable_text(report: Report) -> HttpResponse:
+    """The report as its page shows it, as a text file that old editors read too."""
+    answer = HttpResponse(report.text.encode("utf-8-sig"), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = attachment(f"{report.title}.txt")
+    return answer
 
 
 @require_POST

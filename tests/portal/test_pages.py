@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.models import Report
 from tests.portal import rows
 from tests.portal.rows import Number, Part
+from tests.reports.brought import TEXT, bring_report
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +168,22 @@ def test_original_is_given_byte_for_byte(reader, city, data_dir):
     response = reader.get(f"/reports/{report.pk}/original/")
     assert b"".join(response.streaming_content) == b"\xff\x00raw"
     assert response["Content-Disposition"].startswith("attachment")
+
+
+def test_of_a_masked_file_readers_get_the_text_alone(reader, person, data_dir):
+    report = bring_report(TEXT + "联系人电话13800001111。\n", publish=True)
+    url, page = f"/reports/{report.pk}/original/", f"/reports/{report.pk}/"
+    assert b"13800001111" in b"".join(reader.get(url).streaming_content)
+    person("审核员").post(f"/review/{report.pk}/mask/", {})
+    answer = reader.get(url)
+    text = answer.content.decode("utf-8-sig")
+    assert "薄弱学校改造23所" in text
+    assert "13800001111" not in text
+    assert answer["Content-Disposition"].endswith(".txt")
+    assert "可下载公开部分的文本" in reader.get(page).content.decode()
+    mine = person("编辑")
+    assert b"13800001111" in b"".join(mine.get(url).streaming_content)
+    assert "可下载公开部分的文本" not in mine.get(page).content.decode()
 
 
 def test_publishing_needs_the_right(person, city):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 
 from reports import access
-from reports.models import Metric, Report
+from reports.models import Correction, Metric, Report
 from tests.reports.rows import make_metric, make_report
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +47,33 @@ def test_numbers_follow_their_report_and_their_review():
         make_metric(shown, **hidden)
     make_metric(draft, confidence=0.99)
     assert set(access.published_metrics()) == {sure, confirmed}
+
+
+def masked(report, state=Correction.State.ACTIVE):
+    return Correction.objects.create(source=report.source, kind="mask", field="text", anchor={}, state=state)
+
+
+def test_a_file_goes_to_readers_where_it_says_no_more_than_they_may_read():
+    report = make_report(state=Report.State.PUBLISHED)
+    assert access.may_have_original(AnonymousUser(), report.source)
+    mask = masked(report)
+    for state in (Correction.State.CONFLICT, mask.state):
+        Correction.objects.update(state=state)
+        assert not access.may_have_original(in_role("读者") if state == mask.state else AnonymousUser(), report.source)
+    assert access.may_have_original(in_role("编辑"), report.source)
+    Correction.objects.update(state=Correction.State.UNDONE)
+    assert access.may_have_original(AnonymousUser(), report.source)
+
+
+@pytest.mark.parametrize("state", [s for s in Report.State if s != Report.State.PUBLISHED])
+def test_a_file_that_holds_what_readers_may_not_see_is_not_theirs(state):
+    report = make_report(state=Report.State.PUBLISHED)
+    Report.objects.create(source=report.source, index=1, title="另一份", state=state)
+    assert access.may_have_original(AnonymousUser(), report.source) is (state == Report.State.ARCHIVED)
+
+
+def test_a_file_with_a_part_kept_to_its_unit_is_not_for_all():
+    report = make_report(state=Report.State.PUBLISHED)
+    values = {"title": "另一份", "state": report.state, "published_at": report.published_at}
+    Report.objects.create(source=report.source, index=1, visibility=Report.Visibility.UNIT, **values)
+    assert not access.may_have_original(AnonymousUser(), report.source)

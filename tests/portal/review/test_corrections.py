@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.models import AuditEntry, Correction, Report, Section
+from reports.models import AuditEntry, Correction, Metric, Report, Section
 from tests.portal.review.visits import SHUFFLED, everything, fields, html, part, row, send
 from tests.reports.brought import TEXT, bring_report, bring_source
 
@@ -206,10 +206,12 @@ def test_the_order_of_pieces_is_accepted_or_undone(reviewer):
 
 
 def test_personal_numbers_are_hidden_from_readers(reviewer):
-    report = bring_report(TEXT + "此项工作由张老师（13800001111、0830-2345678）负责，已全部完成。\n")
+    report = bring_report(TEXT + "新建食堂6所由张老师（13800001111、0830-2345678）负责，已全部完成。\n")
+    assert Metric.objects.filter(archived=False, sentence__contains="13800001111").exists()
     assert "正文里有个人号码" in html(reviewer.get(f"/review/{report.pk}/"))
     send(reviewer, report, "mask")
     report.refresh_from_db()
     assert "13800001111" not in report.text
     assert report.flags == []
     assert not Section.objects.filter(archived=False, text__contains="13800001111").exists()
+    assert not Metric.objects.filter(archived=False, sentence__contains="13800001111").exists()
