@@ -37,7 +37,7 @@ TRANSPARENT = frozenset(
 DROPPED = frozenset(
     W + name for name in ("del", "moveFrom", "pPr", "rPr", "rt", "instrText", "delText", "sdtPr", "rubyPr")
 )
-CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 BOLD_LINE = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import trafilatura
@@ -47,6 +48,9 @@ SECOND_OPINION_CHARACTERS = 1_500_000
 """Above this size trafilatura takes too long; our own reading stands alone."""
 # Outside the article these words are the site's own.
 SITE_WORDS = re.compile("版权所有|copyright|ICP备|网安备|技术支持|主办单位|阅读原文|当前位置", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+# The card that government gazettes set over a document.
+INDEX_CARD = re.compile(r"^(?:信息)?索\s?引\s?号", re.MULTILINE)
 SENTENCE = 15
 """Outside the article a block needs so many characters of prose to belong to it."""
 TITLE_CHARACTERS = 6
@@ -95,7 +99,8 @@ def choose(blocks: list[Block], source: str, page_title: str = "") -> list[bool]
     for block, within in zip(blocks, inside, strict=True):
         sentence = block.weight >= SENTENCE and not SITE_WORDS.search(block.text)
         seconded = sentence and SPACES.sub("", block.text) in elsewhere
-        chosen.append(not block.aside and not block.is_links and (within or seconded))
+        is_card = block.table is not None and INDEX_CARD.search(block.text)
+        chosen.append(not block.aside and not block.is_links and not is_card and (within or seconded))
     _add_title(blocks, chosen, page_title)
     return chosen if any(chosen) else [not block.aside for block in blocks]
 
@@ -110,10 +115,19 @@ def _container(blocks: list[Block]) -> html.HtmlElement | None:
     found = next((element for element in weights if element.tag == "body"), None)
     while found is not None:
         heavy = [e for e in found if e.tag in CONTAINERS and weights.get(e, 0) >= MAIN_SHARE * weights[found]]
-        if not heavy:
+        if not heavy or _has_like(heavy[0], weights):
             return found
         found = heavy[0]
     return None
+
+
+def _has_like(element: html.HtmlElement, weights: Mapping[html.HtmlElement, int]) -> bool:
+    """Whether a neighbour of the same make holds prose too: a document's second page, an article's second part."""
+    make = (element.tag, DIGITS.sub("", element.get("class", "")))
+    return bool(make[1].strip()) and any(
+        weights.get(other, 0) >= SENTENCE and (other.tag, DIGITS.sub("", other.get("class", ""))) == make
+        for other in (*element.itersiblings(), *element.itersiblings(preceding=True))
+    )
 
 
 def _within(element: html.HtmlElement, container: html.HtmlElement) -> bool:

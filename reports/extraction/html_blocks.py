@@ -79,7 +79,7 @@ ASIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 # Words in class and id by which pages name what is not the article.
 ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|bread\w*|crumb\w*|foot\w*|copyright|side\w*|related?|relevan\w*|share\w*|comments?|advert\w*|ads?|"
-    r"pager|paging|pagination|hot|recommend\w*|toolbar|login|search\w*|weixin|qrcode|banner|topbar|links?|friendlink\w*|tags?)(?:$|[\s_-])",
+    r"pager|paging|pagination|pg_?num\w*|page_?(?:no|num)\w*|hot|recommend\w*|toolbar|login|search\w*|weixin|qrcode|banner|topbar|links?|friendlink\w*|tags?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reports.extraction import docx, xlsx
 from reports.extraction.detect import detect_format
+from reports.extraction.rtf_numbers import written_out
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
 
@@ -79,7 +80,10 @@ def extract(path: Path) -> ExtractedText:
 
 def _convert(program: str, path: Path, conversion: Conversion, folder: Path) -> Path:
     source = folder / f"source.{conversion.suffix}"
-    shutil.copyfile(path, source)
+    if conversion.suffix == "rtf":
+        source.write_bytes(written_out(path.read_bytes()))
+    else:
+        shutil.copyfile(path, source)
     command = [
         program,
         # A profile of its own: two processes with one profile wait for each other, or fail.

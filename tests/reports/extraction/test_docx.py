@@ -176,3 +176,10 @@ def test_documents_without_text(tmp_path: Path, body: str, code: str) -> None:
     with pytest.raises(RefusedFile) as refused:
         extract(write_docx(tmp_path / "a.docx", body))
     assert refused.value.code == code
+
+
+def test_columns_set_with_tabs_stay_columns(tmp_path: Path) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    rows = [para(inner=run("学段") + tab + run("在校生（人）")), para(inner=run("小学") + tab + run("38216"))]
+    body = para(inner=tab + run("各学段人数如下：")) + "".join(rows)
+    assert extract(write_docx(tmp_path / "a.docx", body)).text == "各学段人数如下：\n学段\t在校生（人）\n小学\t38216\n"

@@ -30,6 +30,13 @@ def test_every_encoding_that_offices_use(codec: str, named: str) -> None:
     assert (decoded.text, decoded.encoding, decoded.damaged) == (PROSE, named, 0)
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_wide_text_with_many_ones_and_no_mark(codec: str) -> None:
+    # 一 is 4E00: its zero byte stands where that of a Latin letter does in the other order.
+    text = "一是统一思想，二是统一标准，一手抓建设，一手抓管理，一校一策，一年一评，一月一查。\r\n"
+    assert decode(text.encode(codec)).text == text
+
+
 def test_big5_and_rare_characters_of_gb18030() -> None:
     assert decode(TRADITIONAL.encode("big5")).encoding == "big5"
     assert decode(TRADITIONAL.encode("gb18030")).encoding == "gb18030"

@@ -64,6 +64,15 @@ def test_rich_text_as_word_writes_it(tmp_path: Path) -> None:
 
 @needs_libreoffice
 @pytest.mark.slow
+def test_rich_text_whose_list_definitions_lost_their_marks(tmp_path: Path) -> None:
+    lists = numbering(level(0, "chineseCountingThousand", "%1、"), level(1, "chineseCountingThousand", "（%2）"))
+    body = item("学前教育") + item("幼儿园", level=1) + item("普惠园", level=1) + item("义务教育")
+    found = extract_isolated(converted(write_docx(tmp_path / "a.docx", body, numbering=lists), "rtf"))
+    assert found.text.split() == ["一、学前教育", "（一）幼儿园", "（二）普惠园", "二、义务教育"]
+
+
+@needs_libreoffice
+@pytest.mark.slow
 def test_old_workbooks(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
