@@ -114,6 +114,8 @@ HAYSTACK_CONNECTIONS = {
     },
 }
 HAYSTACK_DEFAULT_OPERATOR = "AND"
+QUERY_LOG_SECONDS = 0 if RUNS_TESTS else 5
+"""How long the counts of queries are gathered before they are written; 0 writes each at once."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
+import threading
+from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.db.models import F, Sum
 from django.utils import timezone
 
@@ -12,19 +18,71 @@ from search.query import parse
 
 KEPT_DAYS = 400
 POPULAR_DAYS = 90
+MOST_PENDING = 2000
+"""Different queries waiting to be written; what is asked beyond that goes uncounted."""
+
+logger = logging.getLogger(__name__)
+_pending: dict[str, tuple[int, int]] = {}
+"""How often asked, and what it found last. A page must not wait for a writer only to be counted."""
+_lock = threading.Lock()
+_timer: threading.Timer | None = None
 
 
 def remember(query: str, total: int) -> None:
-    """Counts a query asked today. Call it for first pages only; nothing is kept of a query without words."""
+    """Counts a query asked today; nothing is kept of one without words. Call it for first pages only.
+
+    Written within ``QUERY_LOG_SECONDS``, together with all others, and when the process ends.
+    """
+    global _timer  # noqa: PLW0603 - one for the process
     text = " ".join(query.split())[:200]
-    if not parse(text).tree.parts:
+    if not text:
         return
+    if not settings.QUERY_LOG_SECONDS:
+        write([(text, 1, total)])
+        return
+    with _lock:
+        if text in _pending or len(_pending) < MOST_PENDING:
+            _pending[text] = (_pending.get(text, (0, 0))[0] + 1, total)
+        if _timer is None:
+            _timer = threading.Timer(settings.QUERY_LOG_SECONDS, _write_from_timer)
+            _timer.daemon = True
+            _timer.start()
+
+
+def write_pending() -> None:
+    """Writes what waits. A database that cannot be written loses these counts, and says so."""
+    global _timer  # noqa: PLW0603 - one for the process
+    with _lock:
+        taken = [(text, times, total) for text, (times, total) in _pending.items()]
+        _pending.clear()
+        _timer = None
+    try:
+        write(taken)
+    except DatabaseError:
+        logger.warning("%d queries went uncounted", len(taken), exc_info=True)
+
+
+def _write_from_timer() -> None:
+    try:
+        write_pending()
+    finally:
+        connection.close()
+
+
+atexit.register(write_pending)
+
+
+def write(asked: Iterable[tuple[str, int, int]]) -> None:
+    """(query, times, what it found last) of today."""
     today = timezone.localdate()
-    found = QueryLog.objects.filter(query=text, day=today).update(times=F("times") + 1, total=total)
-    if not found:
-        _, made = QueryLog.objects.get_or_create(query=text, day=today, defaults={"times": 1, "total": total})
-        if made:
-            QueryLog.objects.filter(day__lt=today - timedelta(days=KEPT_DAYS)).delete()
+    for text, times, total in asked:
+        if not parse(text).tree.parts:
+            continue
+        found = QueryLog.objects.filter(query=text, day=today).update(times=F("times") + times, total=total)
+        if not found:
+            _, made = QueryLog.objects.get_or_create(query=text, day=today, defaults={"times": times, "total": total})
+            if made:
+                QueryLog.objects.filter(day__lt=today - timedelta(days=KEPT_DAYS)).delete()
 
 
 def popular(limit: int = 10) -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,6 @@ from search.searching import Hit
 NOTES = 4
 """Numbers noted beside a hit; the others are counted."""
 PLANS = frozenset({Metric.Status.PLANNED.value, Metric.Status.TARGET.value})
-STATUSES = dict(Metric.Status.choices)
 STOPS = "。．.：:；;，,、 "
 
 
@@ -51,17 +51,20 @@ def hit_lines(hits: tuple[Hit, ...], words: str) -> list[HitLine]:
     numbers = numbers_of(hit.section_id for hit in hits)
     issuers = issuers_of({hit.report_id for hit in hits if not hit.district})
     query = f"?{urlencode({'q': words})}" if words else ""
-    return [_line(hit, numbers.get(hit.section_id, []), issuers.get(hit.report_id, ""), query) for hit in hits]
+    statuses = {value: str(label) for value, label in Metric.Status.choices}
+    return [
+        _line(hit, numbers.get(hit.section_id, []), issuers.get(hit.report_id, ""), query, statuses) for hit in hits
+    ]
 
 
-def _line(hit: Hit, numbers: list[Noted], issuer: str, query: str) -> HitLine:
+def _line(hit: Hit, numbers: list[Noted], issuer: str, query: str, statuses: dict[str, str]) -> HitLine:
     report = f"/reports/{hit.report_id}/{query}"
     return HitLine(
         hit,
         begin_with_words(hit.snippet),
         hit.district or issuer,
         f"{report}#s{hit.section_id}",
-        tuple(number_tag(number) for number in numbers[:NOTES]),
+        tuple(number_tag(number, statuses) for number in numbers[:NOTES]),
         max(0, len(numbers) - NOTES),
         report,
     )
@@ -79,16 +82,16 @@ def begin_with_words(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return (first, *pieces[1:])
 
 
-def number_tag(number: Noted) -> NumberTag:
-    """Planned, confirmed and doubtful numbers look different, as they do on the report's own page."""
+def number_tag(number: Noted, statuses: dict[str, str]) -> NumberTag:
+    """``statuses`` in words. Planned, confirmed and doubtful numbers look as they do on the report's own page."""
     plan = number.status in PLANS
     confirmed = number.review == Metric.Review.CONFIRMED
     doubtful = not confirmed and number.confidence < SHOWN_CONFIDENCE
     marks = ("is-plan" if plan else "", "is-ok" if confirmed else "", "is-doubt" if doubtful else "")
     name = number.qualifier + (number.indicator or number.own_name)
     year = years_of(number) + (_(" 计划") if plan else "")
-    converted = figures.converted(number.value, number.base_value, number.base_unit)
-    facts = (name, number.district, year, str(STATUSES.get(number.status, number.status)), converted)
+    converted = "" if number.value == number.base_value else figures.converted(*_exact(number), number.base_unit)
+    facts = (name, number.district, year, statuses.get(number.status, number.status), converted)
     return NumberTag(
         number.pk,
         name,
@@ -97,3 +100,8 @@ def number_tag(number: Noted) -> NumberTag:
         " ".join(mark for mark in marks if mark),
         "，".join(fact for fact in facts if fact),
     )
+
+
+def _exact(number: Noted) -> tuple[Decimal, Decimal]:
+    """Value and base value; digits as the database holds them, at most six after the point."""
+    return Decimal(str(number.value)), Decimal(str(number.base_value))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reports.models import Metric, Report
+from reports.selectors.prepared import Prepared
 
 FIELDS = (
     "section_id", "pk", "printed", "qualifier", "indicator__name", "indicator_name", "district__name", "status",
@@ -28,19 +29,26 @@ class Noted(NamedTuple):
     status: str
     review: str
     confidence: float
-    value: Decimal
-    base_value: Decimal
+    value: Decimal | float
+    base_value: Decimal | float
     base_unit: str
     period_start: int | None
     period_end: int | None
     half: int | None
 
 
+_numbers = Prepared(
+    lambda sections: (
+        Metric.objects.shown().filter(section_id__in=sections).order_by("section_id", "start").values_list(*FIELDS)
+    )
+)
+
+
 def numbers_of(section_ids: Iterable[int]) -> dict[int, list[Noted]]:
     """Shown numbers by section, in order of appearance. One query, without objects: a page has up to a hundred."""
-    found = Metric.objects.shown().filter(section_id__in=list(section_ids)).order_by("section_id", "start")
     by_section: dict[int, list[Noted]] = defaultdict(list)
-    for row in found.values_list(*FIELDS):
+    ids = list(section_ids)
+    for row in _numbers.rows(ids) if ids else ():
         by_section[row[0]].append(Noted(*row))
     return by_section
 
