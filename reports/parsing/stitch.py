@@ -39,9 +39,9 @@ class Stitched:
 def stitch(text: Traced, border: int = 0) -> Stitched:
     """The text re-ordered where evidence demands it. ``border`` is where the title stood, if text came before it.
 
-    >>> t = Traced.of("三、丙县新建幼儿园两所。\\n一、甲县培训教师百名。\\n二、乙县改造校舍五处。")
+    >>> t = Traced.of("二、乙县改造校舍五处，全部完工。\\n一、甲县培训教师百名，效果良好。")
     >>> [line[:3] for line in stitch(t).text.text.split()]
-    ['一、甲', '二、乙', '三、丙']
+    ['一、甲', '二、乙']
     """
     lines = full_lines(text.text)
     if len(lines) > MOST_PARAGRAPHS or len(lines) < 2:
