@@ -1,4 +1,5 @@
-"""What readers may see, changed: each change leaves an IndexChange and an audit entry in the same transaction."""
+"""What readers may see, changed: each change leaves its wish to be looked at again, and an audit
+entry, in the same transaction."""
 
 from __future__ import annotations
 
@@ -11,15 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import audit
-from reports.models import AuditEntry, IndexChange, Report, SourceFile
+from reports.models import AuditEntry, IndexChange, Report, SourceFile, VerdictChange
 
 WAITING = (Report.State.DRAFT, Report.State.RETURNED, Report.State.WITHDRAWN)
 REPLACED = "由新版《{title}》替代"
 
 
 def note_change(reports: Iterable[Report]) -> None:
-    """Ask the index to look at these reports again."""
-    IndexChange.objects.bulk_create(IndexChange(report_id=report.pk) for report in reports)
+    """Ask the index, and whoever follows plans, to look at these reports again."""
+    ids = [report.pk for report in reports]
+    IndexChange.objects.bulk_create(IndexChange(report_id=pk) for pk in ids)
+    VerdictChange.objects.bulk_create(VerdictChange(report_id=pk) for pk in ids)
 
 
 def barred(report: Report, user: User | None) -> str:

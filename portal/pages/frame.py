@@ -21,6 +21,7 @@ NAVIGATION = (
     ("/districts/", gettext_lazy("区县")),
     ("/indicators/", gettext_lazy("指标")),
     ("/compare/", gettext_lazy("对比")),
+    ("/followup/", gettext_lazy("承诺落实")),
     ("/coverage/", gettext_lazy("报送情况")),
 )
 NAME = gettext_lazy("教育工作 报告库")

@@ -10,6 +10,7 @@ from reports.models.index_change import IndexChange
 from reports.models.metric import SHOWN_CONFIDENCE, Indicator, Metric
 from reports.models.report import Report, Section
 from reports.models.source import IngestRun, Parse, SourceFile
+from reports.models.verdict import Verdict, VerdictChange
 
 __all__ = [
     "SHOWN_CONFIDENCE",
@@ -29,4 +30,6 @@ __all__ = [
     "ReviewDesk",
     "Section",
     "SourceFile",
+    "Verdict",
+    "VerdictChange",
 ]

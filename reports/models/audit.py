@@ -1,4 +1,4 @@
-"""Who did what, kept for good: publishing and withdrawing reports, merging districts, changing accounts."""
+"""Who did what, kept for good: with reports, plans, districts and accounts."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class AuditEntry(models.Model):
         REPARSE = "reparse", _("重新解析")
         STOP = "stop", _("拦下")
         MERGE = "merge", _("合并区县")
+        JUDGE = "judge", _("判定承诺落实")
         ACCOUNT_NEW = "account_new", _("新建账号")
         ACCOUNT_NAME = "account_name", _("账号改名")
         ACCOUNT_ROLE = "account_role", _("改账号权限")

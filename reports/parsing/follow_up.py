@@ -35,17 +35,28 @@ _LATE: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A plan, what was found of it, and the verdict proposed. ``actuals`` are best first, several for yearly parts."""
+    """A plan, what was found of it, best first, and the verdict proposed. ``summed``: these are its yearly parts."""
 
     plan: Statement
     actuals: tuple[Statement, ...]
     verdict: Verdict
     score: float
+    summed: bool = False
 
     @property
     def actual(self) -> Statement | None:
         """The statement that tells most."""
         return self.actuals[0] if self.actuals else None
+
+    @property
+    def gap(self) -> float | None:
+        """The share of the plan that is missing, 0 where it is reached; None where nothing tells."""
+        if not self.actuals:
+            return None
+        value = sum(each.value for each in self.actuals) if self.summed else self.actuals[0].value
+        if _reached(self.plan, value):
+            return 0.0
+        return abs(value - self.plan.value) / (abs(self.plan.value) or 1.0)
 
 
 def follow_up(statements: Sequence[Statement]) -> tuple[FollowUp, ...]:
@@ -54,25 +65,30 @@ def follow_up(statements: Sequence[Statement]) -> tuple[FollowUp, ...]:
     A later report of the district that covers the plan's time and says nothing makes it 未提及; where no such report
     is known yet, it is 待确认 without an actual.
     """
-    done: dict[tuple[str | None, str], list[tuple[int, Statement]]] = defaultdict(list)
-    latest: dict[str | None, int] = {}
+    done: dict[tuple[str | int, str], list[tuple[int, Statement]]] = defaultdict(list)
+    latest: dict[str | int, int] = {}
     for place, statement in enumerate(statements):
         if statement.status in _DONE and statement.change is None:
-            done[statement.district_code, statement.base_unit].append((place, statement))
+            done[_speaker(statement), statement.base_unit].append((place, statement))
         if statement.report_year is not None and statement.status in _DONE:
-            latest[statement.district_code] = max(statement.report_year, latest.get(statement.district_code, 0))
+            latest[_speaker(statement)] = max(statement.report_year, latest.get(_speaker(statement), 0))
     return tuple(
-        _followed(plan, _open_to(plan, place, done), latest.get(plan.district_code))
+        _followed(plan, _open_to(plan, place, done), latest.get(_speaker(plan)))
         for place, plan in enumerate(statements)
         if plan.status in _PLANS and plan.change is None
     )
 
 
+def _speaker(statement: Statement) -> str | int:
+    """The district; reports that name none may be of different places, so each speaks for itself alone."""
+    return statement.district_code or statement.report_id
+
+
 def _open_to(
-    plan: Statement, place: int, done: Mapping[tuple[str | None, str], Sequence[tuple[int, Statement]]]
+    plan: Statement, place: int, done: Mapping[tuple[str | int, str], Sequence[tuple[int, Statement]]]
 ) -> list[Statement]:
     """What may tell of the plan: within its own report only what stands after it."""
-    known = done.get((plan.district_code, plan.base_unit), ())
+    known = done.get((_speaker(plan), plan.base_unit), ())
     return [statement for at, statement in known if statement.report_id != plan.report_id or at > place]
 
 
@@ -88,7 +104,7 @@ def _followed(plan: Statement, done: Sequence[Statement], latest: int | None) ->
     score, best = scored[0]
     yearly = _yearly(plan, [statement for points, statement in scored if points >= SURE])
     if yearly:
-        return FollowUp(plan, yearly, _judge_sum(plan, yearly), round(score, 2))
+        return FollowUp(plan, yearly, _judge_sum(plan, yearly), round(score, 2), summed=True)
     rivals = {statement.value for points, statement in scored if points >= score - _CLOSE}
     actuals = tuple(statement for points, statement in scored[:3] if points >= score - _CLOSE)
     unclear = score < SURE or len(rivals) > 1

@@ -6,7 +6,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.ingest import Arrival, process, receive
+from reports import following
+from reports.models import Verdict
+from tests.reports.brought import bring_report
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,7 @@ LATER = """泸县2013年学前教育工作总结
 @pytest.fixture(autouse=True)
 def reports(data_dir):
     for name, text in (("2012.txt", PLAN), ("2013.txt", LATER)):
-        process(receive(io.BytesIO(text.encode()), name, Arrival(publish=True)))
+        bring_report(text, name=name, publish=True)
 
 
 def answers(command, *arguments):
@@ -51,6 +53,13 @@ def test_a_plan_is_followed_with_both_sentences():
     assert (partly["plan"]["printed"], partly["actual"]["printed"], partly["verdict"]) == ("6所", "4所", "部分完成")
 
 
+def test_what_a_person_decided_is_told(admin_user):
+    following.bring_up_to_date()
+    following.decide(Verdict.objects.get(plan__indicator_name="新建幼儿园数"), admin_user, "完成", "含改建")
+    told = next(a for a in answers("followup", "--district", "510521") if a["indicator"] == "新建幼儿园数")
+    assert (told["verdict"], told["confirmed"]) == ("完成", True)
+
+
 def test_a_rate_over_a_hundred_is_shown_with_its_sentence():
     found = next(a for a in answers("checks") if a["kind"] == "range")
     assert "108" in found["statements"][0]["printed"]
@@ -65,7 +74,7 @@ def test_an_unknown_district_is_said_and_is_wrong_usage():
 
 
 def test_the_cost_does_not_grow_with_the_numbers(django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         answers("followup")
     with django_assert_num_queries(2):
         answers("checks")

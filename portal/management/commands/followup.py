@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from portal.named_district import named_district
 from portal.quoted import quoted
+from reports.models import Verdict
 from reports.parsing.follow_up import FollowUp, follow_up
 from reports.selectors.statements import statements
 
@@ -23,12 +24,18 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, district: list[str], **options: Any) -> None:
         codes = [named_district(name).code for name in district]
+        settled = dict(Verdict.objects.filter(settled=True).values_list("plan_id", "word"))
         for found in follow_up(statements(codes)):
-            self.stdout.write(json.dumps(as_json(found), ensure_ascii=False) if options["json"] else as_text(found))
+            word = settled.get(found.plan.id, "")
+            told = json.dumps(as_json(found, word), ensure_ascii=False) if options["json"] else as_text(found, word)
+            self.stdout.write(told)
 
 
-def as_json(found: FollowUp) -> dict[str, Any]:
-    """The answer as docs/contracts.md gives it; with several yearly actuals, the last one."""
+def as_json(found: FollowUp, settled: str) -> dict[str, Any]:
+    """The answer as docs/contracts.md gives it; with several yearly actuals, the last one.
+
+    ``settled`` is what a person decided upon these very numbers, else empty.
+    """
     plan = found.plan
     return {
         "district": plan.district,
@@ -37,13 +44,14 @@ def as_json(found: FollowUp) -> dict[str, Any]:
         "period": plan.period_end,
         "plan": quoted(plan),
         "actual": quoted(found.actuals[-1]) if found.actuals else None,
-        "verdict": found.verdict,
-        "confirmed": False,
+        "verdict": settled or found.verdict,
+        "confirmed": bool(settled),
         "score": found.score,
     }
 
 
-def as_text(found: FollowUp) -> str:
+def as_text(found: FollowUp, settled: str) -> str:
     plan = found.plan
+    verdict = f"{settled}（已确认）" if settled else found.verdict
     said = f"；后来：{found.actuals[-1].printed}" if found.actuals else ""
-    return f"{found.verdict}　{plan.district} {plan.period_end or ''} {plan.indicator} 计划 {plan.printed}{said}"
+    return f"{verdict}　{plan.district} {plan.period_end or ''} {plan.indicator} 计划 {plan.printed}{said}"

@@ -13,10 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.named_district import named_district
 from portal.progress import ProgressBar
+from portal.upkeep import catch_up
 from reports import publishing
 from reports.ingest import Arrival, Given, process, receive
 from reports.models import IngestRun, Report
-from search import outbox
 
 PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
@@ -69,7 +69,7 @@ def ingest_files(files: list[tuple[Path, str]], given: Given, *, publish: bool, 
             if publish and run.state == IngestRun.State.DUPLICATE and run.source:
                 publishing.publish(run.source.reports.filter(state=Report.State.DRAFT), None)
     bar.show(len(files), len(files), "")
-    outbox.drain()
+    catch_up()
     return counts
 
 

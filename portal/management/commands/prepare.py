@@ -17,8 +17,8 @@ from django.db import transaction
 from portal.account_record import note_made
 from portal.accounts import holds_generated_password, password_file, require_change
 from portal.secrets_file import read_or_make
+from portal.upkeep import catch_up
 from reports.access import ADMINISTRATOR
-from search import outbox
 
 SAMPLES_LOADED = "samples-loaded"
 ADMINISTRATOR_NAME = "admin"
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self.say("装入示例报告（虚构的云江市）")
             call_command("load_samples")
             (data / SAMPLES_LOADED).touch()
-        outbox.drain()
+        catch_up()
         call_command("check_index", repair=True, verbosity=0)
         self.say(f"准备完毕，用时 {time.monotonic() - began:.0f} 秒")
 

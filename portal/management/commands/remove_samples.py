@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from portal.upkeep import catch_up
 from reports import samples
-from search import outbox
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         removed = samples.remove()
-        outbox.drain()
+        catch_up()
         self.stderr.write(f"已删除 {removed} 份示例报告和示例区县。")

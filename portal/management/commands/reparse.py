@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q, QuerySet
 
 from portal.progress import ProgressBar
+from portal.upkeep import catch_up
 from reports.extraction import RefusedFile
 from reports.models import SourceFile
 from reports.parsing.pipeline import PARSER_VERSION
 from reports.reparsing import Reparsed, RowChanges, reparse
-from search import outbox
 
 SHORTEST_CHECKSUM = 8
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             if result.changed or result.conflicts:
                 self.stdout.write(in_words(result))
         bar.show(len(chosen), len(chosen), "")
-        outbox.drain()
+        catch_up()
         self.stderr.write(
             f"解析器 {PARSER_VERSION}：{len(chosen)} 个文件，"
             f"有变化 {changed} 个，冲突 {conflicts} 处，未解析 {refused} 个。"

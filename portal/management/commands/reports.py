@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.upkeep import catch_up
 from reports import publishing
 from reports.models import Report
-from search import outbox
 
 NEEDS_REASON = ("return", "withdraw")
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if act in NEEDS_REASON and not options["reason"]:
             raise CommandError("请用 --reason 写明理由，留作记录。", returncode=2)
         count = self.carry_out(act, found, options["reason"])
-        outbox.drain()
+        catch_up()
         self.stderr.write(f"共 {len(found)} 份，改动 {count} 份。")
 
     def carry_out(self, act: str, found: list[Report], reason: str) -> int:

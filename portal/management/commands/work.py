@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from portal.health import WORKER_SIGN
+from reports import following
 from reports.tasks import take_up_abandoned
 from search import outbox
 
@@ -44,7 +45,7 @@ def show_life() -> None:
 
 
 def keep_true() -> None:
-    """Bring the index up to date whenever something waits, and take up what a killed worker left; for ever."""
+    """Bring index and verdicts up to date whenever something waits, take up what a killed worker left; for ever."""
     next_look = next_rules = 0.0
     while True:
         try:
@@ -53,6 +54,7 @@ def keep_true() -> None:
             if rules_due:
                 next_rules = time.monotonic() + RULES_SECONDS
             update_index(rules_due)
+            following.bring_up_to_date()
             if time.monotonic() >= next_look:
                 take_up_abandoned()
                 next_look = time.monotonic() + ABANDONED_SECONDS

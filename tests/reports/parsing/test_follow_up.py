@@ -102,3 +102,20 @@ def test_within_a_report_only_what_follows_counts() -> None:
 def test_score_is_highest_for_the_same_words() -> None:
     assert pair_score(PLAN, DONE) == 1.0
     assert pair_score(PLAN, replace(DONE, qualifier="民办")) < 1.0
+
+
+def test_reports_that_name_no_place_are_not_mixed() -> None:
+    unnamed = replace(PLAN, district_code=None, district="")
+    elsewhere = replace(DONE, district_code=None, district="")
+    assert follow_up([unnamed, elsewhere])[0].actuals == ()
+    assert follow_up([unnamed, replace(elsewhere, report_id=1)])[0].verdict == "完成"
+
+
+def test_the_gap_is_the_share_that_is_missing() -> None:
+    assert follow_up([PLAN, replace(DONE, value=6)])[0].gap == pytest.approx(1 / 3)
+    assert follow_up([PLAN, replace(DONE, value=12)])[0].gap == 0
+    assert follow_up([PLAN])[0].gap is None
+    rate = replace(PLAN, indicator="初中辍学率", base_unit="%", value=1.0, comparator="<=")
+    assert follow_up([rate, replace(DONE, indicator="初中辍学率", base_unit="%", value=1.5)])[0].gap == pytest.approx(
+        0.5
+    )
