@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from reports.parsing.metrics.naming import Name
+from reports.parsing.metrics.naming import Name, Named
 
 _LINE: Final = re.compile(
     r"(?:高考)?(?P<level>(?:应届|文科|理科|艺体|文理)?(?:重点本科|普通本科|本科|专科|[一二三]本|[一二三]批(?:本科)?|本科[一二三]批|重本))(?P<over>(?:及)?以上)?"
@@ -18,23 +19,27 @@ _STATE: Final = re.compile(
     r"(?:参加)?(?:参考|高考|中考|会考|报考|参赛|报名|毕业|就业|升学|参训|入学|入园|就读|参保|参评|结业|离职|退休|流失|辍学|返校|送教上门|录取|考取|脱盲)$"
 )
 _PEOPLE: Final = re.compile(r"幼儿|儿童|学生|教师|子女|新生|少年|青年|人员|[师生]$")
+_EXAM: Final = re.compile(r"高考|上线|达线|过线|考生|参考|[一二三]本|\d分以上|重点本科")
 _LONGEST_STATE: Final = 12
 """What people do or are: 报名3168人 counts them, and names no other people."""
 
 
-def candidates(own: str, people: bool) -> Name | None:
+def candidates(own: str) -> Name | None:
     """The name of a count of candidates; None where the words before the number name none.
 
-    >>> candidates("一本", True).indicator, candidates("二本及以上", True).indicator, candidates("教师", True)
+    >>> candidates("一本").indicator, candidates("二本及以上").indicator, candidates("教师")
     ('高考一本上线人数', '高考二本及以上上线人数', None)
     """
-    if not people:
-        return None
     line = _LINE.fullmatch(own) or _PASSED.fullmatch(own)
     if line:
-        return Name(f"高考{line['level']}{line['over'] or ''}上线人数", (), "上线", line["level"], certain=0.9)
+        return Name(f"高考{line['level']}{line['over'] or ''}上线人数", (), "上线", "考生", certain=0.9)
     scored = _SCORED.fullmatch(own)
-    return Name(f"高考{scored['score']}人数", (), "上线", certain=0.9) if scored else None
+    return Name(f"高考{scored['score']}人数", (), "上线", "考生", certain=0.9) if scored else None
+
+
+def is_exam(before: str, earlier: Sequence[Named]) -> bool:
+    """Whether the sentence speaks of an examination: 本科16人 may also be who is at college."""
+    return _EXAM.search(before) is not None or bool(earlier and _EXAM.search(earlier[-1].name.indicator))
 
 
 def is_state(own: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
-from reports.parsing.metrics.candidates import candidates, is_state
+from reports.parsing.metrics.candidates import candidates, is_exam, is_state
 from reports.parsing.metrics.composing import compose, measure_of
 from reports.parsing.metrics.deeds import Told, deed_in, told_of
 from reports.parsing.metrics.elliptic import (
@@ -21,11 +21,12 @@ from reports.parsing.metrics.elliptic import (
     narrowed,
     no_subject,
     parallel,
+    parts,
 )
 from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
-from reports.parsing.metrics.words import FoundVerb, is_stage, verbs_in
+from reports.parsing.metrics.words import FoundVerb, is_qualifier, is_stage, verbs_in
 from reports.parsing.patterns import change_before
 
 _BECOMES: Final = re.compile(
@@ -44,6 +45,8 @@ _PER: Final = re.compile(
 _OF_SCHOOL: Final = frozenset(
     {"在校生", "在校学生", "学生", "教职工", "教师", "专任教师", "教学班", "班级", "在园幼儿"}
 )
+_OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
+_LEVEL: Final = re.compile(r"(?:达到?|拥?有)(?:了)?$")
 _STANDING: Final = _OF_SCHOOL - {"教师", "学生"} | {"寄宿生", "住校生", "班额"}
 """What stands by itself: no verb of the clause before holds for it."""
 
@@ -52,29 +55,44 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     """The counted noun stands after the unit (2所幼儿园), before the number (幼儿园2所), or in the clause before."""
     quantity = setting.quantity
     left = without_tail(setting.left)
-    if quantity.kind in {"ratio", "score"} and quantity.unit != "倍":
-        return changed(setting, earlier) if change_before(setting.left) and earlier else _plain(left, earlier)
-    if quantity.kind == "area" and "面积" in left:
-        return _area(left)
-    if _PER.search(left):
-        return _per(setting, left, earlier)
+    measured = _measured(setting, left, earlier)
+    if measured:
+        return measured
     verbs = verbs_in(left)
     after = quantity.noun or phrase_after(setting.right, quantity.unit)
     own = phrase_before(left[verbs[-1].end :] if verbs else left)
     if change_before(setting.left) and not after and earlier and no_subject(left, verbs):
         return changed(setting, earlier)
+    if after and not own and earlier and is_qualifier(after) and setting.lead.endswith("("):
+        return parts(setting, after, earlier)
     if after and not (own and quantity.noun):
         return _after(setting, left, after, verbs, earlier)
-    told = told_of(setting.right) if not own and all(verb.name in {"", "选派"} for verb in verbs) else None
-    if told:
-        return _told(setting, told, earlier)
-    named = candidates(own, setting.quantity.kind == "people") if own else None
+    if own:
+        return _owned(setting, left, own, verbs, earlier)
+    told = told_of(setting.right) if all(verb.name in {"", "选派"} for verb in verbs) else None
+    return _told(setting, told, earlier) if told else elliptic(setting, left, verbs, earlier)
+
+
+def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | None:
+    """Ratios, scores, multiples, areas that are called so, and what falls to each; None for a plain count."""
+    quantity = setting.quantity
+    if quantity.kind in {"ratio", "score"} and quantity.unit != "倍":
+        return changed(setting, earlier) if change_before(setting.left) and earlier else _plain(left, earlier)
+    if quantity.kind == "area" and "面积" in left:
+        return _area(left)
+    if quantity.unit == "倍" and earlier and _OF_YEAR.search(left):
+        return replace(earlier[-1].name, certain=0.85)
+    return _per(setting, left, earlier) if _PER.search(left) else None
+
+
+def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
+    """Words of the clause itself stand before the number."""
+    people = setting.quantity.kind == "people"
+    exam = people and is_exam(setting.lead + setting.clause, earlier)
+    named = (candidates(own) if exam else None) or narrowed(setting, own, verbs, earlier)
     if named:
         return named
-    part = narrowed(setting, own, verbs, earlier) if own else None
-    if part:
-        return part
-    if own and (is_noun(own, quantity.unit) or (is_state(own) and quantity.kind == "people")):
+    if is_noun(own, setting.quantity.unit) or (people and is_state(own)):
         return _before(setting, left, own, verbs, earlier)
     return elliptic(setting, left, verbs, earlier)
 
@@ -128,12 +146,15 @@ def _per(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
     inherited = earlier[-1].name.qualifiers if earlier else ()
     if word == "每所" and earlier:
         word = "每园" if earlier[-1].name.noun.endswith("园") else "每校"
-    return Name(f"{word}{noun}{measure_of(setting, noun)}", (*qualifiers, *inherited), certain=0.85)
+    measure = measure_of(setting, noun)
+    return Name(f"{word}{noun.removesuffix(measure)}{measure}", (*qualifiers, *inherited), certain=0.85)
 
 
 def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
     tail = _TAIL_VERB.search(after)
     tail = tail if tail and tail.start() >= 2 else None
+    if tail and setting.quantity.unit in {"个", "项"} and after.endswith(("项目", "工程")):
+        tail = None
     noun, qualifiers = split_phrase(after[: tail.start()] if tail else after, schools=counts_schools(setting))
     at = setting.right.find(after)
     rest = setting.right[at + len(after) :] if at >= 0 else ""
@@ -146,7 +167,8 @@ def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], 
     if not verb:
         verb = _rest_verb(rest) or deed_in(rest)
     near = setting.clause.strip() != setting.left or setting.lead.endswith("(")
-    if not verb and earlier and near and left in {"", "共", earlier[-1].setting.right}:
+    counted = earlier and earlier[-1].setting.quantity.kind in {"count", "people", "area"}
+    if not verb and counted and near and left in {"", "共", earlier[-1].setting.right}:
         verb = earlier[-1].name.verb
     return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))
 
@@ -178,7 +200,7 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
         verb = verbs[-2].name
     before = parallel(setting, earlier)
-    if not verbs and noun not in _STANDING:
+    if not verbs and noun not in _STANDING and not _LEVEL.search(setting.left):
         before = before or listed_after(setting, earlier)
         verb = before.verb if before else verb
     if not qualifiers and noun in _OF_SCHOOL and just_counted_schools(setting, earlier):

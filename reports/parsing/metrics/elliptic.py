@@ -53,6 +53,8 @@ _COUNTABLE: Final = {
     "所": re.compile(r"[园校学中小点馆院所幼班店站企场专高]$|技校|中心|基地|机构|高中"),
 }
 _SCHOOL_KIND: Final = re.compile(r"(?:小学|初中|中学|高中|学校|幼儿园|普高|职高|中职)$")
+_HOUSEHOLDS: Final = {"户": "户数", "户次": "户次"}
+_STAGE_PUPILS: Final = 3
 _LONGEST_NARROWING: Final = 10
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:^|[,;。])(?P<noun>[^,;:。()\d]{2,16}(?:人数|数量|总数|总量|规模))(?:连续[^,;]{0,6})?[^,;]{0,6}(?:增长|提高|上升|下降|攀升|增加|减少)?,$"
@@ -95,7 +97,7 @@ def is_noun(own: str, unit: str) -> bool:
     """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
     if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点")):
         return True
-    return not is_stage(own) and not is_qualifier(own)
+    return (not is_stage(own) and not is_qualifier(own)) or (len(own) > _STAGE_PUPILS and own.endswith("学生"))
 
 
 def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name | None:
@@ -110,6 +112,12 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     if not inside or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
         return None
     return Name(before.indicator, (own,), before.verb, before.noun, certain=0.9)
+
+
+def parts(setting: Setting, which: str, earlier: Sequence[Named]) -> Name:
+    """幼儿园173所(81所民办): the bracket counts some of those before it."""
+    before = last_of_unit(setting.quantity.base_unit, earlier) or earlier[-1].name
+    return Name(before.indicator, (which,), before.verb, before.noun, certain=0.9)
 
 
 def _part_of_area(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name | None:
@@ -166,6 +174,8 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
     counted = _COUNTED_BEFORE.search(setting.lead)
     if counted and not strong and not any(named.setting.sentence == setting.sentence for named in earlier):
         return compose(setting, "", *split_phrase(phrase_before(counted["noun"])), 0.9)
+    if not left and (household := _households(setting, earlier)):
+        return Name(household, certain=0.8)
     if not left and earlier and setting.quantity.kind == "area" and _touches(setting, earlier[-1].setting):
         before = earlier[-1].name
     if not left and earlier and not before and earlier[-1].name.noun not in {"班级", "教学班"}:
@@ -177,20 +187,27 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
         kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers
         return compose(setting, verb or before.verb, before.noun, kept, 0.9)
     if strong and verb in _SUBJECT_VERBS:
-        measure = MEASURES.get(setting.quantity.base_unit, "数")
-        plain = f"{verb}{'奖' if verb == '获' else ''}{measure}"
-        name = canonical_name(plain) or plain
-        return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
+        return _of_subject(setting, verb, subject)
     if before and before.indicator and not verb:
-        return Name(
-            before.indicator,
-            tuple(QUALIFIERS.findall(left)) or before.qualifiers,
-            before.verb,
-            before.noun,
-            certain=0.8,
-        )
+        kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers
+        return Name(before.indicator, kept, before.verb, before.noun, certain=0.8)
     fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
     return compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _of_subject(setting: Setting, verb: str, subject: str) -> Name:
+    """小学招生9529人, 实验中学征地15亩: the deed names it, who did it qualifies it."""
+    plain = f"{verb}{'奖' if verb == '获' else ''}{MEASURES.get(setting.quantity.base_unit, '数')}"
+    name = canonical_name(plain) or plain
+    return Name(name, (subject[-30:],) if subject else (), verb, "", stage_in(subject), 0.95 if subject else 0.85)
+
+
+def _households(setting: Setting, earlier: Sequence[Named]) -> str:
+    """640户2180人: households and who lives in them are never of what was counted before."""
+    if setting.quantity.base_unit in _HOUSEHOLDS:
+        return _HOUSEHOLDS[setting.quantity.base_unit]
+    after = bool(earlier) and earlier[-1].setting.quantity.base_unit in _HOUSEHOLDS
+    return "人口数" if after and setting.quantity.kind == "people" else ""
 
 
 def _touches(setting: Setting, last: Setting) -> bool:

@@ -13,6 +13,9 @@ _BLOTTED: Final = re.compile(
 _BUILDS: Final = re.compile(
     r"(?:新建|建成|建起|建好|兴建|修建|改建|扩建|创建|迁建|增设|新增|建设|下达|创办|开办)(?:了|成)?$"
 )
+_BUILDINGS: Final = frozenset({"幢", "栋", "座", "所", "个", "块"})
+_BUILT_BEFORE: Final = re.compile(r"(?:建|修)[^,;:。、]{0,16}(?:楼|馆|场|食堂|公寓|宿舍|厕所|跑道)$")
+_STOPS: Final = frozenset({"", ",", ";", "。", "、", ")", "和", "及", "("})
 _THINGS: Final = re.compile(
     r"[^,;:。、]{0,10}?(?:项目|乡镇(?=幼|中|学|[^,;。]{0,6}为)|班|园|学校|中学|小学|教学点|中心|基地|工作室|实验室|教室|集团|共同体|学区|专业|课题|"
     r"运动场|操场|食堂|厕所|宿舍|楼|联组|督查组|检查组|工作组|调研组|代表队|社团|协会|先进集体|支部|企业|网点|图书馆|图书室|平台|名师)"
@@ -126,7 +129,8 @@ def _vague(before: str, after: str, quantity: Quantity) -> str:
         return ""
     if quantity.value < 2:
         built = quantity.unit in {"所", "幢", "栋", "座", "块"} and _BUILDS.search(before)
-        return "" if built and "一" <= after[:1] <= "龥" else "an article"
+        listed = quantity.unit in _BUILDINGS and _BUILT_BEFORE.search(before) and after[:1] in _STOPS
+        return "" if listed or (built and "一" <= after[:1] <= "龥") else "an article"
     if _ANY.search(before) or _SHARING.match(after) or _IMAGES.match(after):
         return "not a number"
     if quantity.unit in _FIRM:

@@ -11,7 +11,7 @@ from reports.parsing.metrics.cells import PlacesOf, table_metrics
 from reports.parsing.metrics.counts import name_count
 from reports.parsing.metrics.exclusions import excluded, is_redacted
 from reports.parsing.metrics.funds import name_money
-from reports.parsing.metrics.naming import Name, Named
+from reports.parsing.metrics.naming import Name, Named, in_bracket
 from reports.parsing.metrics.outlook import outlook_of
 from reports.parsing.metrics.pairs import (
     became,
@@ -181,6 +181,8 @@ def _in_sentence(
 def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Name:
     if subject is not None:
         setting = replace(setting, left=subject)
+    if not in_bracket(setting):
+        earlier = [named for named in earlier if not in_bracket(named.setting)]
     kind = setting.quantity.kind
     if kind in {"percent", "points"}:
         return name_rate(setting, earlier)
@@ -190,4 +192,5 @@ def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Na
 def _was_name(setting: Setting, earlier: Sequence[Named]) -> Name | None:
     """What changed is named before 由: 学校由原来的128所调整为96所."""
     subject = from_subject(setting)
-    return _name(setting, subject, earlier) if len(subject) >= 2 else earlier[-1].name if earlier else None
+    inside = [named for named in earlier if named.setting.sentence == setting.sentence]
+    return _name(setting, subject, inside) if len(subject) >= 2 else earlier[-1].name if earlier else None

@@ -17,17 +17,20 @@ from reports.parsing.patterns import change_before
 KINDS: Final = frozenset({"money"})
 
 _PLANNED: Final = re.compile(
-    r"(?:计划|规划|预计|拟|概算|预算|估算|约需|需要?|将)(?:再|共|总|完成|筹集)?(?:投资|投入)|(?:概算|估算)(?:总)?(?:投资)?|预算(?:总)?投资"
+    r"(?:计划|规划|预计|拟|预算|约需|需要?|将)(?:再|共|总|完成|筹集)?(?:投资|投入)|预算(?:总)?投资"
 )
+_ESTIMATED: Final = re.compile(r"(?P<how>概算|估算)(?:的)?(?:总)?投资|总投资(?P<which>概算|估算)")
 _INVESTED: Final = re.compile(r"投资(?!人|者|方)")
-_SPENT: Final = re.compile(r"投入")
+_SPENT: Final = re.compile(r"投入|斥资|耗资|出资")
 _EDUCATION: Final = re.compile(r"(?:财政性?|教育|经费|学前)[^,]{0,10}投入$")
 _FUND: Final = re.compile(
     r"[^,;:。()、]{0,24}?(?:经费|资金|补助|补贴|生活费|助学金|奖学金|奖金|捐款|捐资|收入|支出|费用|工程款|债务|贷款|工资|津贴|绩效|标准|学费|杂费|教科书费|"
     r"保险|保费|基金|物资|价值|产值|债|投资额|拨款|款|费|金|值|额)(?:标准|定额|总额)?"
 )
 _PARTS: Final = re.compile(r"其中|分别|包括")
-_SOURCE: Final = re.compile(r"争|财政|补助|资助|自筹|捐|社会|中央|省|市|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他")
+_SOURCE: Final = re.compile(
+    r"争|财政|补助|资助|自筹|捐|社会|中央|自治|省|市|州|盟|县|区|镇|乡|本级|筹|配套|专项|银行|贷款|其他"
+)
 _GIVEN: Final = frozenset({"资助", "补助", "奖励", "减免", "发放"})
 _SHORT_PART: Final = 6
 _MADE: Final = re.compile(r"新建|改扩建|改造|维修|培训|配备|购置|补助|资助|奖励")
@@ -48,7 +51,7 @@ _GENERIC: Final = frozenset(
     {"资金", "经费", "款", "费用", "资金总额", "物资", "价值", "专项资金", "项目资金", "金额", "建设资金"}
 )
 _RAISED: Final = re.compile(
-    r"(?:上争|争取|免收|免除|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
+    r"(?:上争|争取|筹资|免收|免除|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
 )
 
 
@@ -58,15 +61,14 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     previous = last_of_kind(KINDS, earlier)
     head = _PER_HEAD.search(left)
     if head or _BOUND.fullmatch(phrase_before(left)):
-        inside = [named for named in earlier if named.setting.sentence == setting.sentence]
-        return _standard(
-            setting, left, head, last_of_kind(KINDS, inside) or previous if not head else last_of_kind(KINDS, inside)
-        )
+        inside = last_of_kind(KINDS, [named for named in earlier if named.setting.sentence == setting.sentence])
+        return _standard(setting, left, head, inside if head else inside or previous)
     if change_before(setting.left) and earlier and len(phrase_before(left)) <= 3:
         name = earlier[-1].name
         return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.9)
-    if _PLANNED.search(setting.left):
-        return _with_count(_with_use("计划投资", _PLANNED, setting), setting, earlier)
+    planned = _planned(setting)
+    if planned:
+        return _with_count(planned, setting, earlier)
     known = canonical_name(phrase_before(left))
     if known:
         return Name(known, noun=known)
@@ -84,6 +86,14 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
         return Name(previous.indicator, (stage,), noun=previous.noun, stage=stage)
     after = phrase_after(setting.right)
     return _fund(left, after) or _by_noun(left, after, previous, earlier)
+
+
+def _planned(setting: Setting) -> Name | None:
+    """What is estimated is told from what is planned."""
+    estimated = _ESTIMATED.search(setting.left)
+    if estimated:
+        return Name(f"{estimated['how'] or estimated['which']}总投资")
+    return _with_use("计划投资", _PLANNED, setting) if _PLANNED.search(setting.left) else None
 
 
 def _standard(setting: Setting, left: str, head: re.Match[str] | None, previous: Name | None) -> Name:
@@ -134,7 +144,7 @@ def _said(*words: str) -> tuple[str, ...]:
 
 def _is_part(setting: Setting, previous: Name) -> bool:
     """其中，学校自筹6046.79万元: a source of the total named before, not a fund of its own."""
-    inside = _PARTS.search(setting.lead + setting.left) is not None
+    inside = _PARTS.search(setting.lead + setting.clause) is not None
     left = phrase_before(setting.left)
     short = len(left) <= _SHORT_PART and not _FUND.search(left) and not verbs_in(left)
     if inside and left and (left.endswith("类") or short):
@@ -207,6 +217,8 @@ def _by_noun(left: str, after: str, previous: Name | None, earlier: Sequence[Nam
     verb = raised[-1] if raised else verbs[-1].name if verbs else ""
     start = left.rfind(raised[-1]) + len(raised[-1]) if raised else verbs[-1].end if verbs else 0
     phrase = phrase_before(left[start:])
+    if verb == "筹资":
+        return Name("筹集资金", (phrase,) if phrase else (), verb=verb, certain=0.85)
     if phrase:
         return Name(f"{verb}{phrase[-18:]}", verb=verb, certain=0.75)
     carried = earlier[-1].name.verb if earlier and not left else ""

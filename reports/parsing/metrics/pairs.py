@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from reports.parsing.metrics.naming import Named
+from reports.parsing.metrics.naming import Named, in_bracket
 from reports.parsing.metrics.phrases import phrase_before
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When, period_at
@@ -108,8 +108,7 @@ def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) ->
     inside = [
         place
         for place, named in enumerate(earlier)
-        if named.setting.sentence == settings[at].sentence
-        and named.setting.lead.rfind("(") <= named.setting.lead.rfind(")")
+        if named.setting.sentence == settings[at].sentence and not in_bracket(named.setting)
     ]
     return [earlier[: place + 1] for place in inside[-run:]] if len(inside) >= run else []
 

@@ -34,7 +34,9 @@ _SHARE_RATE: Final = re.compile(r"占.+(?:比例|比重)$")
 _AGE_SPAN: Final = re.compile(r"\d{1,2}(?:周岁)?[-—~至]\d{1,2}周?岁(?:的)?")
 _GAP: Final = re.compile(r"(?:低于|高于|比[^,;。]{1,12}(?<![提降升])(?:低|高))[^,;。\d率]{0,16}$")
 _YEARLY: Final = re.compile(r"年均|每年|逐年")
-_OF_GOAL: Final = re.compile(r"占(?:到|了)?(?P<goal>[^,;。]{0,10}?(?:计划|规划|任务|目标)(?:任务)?)(?:总数|数|总量)?的? ?$")
+_OF_GOAL: Final = re.compile(
+    r"占(?:到|了)?(?P<goal>[^,;。]{0,10}?(?:计划|规划|任务|目标)(?:任务)?)(?:总数|数|总量)?的? ?$"
+)
 _GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作)?目标")
 _BECOMES: Final = re.compile(
     r"(?:创建|建设|建|评|改造|达标|命名|确定|晋升|通过)(?:成|为|到)?“?(?P<aim>[^,;:。()“”]{2,18}?)[”,;。]?$"

@@ -24,7 +24,7 @@ _DONE_AFTER: Final = re.compile(
 )
 _IS_PLAN: Final = re.compile(r"的?(?:资金|投资|经费|建设|招生)?计划(?!内|外|任务)")
 _IS_GOAL: Final = re.compile(r"的?(?:控制|年度|预期|规划|工作|任务)?目标")
-_UNDER_WAY: Final = re.compile(r"[^,;。]{0,4}(?:正在|正)(?:进行)?[^,;。]{0,4}(?:施工|建设|改造|新建)")
+_UNDER_WAY: Final = re.compile(r"[^,;。]{0,4}(?:正在|正)(?:进行)?[^,;。]{0,4}(?:施工|建设|改造|新建|推进|实施|办理)")
 _SURELY_DONE: Final = re.compile(r"已|业已|业经|截至|截止|目前|现有|.{1,3}了")
 _BEING_BUILT: Final = re.compile(r"在建(?:项目|工程|校舍|面积|[\u4e00-\u9fff]{0,4}[房校园楼])?(?:面积)?$")
 _ITEM: Final = re.compile(r"[一二三四五六七八九]是|其中")

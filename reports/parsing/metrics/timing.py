@@ -22,7 +22,7 @@ _TIMES: Final = (
     ("“十二五”期间", r"(?P<which>十[一二三四五]?)[、·]?五”?(?:规划)?(?:期间|时期|(?P<which_end>期末|末)|以来)"),
     (
         "未来三年",
-        r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?<![一-龥第])(?P<n2>[一二两三四五六七八九十]|\d)年内(?!容)",
+        r"(?:未来|今后|接下来的?)(?P<n>[一二两三四五六七八九十]|\d{1,2})年|(?:(?<![一-龥第])|(?<=[划将拟在用内]))(?P<n2>[一二两三四五六七八九十]|\d)年内(?!容)",
     ),
     (
         "近三年",
@@ -40,7 +40,7 @@ _BEGINS: Final = r"[\d一二两三四五六七八九十近过前未今接本全�
 """What one of ``_TIMES`` may begin with: most characters of a text are passed over at a glance."""
 _TIME: Final = re.compile(f"(?={_BEGINS})(?:{'|'.join(expression for _, expression in _TIMES)})")
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
-_HINT: Final = re.compile(r"[年月期]|目前|现有|如今|现在")
+_HINT: Final = re.compile(r"[年月期]|五”?末|目前|现有|如今|现在")
 _PLAN_YEARS: Final = re.compile(rf"({_YEAR})年?(?:-|—|–|~|至|--|——)({_YEAR})年")
 _TITLE_REACH: Final = 80
 _COMPARED_REACH: Final = 10
@@ -119,8 +119,9 @@ def period_at(folded: str, times: Sequence[When], at: int, usual: When) -> When:
 
 
 def default_period(report: Period) -> When:
-    """The report's own period."""
-    return When(report.start, report.end, report.half if report.unit in {"half", "term"} else None)
+    """The report's own period. ``half`` is the half of a year, or the term of a school year, which has two years."""
+    term = report.unit == "term" and report.start != report.end
+    return When(report.start, report.end, report.half if report.unit == "half" or term else None)
 
 
 def _when(match: re.Match[str], report: Period) -> When | None:

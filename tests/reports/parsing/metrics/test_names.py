@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.reports.parsing.metrics.one_section import rows_of
+from reports.parsing.metrics import find_metrics
+from reports.parsing.types import Period
+from tests.reports.parsing.metrics.one_section import report_of, rows_of
 
 NAMED = [
     # what is counted is what the clause itself names, not the longer noun of the clause before
@@ -33,7 +37,7 @@ NAMED = [
     ),
     ("新建县第二中学教学楼4200平方米。", {"4200平方米": ("新建教学楼面积", "县第二中学")}),
     # what people do, and what they did, is counted too
-    ("面向社会公开招聘教师150名,报名人数达2100人。", {"2100人": ("招聘报名人数", "")}),
+    ("面向社会公开招聘教师150名,报名人数达2100人。", {"2100人": ("报名人数", "")}),
     (
         "全县参加高考2760人,其中一本132人、二本401人。",
         {"2760人": ("参加高考人数", ""), "132人": ("高考一本上线人数", ""), "401人": ("高考二本上线人数", "")},
@@ -55,6 +59,26 @@ NAMED = [
     ("建成合格学校42所,占规划总数的70%。", {"70%": ("新建合格学校占规划比例", "")}),
     ("建成操场2块和9间功能室。", {"9间": ("新建功能室数", "")}),
     ("新建周转宿舍150套,已入住96套。", {"96套": ("入住周转宿舍数", "")}),
+    # a bracket counts some of those before it, and nothing after it goes on from it
+    ("幼儿园96所(41所民办),完全中学3所(1所民办)。", {"41所": ("幼儿园数", "民办"), "1所": ("完全中学数", "民办")}),
+    ("留守儿童58人(女生30人),占总数的46%。", {"46%": ("留守儿童占比", "")}),
+    ("小学生3.1万人,普高学生9600人(民办1200人)。", {"9600人": ("学生数", "普高"), "1200人": ("学生数", "民办")}),
+    ("贫困村2个,640户2180人。", {"640户": ("户数", ""), "2180人": ("人口数", "")}),
+    ("高考600分以上45人,文科12人。", {"12人": ("高考600分以上人数", "文科")}),
+    ("在校贫困学生260人,其中普通高中31人、本科18人。", {"18人": ("在校贫困学生数", "本科")}),
+    (
+        "硬化道路5200平方米,粉刷墙壁2万平方米,绿化校园3100平方米。",
+        {"5200平方米": ("硬化道路面积", ""), "2万平方米": ("粉刷墙壁面积", ""), "3100平方米": ("绿化校园面积", "")},
+    ),
+    ("投入1800万元扶持60所普惠性民办幼儿园。", {"60所": ("扶持幼儿园数", "普惠性民办")}),
+    ("通过融资、借贷等方式筹资380余万元。", {"380余万元": ("筹集资金", "")}),
+    ("投资300万元新建4000平方米教学楼一幢。", {"4000平方米": ("新建教学楼面积", ""), "一幢": ("教学楼数", "")}),
+    ("总投资2亿多元,实施26个教育建设项目。", {"26个": ("启动教育建设项目数", "")}),
+    ("争取改造资金9200万元,其中中央6000万元、自治区1200万元。", {"1200万元": ("争取资金", "自治区")}),
+    ("新购图书3.2万册,中小学藏书达到41万册。", {"41万册": ("图书册数", "中小学")}),
+    ("全县一般公共预算教育支出5.1亿元。", {"5.1亿元": ("一般公共预算教育支出", "")}),
+    ("概算总投资2.6亿元,其中续建项目12个。", {"2.6亿元": ("概算总投资", "")}),
+    ("教育经费达到4.8亿元,是2008年的2.1倍。", {"2.1倍": ("教育经费", "")}),
     # so much a head: the name is what is paid, the head is a qualifier
     ("对普通高中困难学生给予每人每年1200元资助。", {"1200元": ("资助标准", "普通高中;每人每年")}),
     ("学生享受每天4元的营养膳食补助。", {"4元": ("营养膳食补助标准", "每天")}),
@@ -129,3 +153,29 @@ def test_a_year_each() -> None:
 )
 def test_statuses(text: str, status: str) -> None:
     assert rows_of(text)[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("《学前教育三年行动计划(2014—2016年)》提出,计划三年内新建幼儿园31所。", (2014, 2016)),
+        ("学校由“十一五”末的240所调整到196所。", (2010, 2010)),
+        ("在校生3.2万人,较“十一五”末的2010年分别增加了600人和120人。", (2013, 2013)),
+    ],
+)
+def test_the_time_that_holds(text: str, years: tuple[int, int]) -> None:
+    row = rows_of(text)[0]
+    assert (row.period_start, row.period_end) == years
+
+
+def test_an_undertaking_beside_a_plan_is_no_plan() -> None:
+    rows = {row.printed: row.status for row in rows_of("14个项目主体完工,计划投资600万元;7个正在推进。")}
+    assert rows == {"14个": "actual", "600万元": "planned", "7个": "ongoing"}
+
+
+def test_the_half_of_a_school_year_is_a_term() -> None:
+    report = report_of("本学期招聘教师30名。")
+    term = replace(report, period=Period(2017, 2018, unit="term", half=2, basis="title"))
+    spring = replace(report, period=Period(2018, 2018, unit="term", half=2, basis="title"))
+    assert [row.half for row in find_metrics(term)] == [2]
+    assert [row.half for row in find_metrics(spring)] == [None]
