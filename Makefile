@@ -64,8 +64,9 @@ lint: $(VENV)/dev.stamp ## 检查风格、类型、层次、模板、迁移
 format: $(VENV)/dev.stamp ## 整理代码格式
 	@$(RUN) -m ruff check --fix --quiet . ; $(RUN) -m ruff format .
 
-score: install ## 解析器对金标的得分（WENLAN_GOLD=目录 可换成自己的）
+score: install ## 解析与检索对金标的得分（WENLAN_GOLD=目录 可换成自己的）
 	@$(RUN) -m benchmarks.scoring $(if $(WENLAN_GOLD),--gold "$(WENLAN_GOLD)") $(SCORE)
+	@$(if $(findstring --,$(SCORE)),,$(RUN) -m benchmarks.search_relevance $(if $(WENLAN_GOLD),--gold "$(WENLAN_GOLD)"))
 
 bench: ## 性能对比，结果写入 benchmarks/results/
 	@$(MAKE) --no-print-directory install EXTRAS=bench

@@ -1,8 +1,9 @@
 """``python -m benchmarks.search_relevance``: how well search answers the graded queries of gold cases.
 
-Every case's source is taken in as visitors would find it, in a data folder of its own, and asked alone. Hits are
-collapsed to the first of each report and district and matched on both. nDCG@10 weighs a grade g with 2^g − 1;
-success@5 is the share of queries with a relevant hit among the first five.
+A case's queries stand in the case, or in ``queries.json`` beside it. Every case's source is taken in as visitors would
+find it, in a data folder of its own, and asked alone. Hits are collapsed to the first of each report and district and
+matched on both. nDCG@10 weighs a grade g with 2^g − 1; success@5 is the share of queries with a relevant hit among the
+first five.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from io import StringIO
 from math import log2
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.scoring.cases import DEFAULT_GOLD, read_cases, source_of
+
 DEPTH = 10
+ALL = "together"
 
 
 class Answer(NamedTuple):
@@ -68,51 +73,64 @@ def take_in(path: Path) -> list[Any]:
     from search import outbox
 
     Report.objects.update(state=Report.State.WITHDRAWN)
-    call_command("ingest", str(path), publish=True, verbosity=0)
+    call_command("ingest", str(path), publish=True, verbosity=0, stdout=StringIO(), stderr=StringIO())
     outbox.rebuild()
     return list(Report.objects.filter(source__name=path.name).order_by("index"))
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search_relevance", description=__doc__)
-    parser.add_argument(
-        "--gold", type=Path, default=os.environ.get("WENLAN_GOLD") or None, help="folder of *.case.json"
-    )
+    parser.add_argument("--gold", type=Path, nargs="+", metavar="DIR", help="folders of *.case.json (default: samples)")
     parser.add_argument("--show", type=float, default=0.0, metavar="X", help="print queries with an nDCG below X")
     parser.add_argument("--plain", action="store_true", help="without synonyms")
     options = parser.parse_args(arguments)
-    if options.gold is None:
-        print("没有金标准：请用 --gold 或环境变量 WENLAN_GOLD 给出文件夹。", file=sys.stderr)
-        return 2
     with tempfile.TemporaryDirectory(prefix="wenlan-relevance-") as folder:
-        os.environ["DATA_DIR"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-        return _score(Path(options.gold), options.show, not options.plain)
+        os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+        try:
+            rows = list(score(options.gold or [DEFAULT_GOLD], not options.plain))
+        except FileNotFoundError as missing:
+            print(missing, file=sys.stderr)
+            return 2
+    if rows:
+        print(f"{'检索':<28} {'queries':>7}  {'nDCG@10':>7}  {'success@5':>9}")
+    for name, answers in [*rows, *together(rows)]:
+        print(f"{name:<30} {len(answers):>7}  {mean(answers, 'ndcg'):>7.3f}  {mean(answers, 'success'):>9.3f}")
+        for one in answers:
+            if one.ndcg < options.show and name != ALL:
+                print(f"  {one.ndcg:.2f} {one.query}  不在前十：{'、'.join(one.misses)}", file=sys.stderr)
+    return 0
 
 
-def _score(gold: Path, show: float, expand: bool) -> int:
+def mean(answers: list[Answer], figure: str) -> float:
+    return sum(float(getattr(one, figure)) for one in answers) / len(answers)
+
+
+def together(rows: list[tuple[str, list[Answer]]]) -> list[tuple[str, list[Answer]]]:
+    """All queries as one more row, where there are several cases."""
+    return [(ALL, [one for _, answers in rows for one in answers])] if len(rows) > 1 else []
+
+
+def score(folders: list[Path], expand: bool) -> Iterator[tuple[str, list[Answer]]]:
+    """The answers of every case that has queries. Raises FileNotFoundError where a case or its source is missing."""
     import django
 
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    print(f"{'case':<12} queries  nDCG@10  success@5")
-    for path in sorted(gold.glob("*.case.json")):
-        case = json.loads(path.read_text(encoding="utf-8"))
-        beside = [folder / case["file"] for folder in (gold, gold.parent / "seeds")]
-        source = next((one for one in beside if one.exists()), None)
+    from reports import samples
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    samples.load_districts()
+    for case, folder in read_cases(folders):
+        beside = folder / "queries.json"
+        more = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+        case["queries"] = [*case.get("queries", ()), *more.get(case["case"], ())]
+        if not case["queries"]:
+            continue
+        source = source_of(case, folder)
         if source is None:
-            print(f"{case['case']}：找不到来源文件 {case['file']}。", file=sys.stderr)
-            return 2
-        answers = list(ask(case, take_in(source), expand))
-        count = len(answers) or 1
-        ndcg, success = sum(one.ndcg for one in answers) / count, sum(one.success for one in answers) / count
-        print(f"{case['case']:<12} {len(answers):>7}  {ndcg:>7.3f}  {success:>9.3f}")
-        for one in answers:
-            if one.ndcg < show:
-                print(f"  {one.ndcg:.2f} {one.query}  不在前十：{'、'.join(one.misses)}", file=sys.stderr)
-    return 0
+            raise FileNotFoundError(f"{case['case']}：找不到来源文件 {case['file']}。")
+        yield case["case"], list(ask(case, take_in(source), expand))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -31,6 +32,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
 SYNONYM_WEIGHT = 0.7
 TOGETHER_BOOST = 0.6
 """What it adds when the characters of a longer query word stand together."""
+MOST_PAIRS = 6
+"""Neighbouring words that are looked for together, too; each is a search of its own."""
 PARTS_WEIGHT = 0.6
 """What the parts of a rare word weigh where they stand apart."""
 LEAST_SHARE = 0.15
@@ -39,6 +42,8 @@ RARE = 20
 """Documents below which a word is looked for in its parts, too."""
 MOST_SYNONYMS = 10
 PARTICLES = frozenset("的了和与及在是等对为把被以并或")
+QUESTION_WORDS = frozenset(("多少", "哪些", "哪几", "什么", "怎么", "怎样", "如何", "为什么", "有没有", "是否", "情况"))
+"""Dropped where other words are left: no report answers in them."""
 YEARS = (1900, 2100)
 
 
@@ -116,6 +121,9 @@ class Compiler:
             self._piece(piece, fields, units)
         if len(pieces) > 1:
             extras.append(verbatim_any(text, fields, TOGETHER_BOOST))
+        if len(pieces) > 2 and len(extras) < MOST_PAIRS:
+            pairs = (one + other for one, other in pairwise(pieces) if one + other in text)
+            extras.extend(verbatim_any(pair, fields, TOGETHER_BOOST / 2) for pair in islice(pairs, MOST_PAIRS))
 
     def pieces(self, text: str) -> list[str]:
         """The words of ``text``; neighbouring single characters stay together."""
@@ -131,6 +139,7 @@ class Compiler:
             if word:
                 pieces.append(word)
         telling = [piece for piece in pieces if piece.strip("".join(PARTICLES))] or pieces
+        telling = [piece for piece in telling if piece not in QUESTION_WORDS] or telling
         longer = [piece for piece in telling if len(piece) > 1 or not IS_HAN.match(piece)]
         return longer or telling
 

@@ -32,18 +32,20 @@ def shipped_groups() -> Groups:
 
 
 def read_groups(lines: list[str]) -> Groups:
-    """A line a group, words parted by blanks; text after # is dropped. ``>`` parts what is asked from what is added.
+    """A line a group, words parted by blanks; text after # is dropped. Behind ``>`` stands what is only added.
 
     >>> read_groups(["控辍 控流", "资助 > 助学金"])[1]
     Group(asked=frozenset({'资助'}), found=frozenset({'助学金'}))
     """
     groups: list[Group] = []
     for line in lines:
-        left, directed, right = normalise(line.split("#")[0]).partition(">")
+        left, _, right = normalise(line.split("#")[0]).partition(">")
         asked = frozenset(left.split())
-        found = frozenset(right.split()) if directed else asked
-        if asked and found and (directed or len(asked) > 1):
-            groups.append(Group(asked, found))
+        added = frozenset(right.split())
+        if len(asked) > 1:
+            groups.append(Group(asked, asked))
+        if asked and added:
+            groups.append(Group(asked, added))
     return tuple(groups)
 
 
