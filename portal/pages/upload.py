@@ -72,12 +72,19 @@ def _context(request: HttpRequest, batch: Batch) -> dict[str, object]:
         "duplicates": batch.counts[IngestRun.State.DUPLICATE],
         "asking": batch.counts[IngestRun.State.ASKING],
         "done": batch.counts[IngestRun.State.DONE],
+        "to_review": _to_review(batch) if request.user.has_perm("reports.view_draft") else 0,
         "limit": settings.MAX_UPLOAD_BYTES // 1024 // 1024,
         "given": {key: parameters.text(request.GET, key, 60) for key in ("district", "year", "topic")},
         "topics": listing.topics(request.user),
         "visibilities": Report.Visibility.choices,
         "may_publish": request.user.has_perm("reports.publish_report") and not settings.FOUR_EYES,
     }
+
+
+def _to_review(batch: Batch) -> int:
+    """Reports of the files shown that wait for review."""
+    found = {each.report.pk: each.report.state for line in batch.lines for each in line.reports}
+    return list(found.values()).count(Report.State.DRAFT)
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
