@@ -95,7 +95,7 @@ def counts_schools(setting: Setting) -> bool:
 
 def is_noun(own: str, unit: str) -> bool:
     """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
-    if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点")):
+    if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点", "高")):
         return True
     return (not is_stage(own) and not is_qualifier(own)) or (len(own) > _STAGE_PUPILS and own.endswith("学生"))
 
@@ -170,9 +170,11 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
     if not strong and not left and earlier and earlier[-1].name.verb == "招生":
         return Name("招生人数" if setting.quantity.kind == "people" else "招生数", earlier[-1].name.qualifiers, "招生")
     subject = _words_before(left, strong) if strong else ""
-    before = last_of_unit(setting.quantity.base_unit, earlier)
+    near = [named for named in earlier if named.setting.sentence == setting.sentence]
+    alone = bool(strong) and setting.quantity.kind == "people"
+    before = last_of_unit(setting.quantity.base_unit, near if alone else earlier)
     counted = _COUNTED_BEFORE.search(setting.lead)
-    if counted and not strong and not any(named.setting.sentence == setting.sentence for named in earlier):
+    if counted and not strong and not near:
         return compose(setting, "", *split_phrase(phrase_before(counted["noun"])), 0.9)
     if not left and (household := _households(setting, earlier)):
         return Name(household, certain=0.8)

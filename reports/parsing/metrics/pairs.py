@@ -29,10 +29,11 @@ _EACH: Final = re.compile(
 _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|标准)$")
 _SHORTEST_TAIL: Final = 3
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
+_SO_MANY_RATES: Final = re.compile(r"(?:这|等)?“?[两三四五六]率”?$")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
 _EACH_ONE: Final = re.compile(r"分别|依次")
 _FEWEST: Final = 2
-_AND: Final = re.compile(r"、|和|与|及")
+_AND: Final = re.compile(r"、|和(?!谐)|与|(?<!普)及(?!格|时)")
 
 
 def from_to(first: Setting, second: Setting) -> bool:
@@ -88,7 +89,9 @@ def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
     match = _EACH.search(settings[at].left)
     if match is None:
         return None
-    subjects = [part.strip() for part in _AND.split(match["subjects"]) if part.strip()]
+    rates = _SO_MANY_RATES.search(match["subjects"])
+    listed = match["subjects"][: rates.start()] if rates else match["subjects"]
+    subjects = [f"{part.strip()}{'率' if rates else ''}" for part in _AND.split(listed) if part.strip()]
     if all(_A_YEAR.fullmatch(subject) for subject in subjects[:-1]):
         return None
     if len(subjects) < _FEWEST or min(_run(settings, at), len(subjects)) != len(subjects):

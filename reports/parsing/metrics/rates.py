@@ -33,6 +33,7 @@ _SHARE: Final = re.compile(
 _SHARE_RATE: Final = re.compile(r"占.+(?:比例|比重)$")
 _AGE_SPAN: Final = re.compile(r"\d{1,2}(?:周岁)?[-—~至]\d{1,2}周?岁(?:的)?")
 _GAP: Final = re.compile(r"(?:低于|高于|比[^,;。]{1,12}(?<![提降升])(?:低|高))[^,;。\d率]{0,16}$")
+_COMPARED: Final = re.compile(r"(?:比|较|与|同)(?:去年|上年|上一年|(?:19|20)\d\d年)?(?:同期)?(?:相比)?$")
 _YEARLY: Final = re.compile(r"年均|每年|逐年")
 _OF_GOAL: Final = re.compile(
     r"占(?:到|了)?(?P<goal>[^,;。]{0,10}?(?:计划|规划|任务|目标)(?:任务)?)(?:总数|数|总量)?的? ?$"
@@ -86,7 +87,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
         return _rate(label + stage_in(left), label, earlier)
     if share:
         return _share(share, setting, earlier)
-    if change_before(setting.left) and earlier:
+    if change_before(setting.left) and (earlier or setting.quantity.kind == "percent"):
         return _changed(setting.left, setting.quantity.kind, earlier)
     if previous and previous.indicator and _only_stage(left) and not setting.right.startswith("的"):
         return _carried(left, previous)
@@ -160,7 +161,8 @@ def _changed(left: str, kind: str, earlier: Sequence[Named]) -> Name:
     verbs = verbs_in(left)
     own = phrase_before(left[: verbs[-1].start] if verbs and verbs[-1].name in {"新增", "减少"} else left)
     own = re.sub(r"(?:年均|递|增长|提高|上升|下降|降低|增加|减少|提升|高|低|增|减|了|约|近|达)+$", "", own)
-    name = earlier[-1].name
+    own = _COMPARED.sub("", own)
+    name = earlier[-1].name if earlier else NAMELESS
     if len(own) >= 2:
         name = Name(canonical_name(own) or own[-LONGEST_NAME:])
     return replace(_grown(name, left) if kind == "percent" else name, certain=0.85 if len(own) >= 2 else 0.9)
