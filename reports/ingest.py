@@ -83,12 +83,21 @@ def receive(content: BinaryIO, name: str, arrival: Arrival = Arrival()) -> Inges
         return _stop(run, reason)
     except OSError:
         logger.exception("file not kept")
-        return runs.refuse(run, "too_large", _("文件没有写进磁盘，可能是空间不足。请联系管理员，稍后再传。"))
+        return _not_written(run)
     run.source = source
     if twin := _what_it_repeats(source):
         return runs.finish(run, IngestRun.State.DUPLICATE, twin)
     run.save()
     return run
+
+
+def refuse_unwritten(name: str, arrival: Arrival) -> IngestRun:
+    """The run of a file that found no room on the disk before it could be received."""
+    return _not_written(_run(name, arrival))
+
+
+def _not_written(run: IngestRun) -> IngestRun:
+    return runs.refuse(run, "too_large", _("文件没有写进磁盘，可能是空间不足。请联系管理员，稍后再传。"))
 
 
 def _run(name: str, arrival: Arrival) -> IngestRun:

@@ -19,7 +19,8 @@ from portal.pages import parameters
 from portal.pages.parameters import address
 from portal.pages.review_versions import shortened
 from portal.pages.stages import STAGES, StageCell, stage_cells
-from reports import runs, tasks
+from portal.upload_handler import not_written
+from reports import ingest, runs, tasks
 from reports.ingest import Arrival, Given
 from reports.models import IngestRun, Report
 from reports.selectors import batches, listing, places
@@ -93,7 +94,8 @@ def _receive(request: HttpRequest) -> HttpResponse:
         batch = _batch_to_add_to(request)
         given = _given(request)
         files = [*_chosen(request), *_pasted(request)]
-        if not files:
+        unwritten = not_written(request)
+        if not files and not unwritten:
             raise UnclearDefaultsError(_("没有选文件。请选一个或多个文件、一个文件夹，或粘贴文字后再上传。"))
     except UnclearDefaultsError as unclear:
         if _wants_json(request):
@@ -102,6 +104,8 @@ def _receive(request: HttpRequest) -> HttpResponse:
         return redirect("/upload/")
     publish = request.POST.get("publish") == "1" and request.user.has_perm("reports.publish_report")
     arrival = Arrival(given=given, user=request.user, batch=batch, publish=publish, asks=True)  # type: ignore[arg-type]
+    for name in unwritten:
+        ingest.refuse_unwritten(name, arrival)
     for file, folder in files:
         tasks.receive(file, file.name or "", replace(arrival, folder=folder))  # type: ignore[arg-type]
     where = address("/upload/", batch=batch)
