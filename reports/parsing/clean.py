@@ -31,6 +31,7 @@ BLANK_AT_NUMBER = re.compile(
     rf"|(?<=\d){BLANK}(?=[\u4e00-\u9fff%％])"
     rf"|(?<=[\u4e00-\u9fff\d]){BLANK}(?=[，。、；：）,;:)!?！？])"
     rf"|(?<=[，。、；：,;][“”]){BLANK}"
+    rf"|(?<=[，、,]){BLANK}(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff]){BLANK}(?=[“”])|(?<=[“”]){BLANK}(?=[\u4e00-\u9fff])"
 )
 FIELD_SWITCH = r"(?:[ \t]+\\\\?[a-z](?:[ \t]+\"?_?\w{1,20}\"?)?){0,3}"
 FIELD_CODE = re.compile(
@@ -186,6 +187,7 @@ AFTER = (
     Mend("标题与正文相连", glued_title),
     Mend("空行", empty_lines),
     Mend("断行", broken_sentences),
+    Mend("断行处空白", blanks_in_words),
 )
 
 

@@ -40,10 +40,12 @@ PRINTED_BY = re.compile(
 """A letterhead, or the line of the printing under a document."""
 SPEAKER = re.compile(rf"\S{{2,24}}?{OFFICE}[^。,;:]{{0,8}}(?:局长|主任|书记|厅长)(?:\s*\S{{1,4}}(?:\s\S)?)?")
 OPENS_WITH = re.compile(
-    r"(?:(?:\d{4}|[二一][〇○零一二三四五六七八九]{3}|[xX×*]{2,4})年(?:度|以来|来|上半年|下半年)?,?|今年(?:以来)?,?|一年来,?|近年来,?"
+    r"(?:(?:\d{4}|[二一][〇○零一二三四五六七八九]{3}|20[xX×*_]{2}|[xX×*_]{1,4})年(?:度|以来|来|上半年|下半年)?,?|今年(?:以来)?,?|一年来,?|近年来,?"
     r"|“十[一二三四]?五”(?:期间|以来)?,?|\d{1,2}月\d{1,2}日(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?,)?(?:在[^。;]{2,60}?(?:领导|指导|支持|关心|帮助)下,)?"
 )
-SUBJECT = re.compile(rf"{OFFICE}(?!的|关于|印发|下发|出台|发布|发出|转发|要求|部署|批准|授予|召开|举办|文件|通知|《)")
+SUBJECT = re.compile(
+    rf"(?:{OFFICE}|教育(?:事业|系统|战线|工作|改革|发展)?(?![部局厅委]))(?!的|关于|印发|下发|出台|发布|发出|转发|要求|部署|批准|授予|召开|举办|文件|通知|《)"
+)
 OPENING_LINES = 3
 OTHERS = frozenset("与和赴向到同跟")
 FEWEST = 3
@@ -109,7 +111,7 @@ def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[
     for line in body.split("\n", OPENING_LINES)[:OPENING_LINES]:
         folded = fold(line[:200])
         begin = OPENS_WITH.match(folded)
-        words = folded[begin.end() : begin.end() + 40] if begin else ""
+        words = folded[begin.end() : begin.end() + 40].removeprefix("是") if begin else ""
         mentions = gazetteer.find(words)
         if not mentions or mentions[0].start:
             continue

@@ -41,6 +41,9 @@ DATE = re.compile(
     r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
 )
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,)")
+REPORTED = re.compile(
+    rf"(?:现将|将|就|对)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
+)
 SEASON = re.compile(rf"^(?:为|按照|根据|\d{{1,2}}月)[^。\n]{{0,60}}?{YEAR}年(?:[春秋]|上半年|下半年|第[一二]学期)")
 """为了解各校2014年秋季开学情况: a first sentence that names the season it is about."""
 AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s*$")
@@ -73,6 +76,7 @@ def find_period(title: str, text: str, context: ParseContext, lead: str = "") ->
     """
     blotted = BLOTTED.search(fold(text[:5000])) or BLOTTED.search(fold(title))
     steps: tuple[tuple[PeriodBasis, Period | None], ...] = (
+        ("text", _contradicted(_stated(with_digits(title)), text)),
         ("title", _stated(with_digits(title))),
         ("text", _from_opening(text)),
         ("cover", _from_dates(lead, text, title)),
@@ -140,11 +144,23 @@ def _from_opening(text: str) -> Period | None:
         found = OPENING.match(folded) or re.match(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小结)", folded)
         if found:
             return Period(int(found.group(1)), int(found.group(1)))
-        found = re.search(rf"(?:现将|将|就|对).{{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?", folded)
+        found = REPORTED.search(folded)
         if found:
             return Period(int(found.group(1)), int(found.group(1)))
     season = SEASON.match(QUOTED.sub("", with_digits(text[:160])))
     return _year(int(season.group(1))) if season else None
+
+
+def _contradicted(stated: Period | None, text: str) -> Period | None:
+    """现将2014年…情况汇报如下 under a title of a later year: pages date old texts anew, the text knows better."""
+    if stated is None or stated.start != stated.end:
+        return None
+    for line in text.split("\n", 40)[:12]:
+        found = REPORTED.search(QUOTED.sub("", with_digits(line[:400])))
+        if found and found.group().startswith("现将"):
+            year = int(found.group(1))
+            return _year(year) if stated.start and year < stated.start else None
+    return None
 
 
 def _from_dates(lead: str, text: str, title: str) -> Period | None:

@@ -16,7 +16,7 @@ RUNNING = 60
 OPENING = 15
 """A collection's first text begins within so many lines."""
 NUMBERED = re.compile(r"(?P<base>.{4,50}?\D)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})")
-FIRST = re.compile(r"(?:第|篇|范文)\s*(?:一|1)(?!\d|[十])")
+FIRST = re.compile(r"(?:第|篇|范文)\s*[(\[]?\s*(?:一|1)(?!\d|[十])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reports.parsing.folding import fold
 from reports.parsing.marks import find_mark
@@ -40,10 +41,10 @@ NAMED = re.compile(r"标\s*题\s*:\s*(?P<title>[^。;《》]{5,50})")
 GLUED = re.compile(
     rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
     r"(?:范文稿?|范本|范例|样稿)?(?:\([^()]{0,6}\d+篇\))?(?:篇?[一二三四五六七八九\d]{1,2}(?!年|、|[.]|\d|[xX*_]))?"
-    r"(?=[\s?]*(?:一、|第一|[(]一|_{1,4}年|[xX]{1,4}年|刚刚|首先|现将|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|我县|我区|我市|我局|全县|全区|全市))"
+    r"(?=[\s?]*(?:一、|第一|[(]一|_{1,4}年|[xX]{1,4}年|[xX*]{1,3}[县区市镇乡]|刚刚|首先|现将|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|我县|我区|我市|我局|全县|全区|全市))"
 )
-RESTART = re.compile(rf"(?P<own>[^。;:!?,\s]{{3,6}})[^。;:!?,\s]{{2,40}}?{ENDING}(?=(?P=own))")
-"""市教育局党建工作总结|市教育局…: the text begins with the words that the title begins with."""
+ENDS = re.compile(ENDING)
+AGAIN = 4
 LENGTH = re.compile(r"\s*\(?\d{3,5}\s*字\)?\s*$")
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
@@ -93,8 +94,18 @@ def title_before_text(line: str) -> int:
     9
     """
     folded = fold(line[:120])
-    found = GLUED.match(folded) or RESTART.match(folded)
-    return found.end() if found and is_title(line[: found.end()]) else 0
+    found = GLUED.match(folded)
+    if found and is_title(line[: found.end()]):
+        return found.end()
+    return next((at for at in _repeating(folded) if is_title(line[:at])), 0)
+
+
+def _repeating(folded: str) -> Iterator[int]:
+    """市教育局党建工作总结|市教育局…: where the words behind an ending stand in the title too."""
+    for found in ENDS.finditer(folded, AGAIN, LONGEST):
+        again = folded[found.end() : found.end() + AGAIN]
+        if len(again) == AGAIN and again in folded[: found.end()]:
+            yield found.end()
 
 
 def title_in_blurb(words: str) -> str:

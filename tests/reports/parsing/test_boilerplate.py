@@ -76,6 +76,7 @@ def test_links_that_look_like_titles_go_with_the_foot() -> None:
         "更多精彩内容请访问某某帮文库",
         "（公文网首发）",
         "范文仅供参考,自行编辑使用",
+        "（转载自某某范文网http://www.x.com）",
     ],
 )
 def test_a_sites_mark_in_the_middle_of_a_sentence(mark: str) -> None:

@@ -61,3 +61,10 @@ def test_a_tables_tabs_stay() -> None:
 def test_a_page_in_traditional_characters_keeps_them() -> None:
     text = "臨湘市教育體育局認真學習貫徹上級精神，發(fā)展學前教育，規(guī)範辦學行為。"
     assert clean(Traced.of(text)).text.text == "臨湘市教育體育局認真學習貫徹上級精神，發展學前教育，規範辦學行為。"
+
+
+def test_blanks_of_broken_print_go_when_its_lines_are_joined() -> None:
+    line = "全县教育投入累计 8316万元，其中 “三免”资金 50万"
+    text = clean(Traced.of("\n".join([line] * 6 + ["元，用于校舍 改造。"]))).text.text
+    assert text.startswith("全县教育投入累计8316万元，其中“三免”资金50万全县")
+    assert text.endswith("校舍改造。")

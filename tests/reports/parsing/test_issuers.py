@@ -97,3 +97,28 @@ def test_the_speaker_under_the_title_tells(gazetteer: Gazetteer, line: str) -> N
 def test_the_first_sentence_tells_whose_deeds_follow(gazetteer: Gazetteer, opening: str, code: str | None) -> None:
     found = find_issuer("2012年工作总结", [], opening, [], gazetteer, NOTHING, 2012)
     assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("20**年，是泸州教育继往开来的一年。", "510500"),
+        ("9月14日至18日，泸县教育局组成专项工作组检查开学工作。", "510521"),
+        ("我县全县教育稳步发展。在合江县县委、县人大、县政府的领导下，各校努力。我县出彩。", "510522"),
+    ],
+)
+def test_the_place_whose_education_the_text_tells(gazetteer: Gazetteer, body: str, code: str) -> None:
+    found = find_issuer("工作总结", [], body, [], gazetteer, NOTHING, 2011)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我县召开县委、县政府专题会。全县稳步发展。县政府重视。",
+        "我县完成县委、县政府的任务，全县努力，响应县委、县政府的号召。",
+    ],
+)
+def test_a_word_before_the_county_is_no_name(gazetteer: Gazetteer, body: str) -> None:
+    assert find_issuer("县教育局总结", [], body, [], gazetteer, NOTHING, None) is None

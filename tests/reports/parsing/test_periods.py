@@ -66,6 +66,14 @@ def test_where_nothing_tells_nothing_is_said(title: str, text: str) -> None:
     assert (period.start, period.end, period.basis) == (None, None, "none")
 
 
+def test_a_title_that_a_page_dated_anew_yields_to_the_text() -> None:
+    text = "现将2014年教育督导情况汇报如下。"
+    assert find_period("2025年某县履行教育职责情况汇报", text, NOTHING).start == 2014
+    assert find_period("2013年某县履行教育职责情况汇报", text, NOTHING).start == 2013
+    told = find_period("某县教育局工作总结及2016年工作计划", "现将以来工作总结及2016年工作汇报如下。", NOTHING)
+    assert told.start == 2015
+
+
 def test_a_summary_with_next_years_plans_is_about_the_year_before() -> None:
     title = "某区教体局工作总结及2016年工作安排"
     told, blotted = (find_period(title, text, NOTHING) for text in ("成效明显。", "xx年，成效明显。"))

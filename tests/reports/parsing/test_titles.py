@@ -77,6 +77,8 @@ def test_a_title_glued_to_its_text() -> None:
     assert title_before_text("泸县教育局工作总结回顾过去的一年，全县") == len("泸县教育局工作总结")
     assert title_before_text("为做好2014年工作总结，现将") == 0
     assert title_before_text("乙市教育局党建工作总结乙市教育局党委紧扣") == len("乙市教育局党建工作总结")
+    assert title_before_text("丁镇小学教育信息化自评报告教育信息化是趋势") == len("丁镇小学教育信息化自评报告")
+    assert title_before_text("2012年镇教育工作汇报xx镇位于西北") == len("2012年镇教育工作汇报")
     assert title_before_text("教育局上半年工作总结范文稿2020年，全区") == len("教育局上半年工作总结范文稿")
 
 
