@@ -19,11 +19,17 @@ PLACE_READINGS: dict[str, list[list[str]]] = {
 """Names that a phrase dictionary reads wrongly."""
 
 
-@cache
-def _readings() -> dict[int, str]:
-    """The usual toneless reading of every Chinese character of the basic block, followed by a blank."""
-    codes = range(0x4E00, 0x9FA6)
-    return {code: f"{lazy_pinyin(chr(code), style=Style.NORMAL)[0]} " for code in codes}
+class _Readings(dict[int, str]):
+    """The usual toneless reading of a character of the basic block, followed by a blank; read when asked for."""
+
+    def __missing__(self, code: int) -> str:
+        if not 0x4E00 <= code < 0x9FA6:
+            raise KeyError(code)
+        self[code] = f"{lazy_pinyin(chr(code), style=Style.NORMAL)[0]} "
+        return self[code]
+
+
+_readings = _Readings()
 
 
 def sound(word: str) -> str:
@@ -32,7 +38,7 @@ def sound(word: str) -> str:
     >>> sound("留首儿童") == sound("留守儿童")
     True
     """
-    return word.translate(_readings())
+    return word.translate(_readings)
 
 
 @cache

@@ -15,7 +15,7 @@ from reports.access import published_metrics
 from reports.models import District
 from search import query as language
 from search.analysis import IS_HAN, normalise, segmenter
-from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
+from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim, different
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.verbatim import occurrences
 from search.facets import KINDS
@@ -111,7 +111,7 @@ class Compiler:
             else:
                 firm.append(self._part(part, fields))
         if units:
-            firm.insert(0, MostOf(tuple(dict.fromkeys(units)), tuple(dict.fromkeys(extras)), share))
+            firm.insert(0, MostOf(different(units), different(extras), share))
         return firm[0] if len(firm) == 1 else And(firm) if firm else NullQuery
 
     def _word(self, text: str, fields: tuple[str, ...], units: list[Query], extras: list[Query]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from search import query as language
 from search.analysis import IS_HAN, normalise, segmenter
@@ -32,6 +33,8 @@ def did_you_mean(snapshot: Snapshot, tree: language.AllOf, typed: str) -> str | 
 
 def correct(snapshot: Snapshot, text: str) -> str | None:
     """One run of characters, or pinyin, put right: as a whole, or in the part that no report has."""
+    if len(text) > 6 * LONGEST:
+        return None
     whole = _best(snapshot, text, _alike(snapshot, text))
     if whole:
         return whole
@@ -81,8 +84,14 @@ def _sounds(snapshot: Snapshot) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in sorted(term.decode() for term in words):
         if 2 <= len(word) <= LONGEST and IS_HAN.fullmatch(word):
-            found.setdefault(sound(word).replace(" ", ""), []).append(word)
+            found.setdefault(_spoken(word), []).append(word)
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _spoken(word: str) -> str:
+    """Kept: every commit asks for the whole vocabulary again."""
+    return sound(word).replace(" ", "")
 
 
 def _one_off(snapshot: Snapshot, text: str) -> Iterator[str]:

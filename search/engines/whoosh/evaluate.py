@@ -17,7 +17,7 @@ from whoosh import query as whoosh_query
 from whoosh.fields import DATETIME, FieldType
 from whoosh.query import Query
 
-from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim
+from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim, key_of
 from search.engines.whoosh.postings import NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
 from search.engines.whoosh.snapshot import K1, Mask, Snapshot
 from search.engines.whoosh.verbatim import occurrences
@@ -49,14 +49,14 @@ class Evaluation:
         if handler is None:
             return self.fallback(query)
         if type(query) in CACHED:
-            return self.snapshot.cache.get((type(query).__name__, query), lambda: handler(self, query))
+            return self.snapshot.cache.get(("found", key_of(query)), lambda: handler(self, query))
         if _is_one_word(query):
-            return self.snapshot.cache.get(("word", query), lambda: _one_word(self, query))
+            return self.snapshot.cache.get(("found", key_of(query)), lambda: _one_word(self, query))
         return handler(self, query)
 
     def mask(self, query: Query) -> Mask:
         """Whether each document matches. Filters are asked again and again, so their masks are kept."""
-        return self.snapshot.cache.get(("mask", query), lambda: self._mask(query))
+        return self.snapshot.cache.get(("mask", key_of(query)), lambda: self._mask(query))
 
     def _mask(self, query: Query) -> Mask:
         if isinstance(query, whoosh_query.Not):

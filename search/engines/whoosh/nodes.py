@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from whoosh.query import Query
+from collections.abc import Hashable, Iterable
+
+from whoosh.query import Not, Query
+from whoosh.query.compound import CompoundQuery
+
+
+def key_of(query: Query) -> Hashable:
+    """Tells queries apart as ``==`` does. Whoosh's own hash is the same for any two words in two or four fields."""
+    if isinstance(query, CompoundQuery):
+        return type(query).__name__, query.boost, tuple(map(key_of, query.subqueries))
+    if isinstance(query, Not):
+        return "Not", query.boost, key_of(query.query)
+    key: Hashable = query
+    return key
+
+
+def different(queries: Iterable[Query]) -> tuple[Query, ...]:
+    """Each query once, in order."""
+    return tuple({key_of(query): query for query in queries}.values())
 
 
 class Node(Query):  # type: ignore[misc]
@@ -45,7 +63,7 @@ class Best(Node):
 
     def __init__(self, subqueries: tuple[Query, ...]) -> None:
         self.subqueries = subqueries
-        self.key = subqueries
+        self.key = tuple(map(key_of, subqueries))
 
 
 class MostOf(Node):
@@ -60,4 +78,4 @@ class MostOf(Node):
         self, units: tuple[Query, ...], extras: tuple[Query, ...] = (), share: float = 1.0, enough: int = 20
     ) -> None:
         self.units, self.extras, self.share, self.enough = units, extras, share, enough
-        self.key = (units, extras, share, enough)
+        self.key = (tuple(map(key_of, units)), tuple(map(key_of, extras)), share, enough)

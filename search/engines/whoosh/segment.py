@@ -44,7 +44,7 @@ class Segment:
         path = Path(storage.folder) / segment.make_filename(EXTENSION)
         self.sidecar = Sidecar(path) if path.exists() else None
 
-    def _once(self, key: object, make: Callable[[], Any]) -> Any:
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
         """What ``make`` returns, made once. The lock also keeps threads off each other's file positions."""
         if key not in self._made:
             with self._lock:
@@ -88,7 +88,7 @@ class Segment:
         """The field's terms in order."""
         if self.sidecar and self.sidecar.has(f"lexicon/{fieldname}"):
             return self.sidecar.lexicon(fieldname)
-        found: list[bytes] = self._once(("lexicon", fieldname), lambda: self.terms.lexicon(fieldname))
+        found: list[bytes] = self.once(("lexicon", fieldname), lambda: self.terms.lexicon(fieldname))
         return found
 
     def terms_like(self, fieldname: str, pattern: re.Pattern[bytes]) -> list[bytes]:
@@ -99,7 +99,7 @@ class Segment:
 
     def length_bytes(self, fieldname: str) -> NDArray[np.uint8]:
         """The coded length of the field in every document."""
-        found: NDArray[np.uint8] = self._once(("lengths", fieldname), lambda: self.documents.length_bytes(fieldname))
+        found: NDArray[np.uint8] = self.once(("lengths", fieldname), lambda: self.documents.length_bytes(fieldname))
         return found
 
     def total_length(self, fieldname: str) -> int:
@@ -108,7 +108,7 @@ class Segment:
     def numbers(self, fieldname: str) -> NDArray[Any]:
         """The number of every document, in the field's column form."""
         column = self.schema[fieldname].column_type
-        found: NDArray[Any] = self._once(
+        found: NDArray[Any] = self.once(
             ("numbers", fieldname),
             lambda: self.documents.numbers(fieldname, column._typecode, column._default),  # noqa: SLF001
         )
@@ -116,7 +116,7 @@ class Segment:
 
     def ordinals(self, fieldname: str) -> Ordinals:
         """The field's values by document."""
-        found: Ordinals = self._once(("ordinals", fieldname), lambda: self._read_ordinals(fieldname))
+        found: Ordinals = self.once(("ordinals", fieldname), lambda: self._read_ordinals(fieldname))
         return found
 
     def _read_ordinals(self, fieldname: str) -> Ordinals:
@@ -129,7 +129,7 @@ class Segment:
 
     def characters(self, fieldname: str) -> Characters:
         """The field's folded text and where each character stands in it."""
-        found: Characters = self._once(("characters", fieldname), lambda: self._read_characters(fieldname))
+        found: Characters = self.once(("characters", fieldname), lambda: self._read_characters(fieldname))
         return found
 
     def touched(self, pages: int) -> None:
