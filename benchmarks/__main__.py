@@ -1,7 +1,7 @@
 """``make bench``: every comparison, one process after another, so that none warms or crowds another.
 
-    python -m benchmarks                                   all of them
-    python -m benchmarks search_engines --sections 100000  one, with its own options
+    python -m benchmarks                           all of them
+    python -m benchmarks search --sections 100000  one, with its own options
 
 Each prints a table; figures go to ``benchmarks/results/`` as JSON.
 """
@@ -11,7 +11,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("parsing", "search_engines", "search_pages", "upload")
+ALL = {"parsing": "parsing", "search": "search_engines", "pages": "search_pages", "upload": "upload"}
+"""What may be asked for, and the module that does it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -25,7 +26,7 @@ def main(arguments: list[str]) -> int:
 
 def run(name: str, options: list[str]) -> int:
     sys.stderr.write(f"→ {name}\n")
-    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=False).returncode
+    return subprocess.run([sys.executable, "-m", f"benchmarks.{ALL[name]}", *options], check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,239 +1,190 @@
-"""``python -m benchmarks.search_engines --sections 10000``: the engines side by side, in one run of one process.
+"""``python -m benchmarks search --sections 100000``: the engines side by side, in one run of one process.
 
-Cold figures come from a process started for them, with the files in the system's cache. Machines are noisy: read the
-ratios.
+Queries and indexes stay in ``benchmarks/.data`` (or ``--keep DIR``), so that a second run asks at once. Cold figures
+come from a process an engine, with the files in the system's cache. Machines are noisy: read the ratios.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import os
-import statistics
+import shutil
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).with_name("results")
+from benchmarks.search_queries import Asked
+from benchmarks.search_timing import cold_figures, memory, spread, time_queries, timed
+
+HERE = Path(__file__).parent
 STOCK_QUERIES = 12
-ROUNDS = 3
+UPDATES = 10
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.search_engines", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks search", description=__doc__)
     parser.add_argument("--sections", type=int, default=10_000)
-    parser.add_argument("--without", nargs="*", default=[], help="names of engines to leave out: stock fts5 tantivy")
-    parser.add_argument("--keep", type=Path, help="folder to keep the indexes in, and to use those that are there")
+    parser.add_argument("--without", nargs="*", default=[], help="engines to leave out: stock fts5 tantivy xapian")
+    parser.add_argument("--keep", type=Path, default=HERE / ".data", help="folder to keep corpus and indexes in")
+    parser.add_argument("--anew", action="store_true", help="build every index anew")
+    parser.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="cpu: where others use the machine")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="wenlan-bench-") as folder:
-        root = options.keep or Path(folder)
-        os.environ["DATA_DIR"] = str(root)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-        import django
+    root: Path = options.keep.resolve() / str(options.sections)
+    if options.anew:
+        shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True, exist_ok=True)
+    os.environ |= {"DATA_DIR": str(root), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    import django
 
-        django.setup()
-        figures = measure(root, options.sections, set(options.without))
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"search-{options.sections}.json"
+    django.setup()
+    from django.core.management import call_command
+
+    from benchmarks.search_report import print_report
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    figures = measure(root, options.sections, set(options.without), options.clock)
+    results = HERE / "results"
+    results.mkdir(exist_ok=True)
+    path = results / f"search-{options.sections}.json"
     path.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print_table(figures)
+    print_report(figures)
     print(f"\n{path}", file=sys.stderr)
     return 0
 
 
-def measure(root: Path, sections: int, without: set[str]) -> dict[str, Any]:
-    from haystack import connections
+def measure(root: Path, sections: int, without: set[str], clock: str) -> dict[str, Any]:
+    from benchmarks.search_ground import Ground
+    from benchmarks.search_rivals import RIVALS, is_there, open_engine
 
-    from benchmarks.corpus import index_documents
-    from benchmarks.search_queries import make_queries
-    from benchmarks.search_rivals import Fts5, Ours, Stock, Tantivy
-    from search.analysis import normalise, segmenter
-    from search.engines.whoosh.writer import build
-
-    documents = list(index_documents(sections))
-    backend = connections["default"].get_backend()
-    figures: dict[str, Any] = {"sections": sections, "cores": os.cpu_count(), "python": sys.version.split()[0]}
-    if backend.state.folder() is None:
-        backend.path.mkdir(parents=True, exist_ok=True)
-        _, seconds = timed(lambda: build(backend.state, backend.schema()[1], documents, os.cpu_count() or 1))
-        figures["build"] = {"sections_per_second": round(sections / seconds), "megabytes": size_of(backend.path)}
-    queries = make_queries(documents)
-    figures["wenlan"] = time_queries(Ours(backend).ask, queries)
-    figures["wenlan"]["cold"] = cold_figures(queries)
-    rivals: list[tuple[str, Callable[[], Any]]] = []
-    if not {"fts5", "tantivy"} <= without:
-        words = [
-            {
-                name: " ".join(segmenter().index_words(normalise(document[name])))
-                for name in ("text", "headings", "title")
-            }
-            for document in documents
-        ]
-        rivals = [
-            ("fts5", lambda: Fts5(root / "fts5.sqlite3", documents, words)),
-            ("tantivy", lambda: Tantivy(root / "tantivy", documents, words)),
-        ]
-    for name, make in rivals:
-        if name in without or (name == "tantivy" and not find_spec("tantivy")):
-            continue
-        engine, seconds = timed(make)
-        figures[name] = time_queries(engine.ask, [one for one in queries if one.operator != "phrase"])
-        figures[name]["sections_per_second"] = round(sections / seconds)
-        figures[name]["other_totals"] = differing_totals(backend, engine, queries)
+    ground = Ground(root, sections)
+    figures: dict[str, Any] = {
+        "sections": sections, "cores": os.cpu_count(), "python": sys.version.split()[0], "clock": clock,
+        "at": time.strftime("%Y-%m-%d %H:%M"), "engines": {},
+    }  # fmt: skip
+    ours = measured("wenlan", *our_index(ground), ground, clock, figures)
+    for name in RIVALS:
+        if name not in without and is_there(name):
+            engine = measured(name, *rival_index(ground, name), ground, clock, figures)
+            figures["engines"][name]["other_totals"] = differing_totals(ours, engine, ground.queries)
     if "stock" not in without:
-        figures["stock"] = stock_figures(Stock, backend, queries)
-    figures["update"] = update_figures(backend, documents, Ours(backend), queries)
+        figures["engines"]["stock"] = stock_figures(open_engine("stock", our_index(ground)[0]), ours, ground.queries)
+    figures["update"] = update_figures(ground)
     return figures
 
 
-def timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    begun = time.perf_counter()
-    return work(), time.perf_counter() - begun
+def measured(name: str, folder: Path, built: dict[str, Any], ground: Any, clock: str, figures: dict[str, Any]) -> Any:
+    """Opens an engine, notes how it fares warm and cold, and returns it."""
+    from benchmarks.search_rivals import open_engine
+
+    print(f"→ {name}", file=sys.stderr)
+    engine = open_engine(name, folder)
+    asked = [one for one in ground.queries if one.operator != "phrase" or engine.phrases]
+    warm = time_queries(engine.ask, asked, clock=clock)
+    figures["engines"][name] = {
+        "warm": warm, "cold": cold_figures(name, folder, ground.sections, clock), "build": built,
+    }  # fmt: skip
+    return engine
 
 
-def time_queries(ask: Callable[[Any], Any], queries: Sequence[Any], rounds: int = ROUNDS) -> dict[str, Any]:
-    """Milliseconds by kind of query, after one round that warms up."""
-    taken: dict[str, list[float]] = {}
-    for number in range(rounds + 1):
-        for query in queries:
-            _, seconds = timed(partial(ask, query))
-            if number:
-                taken.setdefault(query.shape, []).append(seconds * 1000)
-    return by_shape(taken)
-
-
-def by_shape(taken: dict[str, list[float]]) -> dict[str, Any]:
-    """``shared``: the kinds of query that every engine is asked; exact phrases are ours alone."""
-    everything = [one for times in taken.values() for one in times]
-    shared = [one for shape, times in taken.items() if shape != "phrase" for one in times]
-    return {
-        "all": spread(everything),
-        "shared": spread(shared),
-        **{name: spread(times) for name, times in taken.items()},
-    }
-
-
-def spread(times: Iterable[float]) -> dict[str, float]:
-    ordered = sorted(times)
-    return {"p50": round(statistics.median(ordered), 2), "p95": round(ordered[int(len(ordered) * 0.95)], 2)}
-
-
-def cold_figures(queries: Sequence[Any]) -> dict[str, Any]:
-    """Every query once, in a process that has asked nothing yet but one word."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(ask_cold, (list(queries),))
-
-
-def ask_cold(queries: Sequence[Any]) -> dict[str, Any]:
-    import django
-
-    django.setup()
+def our_index(ground: Any) -> tuple[Path, dict[str, Any]]:
+    """Built twice where it is built at all: first every text is cut into words, then the words are kept."""
     from haystack import connections
 
-    from benchmarks.search_rivals import Ours
+    from search.engines.whoosh.state import index_state
+    from search.engines.whoosh.writer import build, fingerprint
 
-    engine = Ours(connections["default"].get_backend())
-    _, first = timed(lambda: engine.ask(queries[0]))
-    taken: dict[str, list[float]] = {}
-    for query in queries[1:]:
-        _, seconds = timed(partial(engine.ask, query))
-        taken.setdefault(query.shape, []).append(seconds * 1000)
-    return {
-        "first": round(first * 1000, 1),
-        **by_shape(taken),
-        "megabytes": peak_memory(),
-    }
+    schema = connections["default"].get_backend().schema()[1]
+    cores = os.cpu_count() or 1
 
+    def build_twice(folder: Path) -> dict[str, Any]:
+        shutil.rmtree(ground.folder / "cache" / "words", ignore_errors=True)
+        _, first = timed(lambda: build(index_state(folder), schema, ground.documents, cores))
+        _, again = timed(lambda: build(index_state(folder), schema, ground.documents, cores))
+        rates = (round(ground.sections / seconds) for seconds in (first, again))
+        return dict(zip(("sections_per_second", "again_per_second"), rates, strict=True))
 
-def peak_memory() -> int:
-    """The most this process held, in MB. Not ``ru_maxrss``: a child starts with its parent's."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0
-    lines = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines())
-    return int(lines["VmHWM"].split()[0]) // 1024
+    from benchmarks.search_ground import version_of
+
+    return ground.index("wenlan", version_of(more=[fingerprint(schema)]), build_twice)
 
 
-def differing_totals(backend: Any, engine: Any, queries: Sequence[Any]) -> int:
+def rival_index(ground: Any, name: str) -> tuple[Path, dict[str, Any]]:
+    from benchmarks.search_ground import version_of
+    from benchmarks.search_rivals import open_engine
+
+    def fill(folder: Path) -> None:
+        open_engine(name, folder).fill(ground)
+
+    return ground.index(name, version_of("search_rivals.py"), fill)
+
+
+def differing_totals(ours: Any, engine: Any, queries: Sequence[Asked]) -> int:
     """How many queries a rival counts otherwise than we do."""
-    from benchmarks.search_rivals import Ours
-
-    ours = Ours(backend)
     return sum(ours.ask(one).total != engine.ask(one).total for one in queries if one.operator != "phrase")
 
 
-def stock_figures(kind: Any, backend: Any, queries: Sequence[Any]) -> dict[str, Any]:
-    from haystack.backends.whoosh_backend import WhooshSearchBackend
-
-    theirs = kind(WhooshSearchBackend("default", PATH=str(backend.state.folder())))
+def stock_figures(stock: Any, ours: Any, queries: Sequence[Asked]) -> dict[str, Any]:
+    """A few queries only, each of which takes it seconds; ours on the very same beside it."""
+    print("→ stock", file=sys.stderr)
     chosen = [one for one in queries if one.operator != "phrase" and not one.narrow]
     some = chosen[:: max(1, len(chosen) // STOCK_QUERIES)]
-    figures = time_queries(theirs.ask, some, rounds=1)
+    return {"warm": time_queries(stock.ask, some, rounds=1), "wenlan_on_the_same": time_queries(ours.ask, some)["all"]}
+
+
+def update_figures(ground: Any) -> dict[str, Any]:
+    """A report of ten sections replaced again and again, alone and while another thread asks; on a copy."""
+    from benchmarks.search_ground import linked_copy
     from benchmarks.search_rivals import Ours
 
-    figures["wenlan_on_the_same"] = time_queries(Ours(backend).ask, some)["all"]
-    return figures
-
-
-def update_figures(backend: Any, documents: Sequence[dict[str, Any]], engine: Any, queries: Sequence[Any]) -> Any:
-    """A report of ten sections replaced again and again, while another thread asks."""
-    from search.engines.whoosh.nodes import OneOf
-    from search.engines.whoosh.writer import replace_documents, writing
-
+    print("→ update", file=sys.stderr)
+    folder = linked_copy(our_index(ground)[0], ground.folder / "updated")
+    engine = Ours(folder)
+    tens = ten_sections(UPDATES * 2)
+    time_queries(engine.ask, ground.queries[:40], rounds=0)
     commits: list[float] = []
     refreshes: list[float] = []
     asked: list[float] = []
+    for ten in tens[:UPDATES]:
+        commits.append(timed(partial(replace, engine.backend, ten))[1] * 1000)
+        refreshes.append(timed(engine.backend.snapshot)[1] * 1000)
     stop = threading.Event()
 
     def keep_asking() -> None:
         while not stop.is_set():
-            asked.extend(timed(partial(engine.ask, query))[1] * 1000 for query in queries[:40])
+            asked.extend(timed(partial(engine.ask, query))[1] * 1000 for query in ground.queries[:40])
 
-    def replace(number: int) -> None:
-        with writing(backend.path):
-            ten = documents[number * 10 : number * 10 + 10]
-            replace_documents(backend.state, [OneOf("section", frozenset(one["section"] for one in ten))], ten)
-
-    for number in range(10):
-        commits.append(timed(partial(replace, number))[1] * 1000)
-        time.sleep(0.15)
-        refreshes.append(timed(backend.snapshot)[1] * 1000)
     reader = threading.Thread(target=keep_asking)
     reader.start()
-    for number in range(10, 20):
-        replace(number)
+    for ten in tens[UPDATES:]:
+        replace(engine.backend, ten)
     stop.set()
     reader.join()
-    return {"ten_sections": spread(commits), "refresh": spread(refreshes), "asking_meanwhile": spread(asked)}
+    shutil.rmtree(folder)
+    return {
+        "ten_sections": spread(commits), "refresh": spread(refreshes), "asking_meanwhile": spread(asked),
+        "memory": memory(),
+    }  # fmt: skip
 
 
-def size_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024**2
+def ten_sections(number: int) -> list[list[dict[str, Any]]]:
+    """Reports of ten sections with texts that no cache knows."""
+    from benchmarks.corpus import index_documents
+
+    documents = [one | {"text": f"{one['text']}（新稿{time.time_ns()}）"} for one in index_documents(number * 10)]
+    return [documents[start : start + 10] for start in range(0, len(documents), 10)]
 
 
-def print_table(figures: dict[str, Any]) -> None:
-    print(f"{figures['sections']} 节，{figures['cores']} 核，Python {figures['python']}；毫秒")
-    print(f"{'':<22}{'p50':>9}{'p95':>9}")
-    for name in ("wenlan", "tantivy", "fts5", "stock"):
-        for shape, row in figures.get(name, {}).items():
-            if isinstance(row, dict) and "p50" in row:
-                print(f"{name + ' ' + shape:<22}{row['p50']:>9}{row['p95']:>9}")
-    print(json.dumps({key: figures[key] for key in ("build", "update") if key in figures}, ensure_ascii=False))
-    print(json.dumps(figures["wenlan"]["cold"], ensure_ascii=False))
-    if "tantivy" in figures:
-        ours, theirs = figures["wenlan"]["shared"]["p50"], figures["tantivy"]["shared"]["p50"]
-        print(f"p50 对 tantivy（同样的检索）：{ours / theirs:.2f} 倍；总数不同：{figures['tantivy']['other_totals']}")
-    if "stock" in figures:
-        same = figures["stock"]["wenlan_on_the_same"]["p50"]
-        print(f"p50 比 haystack 自带后端快 {figures['stock']['all']['p50'] / same:.0f} 倍")
+def replace(backend: Any, ten: list[dict[str, Any]]) -> None:
+    from search.engines.whoosh.nodes import OneOf
+    from search.engines.whoosh.writer import replace_documents, writing
+
+    with writing(backend.path):
+        replace_documents(backend.state, [OneOf("section", frozenset(one["section"] for one in ten))], ten)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,24 @@
-"""The other engines over the same documents, cut by the same analyzer: each answers with total, hits and facets."""
+"""The engines over the same documents, cut by the same analyzer: each answers with total, hits and facets."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
+import importlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from benchmarks.search_ground import Ground
 from benchmarks.search_queries import Asked
 from search.highlight import snippet
 
 FIELDS = {"text": 1.0, "headings": 1.8, "title": 1.2}
 FACETS = ("year", "district", "topic", "kind")
 HITS = 20
+DEBIAN_PACKAGES = "/usr/lib/python3/dist-packages"
 
 
 class Reply(NamedTuple):
@@ -24,7 +30,6 @@ class Reply(NamedTuple):
 class Engine(Protocol):
     """``ask`` does all of it: hits with marked snippets, the exact total, four facets over all matches."""
 
-    name: str
     phrases: bool
 
     def ask(self, query: Asked) -> Reply: ...
@@ -33,10 +38,14 @@ class Engine(Protocol):
 class Ours:
     """Through haystack's backend, as any project that names it in its settings."""
 
-    name, phrases = "wenlan (haystack)", True
+    phrases = True
 
-    def __init__(self, backend: Any) -> None:
-        self.backend = backend
+    def __init__(self, folder: Path) -> None:
+        from haystack import connections
+
+        connections.connections_info["default"]["PATH"] = str(folder)
+        connections.reload("default")
+        self.backend: Any = connections["default"].get_backend()
 
     def ask(self, query: Asked) -> Reply:
         found = self.backend.search(
@@ -48,9 +57,15 @@ class Ours:
 
 
 class Stock(Ours):
-    """haystack's own Whoosh backend, asking the index that ours has built."""
+    """haystack's own Whoosh backend, asking the index that ours has built: its own would take it half an hour."""
 
-    name, phrases = "haystack 3.4 stock Whoosh", False
+    phrases = False
+
+    def __init__(self, folder: Path) -> None:
+        from haystack.backends.whoosh_backend import WhooshSearchBackend
+
+        live = folder / (folder / "current").read_text(encoding="utf-8").strip()
+        self.backend = WhooshSearchBackend("default", PATH=str(live))
 
 
 def query_string(query: Asked) -> str:
@@ -66,17 +81,21 @@ def query_string(query: Asked) -> str:
 class Fts5:
     """SQLite's full-text index over words parted by blanks."""
 
-    name, phrases = "SQLite FTS5", False
+    phrases = False
 
-    def __init__(self, path: Path, documents: Sequence[dict[str, Any]], words: Sequence[dict[str, str]]) -> None:
-        self.database = sqlite3.connect(path)
+    def __init__(self, folder: Path) -> None:
+        import sqlite3
+
+        self.database = sqlite3.connect(folder / "fts5.sqlite3")
+        self.database.execute("PRAGMA cache_size=-200000")
+
+    def fill(self, ground: Ground) -> None:
         self.database.executescript(
-            "PRAGMA cache_size=-200000;"
             "CREATE VIRTUAL TABLE words USING fts5(text, headings, title, content='', tokenize=\"unicode61\");"
             "CREATE TABLE documents (id INTEGER PRIMARY KEY, text, title, year, district, topic, kind);"
         )
         columns = ("text", "title", "year", "district", "topic", "kind")
-        for number, (document, cut) in enumerate(zip(documents, words, strict=True), 1):
+        for number, (document, cut) in enumerate(zip(ground.documents, ground.words, strict=True), 1):
             self.database.execute(
                 "INSERT INTO words(rowid, text, headings, title) VALUES (?,?,?,?)",
                 (number, cut["text"], cut["headings"], cut["title"]),
@@ -97,12 +116,8 @@ class Fts5:
             "FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?" + narrow + " ORDER BY worth",
             given,
         ).fetchall()
-        counts: dict[tuple[int, str], int] = {}
-        for row in rows:
-            for column in (2, 4, 5):
-                counts[column, row[column]] = counts.get((column, row[column]), 0) + 1
-            for code in row[3].split(","):
-                counts[3, code] = counts.get((3, code), 0) + 1
+        counts = Counter((column, row[column]) for row in rows for column in (2, 4, 5))
+        counts.update((3, code) for row in rows for code in row[3].split(","))
         for row in rows[:HITS]:
             (text,) = self.database.execute("SELECT text FROM documents WHERE id=?", (row[0],)).fetchone()
             snippet(text, query.words)
@@ -112,9 +127,9 @@ class Fts5:
 class Tantivy:
     """tantivy over words parted by blanks."""
 
-    name, phrases = "tantivy", False
+    phrases = False
 
-    def __init__(self, path: Path, documents: Sequence[dict[str, Any]], words: Sequence[dict[str, str]]) -> None:
+    def __init__(self, folder: Path) -> None:
         import tantivy
 
         self.tantivy = tantivy
@@ -124,19 +139,19 @@ class Tantivy:
         for name in FACETS:
             builder.add_text_field(name, tokenizer_name="raw", fast=True)
         builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
-        path.mkdir(parents=True)
-        self.index = tantivy.Index(builder.build(), str(path))
+        self.index = tantivy.Index(builder.build(), str(folder))
+        self.searcher = self.index.searcher()
+        self.aggregations = {name: {"terms": {"field": name, "size": 1000}} for name in FACETS}
+
+    def fill(self, ground: Ground) -> None:
         writer = self.index.writer(200_000_000, 2)
-        for document, cut in zip(documents, words, strict=True):
+        for document, cut in zip(ground.documents, ground.words, strict=True):
             values: dict[str, Any] = {name: cut[name] for name in FIELDS}
             values |= {"year": document["year"], "district": document["district"].split(",")}
             values |= {"topic": document["topic"], "kind": document["kind"], "shown": document["text"][:16000]}
-            writer.add_document(tantivy.Document(**values))
+            writer.add_document(self.tantivy.Document(**values))
         writer.commit()
         writer.wait_merging_threads()
-        self.index.reload()
-        self.searcher = self.index.searcher()
-        self.aggregations = {name: {"terms": {"field": name, "size": 1000}} for name in FACETS}
 
     def ask(self, query: Asked) -> Reply:
         made = self._query(query)
@@ -167,3 +182,89 @@ class Tantivy:
         parts += [(occur.Must, kind.const_score_query(kind.term_set_query(schema, name, list(values)), 0.0))
                   for name, values in query.narrow]  # fmt: skip
         return kind.boolean_query(parts)
+
+
+@contextmanager
+def debian_packages() -> Iterator[None]:
+    """Xapian comes as a Debian package (python3-xapian), which a virtual environment does not see by itself."""
+    sys.path.append(DEBIAN_PACKAGES)
+    try:
+        yield
+    finally:
+        sys.path.remove(DEBIAN_PACKAGES)
+
+
+class Xapian:
+    """Xapian over the same words, a prefix a field; facets from value slots."""
+
+    phrases = False
+    PREFIXES = {"text": "T", "headings": "H", "title": "I"}
+    SLOTS = ("year", "district", "city", "topic", "kind")
+
+    def __init__(self, folder: Path) -> None:
+        with debian_packages():
+            self.xapian: Any = importlib.import_module("xapian")
+        self.folder = str(folder / "database")
+        self.database = self.xapian.Database(self.folder) if (folder / "database").exists() else None
+
+    def fill(self, ground: Ground) -> None:
+        database = self.xapian.WritableDatabase(self.folder, self.xapian.DB_CREATE_OR_OPEN)
+        for document, cut in zip(ground.documents, ground.words, strict=True):
+            made = self.xapian.Document()
+            made.set_data(document["text"])
+            for name, prefix in self.PREFIXES.items():
+                for word, number in Counter(cut[name].split()).items():
+                    made.add_term(f"{prefix}{word}", number)
+            district, city = document["district"].split(",")
+            values = {**document, "district": district, "city": city}
+            for slot, name in enumerate(self.SLOTS):
+                made.add_value(slot, values[name])
+                made.add_boolean_term(f"X{name.upper()}:{values[name]}")
+            database.add_document(made)
+        database.commit()
+        self.database = database
+
+    def ask(self, query: Asked) -> Reply:
+        xapian, enquire = self.xapian, self.xapian.Enquire(self.database)
+        enquire.set_query(self._query(query))
+        spies = [xapian.ValueCountMatchSpy(slot) for slot in range(len(self.SLOTS))]
+        for spy in spies:
+            enquire.add_matchspy(spy)
+        found = enquire.get_mset(0, HITS, self.database.get_doccount())
+        for match in found:
+            snippet(match.document.get_data().decode(), query.words)
+        values = sum(1 for spy in spies for _ in spy.values())
+        return Reply(found.get_matches_estimated(), len(found), values)
+
+    def _query(self, query: Asked) -> Any:
+        kind = self.xapian.Query
+        words = [
+            kind(
+                kind.OP_OR,
+                [
+                    kind(kind.OP_SCALE_WEIGHT, kind(f"{self.PREFIXES[name]}{word}"), boost)
+                    for name, boost in FIELDS.items()
+                ],
+            )
+            for word in query.words
+        ]
+        made = kind(kind.OP_AND if query.operator == "all" else kind.OP_OR, words)
+        for name, values in query.narrow:
+            filtered = kind(kind.OP_OR, [kind(f"X{name.upper()}:{value}") for value in values])
+            made = kind(kind.OP_FILTER, made, filtered)
+        return made
+
+
+RIVALS: dict[str, Callable[[Path], Any]] = {"tantivy": Tantivy, "xapian": Xapian, "fts5": Fts5}
+NEEDED = {"tantivy": "tantivy", "xapian": "xapian"}
+"""Modules that a rival needs; it is left out where there is none."""
+
+
+def is_there(name: str) -> bool:
+    with debian_packages():
+        return name not in NEEDED or find_spec(NEEDED[name]) is not None
+
+
+def open_engine(name: str, folder: Path) -> Any:
+    """An engine over the index in ``folder``."""
+    return {"wenlan": Ours, "stock": Stock, **RIVALS}[name](folder)
