@@ -40,6 +40,7 @@ BASES = {
 }
 ALIKE = 5
 HALVES = {1: gettext_lazy("上半年"), 2: gettext_lazy("下半年")}
+TERMS = {1: gettext_lazy("第一学期"), 2: gettext_lazy("第二学期")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +133,26 @@ def vouched(number: Metric) -> str:
 
 
 def years_of(number: Metric | Noted) -> str:
+    """``2013``, ``2013上半年``, ``2017—2018学年第二学期``: the half of a school year is a term."""
     if number.period_start is None:
         return "—"
-    years = (
-        str(number.period_end)
-        if number.period_start == number.period_end
-        else (f"{number.period_start}—{number.period_end}")
-    )
-    return years + (str(HALVES.get(number.half, "")) if number.half else "")
+    same = number.period_start == number.period_end
+    years = str(number.period_end) if same else f"{number.period_start}—{number.period_end}"
+    if same or not number.half:
+        return years + str(HALVES.get(number.half or 0, ""))
+    return years + _("学年") + str(TERMS.get(number.half, ""))
 
 
 def period_in_words(report: Report) -> str:
-    """``2013 年``, ``2011—2012 学年``, ``2014 年上半年``; — where the source does not tell."""
+    """``2013 年``, ``2014 年上半年``, ``2017—2018 学年第二学期``; — where the source does not tell."""
     if report.period_start is None:
         return "—"
     same = report.period_start == report.period_end
     years = str(report.period_end) if same else f"{report.period_start}—{report.period_end}"
-    unit = _("学年") if report.period_unit == "school_year" else _("年")
+    term = report.period_unit == "term"
+    unit = _("学年") if report.period_unit == "school_year" or (term and not same) else _("年")
     quarter = _("第 %(n)s 季度") % {"n": report.half} if report.period_unit == "quarter" and report.half else ""
-    half = str(HALVES.get(report.half or 0, "")) if report.period_unit != "quarter" else ""
+    half = str((TERMS if term else HALVES).get(report.half or 0, "")) if report.period_unit != "quarter" else ""
     return f"{years} {unit}{quarter or half}"
 
 
