@@ -18,6 +18,8 @@ from reports.extraction.refusals import refusal
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
 
+TEXTS, SHEETS = ("doc", "wps", "rtf", "odt", "wordml"), ("xls", "ods", "excelml")
+"""What LibreOffice converts."""
 # format (as `detect_format` names it) → module with extract()
 EXTRACTORS: dict[str, str] = {
     "txt": "reports.extraction.txt",
@@ -28,11 +30,11 @@ EXTRACTORS: dict[str, str] = {
     "csv": "reports.extraction.csv",
     "xlsx": "reports.extraction.xlsx",
     **dict.fromkeys(sorted(IMAGES), "reports.extraction.images"),
-    **dict.fromkeys(("doc", "wps", "rtf", "odt", "wordml", "xls", "ods", "excelml"), "reports.extraction.office"),
+    **dict.fromkeys((*TEXTS, *SHEETS), "reports.extraction.office"),
 }
 
 
-SCANNED = frozenset({"pdf", *IMAGES})
+SCANNED = frozenset({"pdf", "docx", *TEXTS, *IMAGES})
 """Formats whose pages may be pictures: their ``extract`` takes a reader of pictures and a progress callback."""
 
 

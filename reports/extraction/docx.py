@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -9,38 +10,55 @@ from lxml import etree
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.docx_numbering import Numbering, W
 from reports.extraction.docx_paragraphs import MC, Paragraph, ParagraphReader
+from reports.extraction.docx_pictures import NO_ORNAMENT, WHOLE_PAGE, PictureShelf
 from reports.extraction.docx_styles import Styles
 from reports.extraction.docx_tables import Cell, fill_grid, grid_rows
+from reports.extraction.ocr import Progress, ReadPicture, ScansFound
 from reports.extraction.opc import Package, open_package
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
+from reports.extraction.xml_safety import children
 from reports.parsing.types import ExtractedText
 
 KIND = "Word 文档"
 BLOCK_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+BLOCKS = frozenset((W + "p", W + "tbl", W + "altChunk", MC + "AlternateContent")) | BLOCK_WRAPPERS
+EMPTY = "文档是空的，里面没有文字。请检查后重新上传。"
+ONLY_DRAWINGS = "文档里只有图片，没有文字。请上传文字版，或把扫描件导出为 PDF 后上传以便识别。"
+EMBEDDED = "文档里嵌有另一份文件（如表格），其内容没有读取；如需收录请单独上传。"
 TEXT_CELL_PARAGRAPHS = 4
 TEXT_CELL_CHARACTERS = 300
 NOTE_WORDS = {"footnote": "注", "endnote": "尾注"}
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def extract(path: Path) -> ExtractedText:
-    """A docx (or docm, dotx). Raises RefusedFile: corrupt, too_complex, no_text."""
+def extract(path: Path, read: ReadPicture | None = None, progress: Progress | None = None) -> ExtractedText:
+    """A docx (or docm, dotx); with a reader of pictures also the scanned pages pasted into it.
+
+    Raises RefusedFile: corrupt, too_complex, empty, no_text; ScansFound where pages are pictures and none can read.
+    """
     with open_package(path, KIND) as archive:
         package = Package(archive, KIND)
         main = next(
             (name for kind, name in package.related("").values() if kind == "officeDocument"), "word/document.xml"
         )
-        root = package.part(main)
-        body = root.find(W + "body") if root is not None else None
-        if body is None:
-            raise corrupt(KIND)
-        return _Document(package, main).read(body)
+        document = _Document(package, main, PictureShelf(package, package.related(main)))
+        document.read()
+        shelf = document.pictures
+        shelf.least = WHOLE_PAGE if document.out.length else NO_ORNAMENT
+        scans = shelf.scans(shelf.least)
+        if scans and read is not None:
+            shelf = PictureShelf(package, document.related, read, progress, shelf.least, scans)
+            document = _Document(package, main, shelf)
+            document.read()
+        return document.finish(scans)
 
 
 class _Document:
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, pictures: PictureShelf) -> None:
         self.package = package
+        self.main = main
+        self.pictures = pictures
         self.related = package.related(main)
         self.styles = Styles(self._part("styles"))
         self.numbering = Numbering(self._part("numbering"))
@@ -48,25 +66,35 @@ class _Document:
         self.notes = {kind: self._notes(kind) for kind in NOTE_WORDS}
         self.note_counts = dict.fromkeys(NOTE_WORDS, 0)
         self.out = TextAssembler()
-        self.has_picture = False
+        self.has_drawing = False
 
-    def read(self, body: etree._Element) -> ExtractedText:
-        self._blocks(body)
+    def read(self) -> None:
+        data = self.package.data(self.main)
+        if data is None or b"body" not in data:
+            raise corrupt(KIND)
+        self._blocks(children(data, W + "body", BLOCKS))
+        self.pictures.flush(self.out)
         for kind in ("header", "footer"):
             for part in self._parts(kind):
                 self._furniture(part)
-        core = self.package.part("docProps/core.xml")
-        try:
-            return self.out.finish("docx", title=core.findtext(DC_TITLE) if core is not None else None)
-        except RefusedFile:
-            if not self.has_picture:
-                raise RefusedFile("empty", "文档是空的，里面没有文字。请检查后重新上传。") from None
-            raise RefusedFile(
-                "no_text", "文档里只有图片，没有文字。请上传文字版，或把扫描件导出为 PDF 后上传以便识别。"
-            ) from None
 
-    def _blocks(self, parent: etree._Element, *, aside: bool = False) -> None:
-        for child in parent:
+    def finish(self, scans: int) -> ExtractedText:
+        """The text; ``scans`` is how many pages of it are pictures."""
+        unread = scans and self.pictures.read is None
+        if unread and not self.out.length:
+            raise ScansFound(range(scans))
+        if not self.out.length:
+            raise RefusedFile("no_text", ONLY_DRAWINGS) if self.has_drawing else RefusedFile("empty", EMPTY)
+        if scans:
+            self.pictures.warn(self.out)
+        core = self.package.part("docProps/core.xml")
+        found = self.out.finish("docx", title=core.findtext(DC_TITLE) if core is not None else None)
+        if unread:
+            raise ScansFound(range(scans), found)
+        return found
+
+    def _blocks(self, blocks: Iterable[etree._Element], *, aside: bool = False) -> None:
+        for child in blocks:
             tag = child.tag
             if tag == W + "p":
                 self._paragraph(child, aside=aside)
@@ -79,7 +107,7 @@ class _Document:
                 if chosen is not None:
                     self._blocks(chosen, aside=aside)
             elif tag == W + "altChunk":
-                self.out.warn("文档里嵌有另一份文件，其内容没有读取；如需收录请单独上传。")
+                self.out.warn(EMBEDDED)
 
     def _paragraph(self, node: etree._Element, *, aside: bool) -> None:
         paragraph = self.paragraphs.read(node)
@@ -88,12 +116,18 @@ class _Document:
         if aside or paragraph.in_contents:
             self.out.put_aside(paragraph.text)
         else:
+            if paragraph.text:
+                self.pictures.flush(self.out)
             self.out.line(paragraph.text, styled=paragraph.styled, level=paragraph.outline)
         self._hanging(paragraph)
 
     def _hanging(self, paragraph: Paragraph) -> None:
-        """Text boxes and notes of a paragraph, after it."""
-        self.has_picture = self.has_picture or paragraph.has_picture
+        """Pictures, text boxes and notes of a paragraph, after it."""
+        self.has_drawing = self.has_drawing or paragraph.has_drawing
+        for picture in paragraph.pictures:
+            self.pictures.add(picture)
+        if paragraph.embeds:
+            self.out.warn(EMBEDDED)
         for box in paragraph.boxes:
             self._blocks(box)
         for kind, note_id in paragraph.notes:
@@ -124,6 +158,8 @@ class _Document:
     def _flush(
         self, rows: list[list[Cell]], texts: list[list[str]], pending: list[Paragraph], nested: list[etree._Element]
     ) -> None:
+        if rows:
+            self.pictures.flush(self.out)
         self.out.table(*fill_grid(rows, texts))
         for paragraph in pending:
             self._hanging(paragraph)

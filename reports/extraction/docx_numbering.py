@@ -45,6 +45,9 @@ class Level:
     style: str | None = None
 
 
+UNDEFINED = Level()
+
+
 @dataclass(slots=True)
 class AbstractList:
     levels: dict[int, Level] = field(default_factory=dict)
@@ -82,7 +85,7 @@ class Numbering:
         concrete = self.lists.get(list_id)
         if concrete is None or not 0 <= level < LEVELS:
             return ""
-        definition = concrete.levels.get(level, Level())
+        definition = concrete.levels.get(level, UNDEFINED)
         if definition.number_format == "bullet":
             return bullet(definition.text)
         self._advance(list_id, concrete, level)
@@ -92,21 +95,21 @@ class Numbering:
         counters = concrete.abstract.counters
         for higher in range(level):
             # A level used before the one above it counts as if that one had been there.
-            counters.setdefault(higher, concrete.levels.get(higher, Level()).start)
+            counters.setdefault(higher, concrete.levels.get(higher, UNDEFINED).start)
         if level in concrete.start_overrides and (list_id, level) not in self.restarted:
             self.restarted.add((list_id, level))
             counters[level] = concrete.start_overrides[level]
         elif level in counters:
             counters[level] += 1
         else:
-            counters[level] = concrete.levels.get(level, Level()).start
+            counters[level] = concrete.levels.get(level, UNDEFINED).start
         for deeper in [known for known in counters if known > level]:
-            restart = concrete.levels.get(deeper, Level()).restart
+            restart = concrete.levels.get(deeper, UNDEFINED).restart
             if restart is None or (restart > 0 and level < restart):
                 del counters[deeper]
 
     def _printed(self, concrete: ConcreteList, level: int, shown_in: Level) -> str:
-        definition = concrete.levels.get(level, Level())
+        definition = concrete.levels.get(level, UNDEFINED)
         number = concrete.abstract.counters.get(level, definition.start)
         return print_number(number, "decimal" if shown_in.legal else definition.number_format)
 
@@ -143,7 +146,7 @@ class Numbering:
             start = value_of(override, "startOverride")
             if start is not None:
                 starts[level] = whole(start, 1)
-                levels[level] = replace(levels.get(level, Level()), start=starts[level])
+                levels[level] = replace(levels.get(level, UNDEFINED), start=starts[level])
         self.lists[list_id] = ConcreteList(abstract, levels, starts)
         for level, definition in levels.items():
             if definition.style:

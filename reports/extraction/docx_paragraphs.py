@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.extraction.docx_numbering import Numbering, W, join_label, value_of, whole
+from reports.extraction.docx_pictures import Picture, pictures
 from reports.extraction.docx_styles import Style, Styles, outline_of, switch
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -40,6 +41,7 @@ DROPPED = frozenset(
 CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 BOLD_LINE = 100
 """A bold paragraph longer than this is emphasis, no heading."""
 
@@ -57,7 +59,10 @@ class Paragraph:
     """("footnote" or "endnote", id), in order."""
     boxes: list[etree._Element] = field(default_factory=list)
     """w:txbxContent elements anchored here."""
-    has_picture: bool = False
+    has_drawing: bool = False
+    pictures: list[Picture] = field(default_factory=list)
+    embeds: bool = False
+    """Holds an object of another program, such as a sheet."""
 
     @property
     def styled(self) -> bool:
@@ -160,8 +165,11 @@ class ParagraphReader:
             self._collect(child, style, paragraph, pieces)
 
     def _drawing(self, node: etree._Element, paragraph: Paragraph) -> None:
-        paragraph.has_picture = True
+        paragraph.has_drawing = True
+        paragraph.pictures.extend(pictures(node))
         paragraph.boxes.extend(text_boxes(node))
+        if node.tag == W + "object":
+            paragraph.embeds = any(_is_document(item.get("ProgID", "")) for item in node.iter(OLE))
 
     def _field(self, kind: str | None, run: etree._Element | None) -> None:
         if kind == "begin":
@@ -186,6 +194,11 @@ def text_boxes(node: etree._Element) -> Iterator[etree._Element]:
     else:
         for child in node:
             yield from text_boxes(child)
+
+
+def _is_document(program: str) -> bool:
+    """Formulas are embedded objects too, and no loss."""
+    return program.startswith(("Excel.", "Word.", "PowerPoint.", "ET.", "WPS.", "Package", "AcroExch."))
 
 
 def _instruction(run: etree._Element | None) -> str:

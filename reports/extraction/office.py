@@ -6,12 +6,12 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports.extraction import docx, xlsx
 from reports.extraction.detect import detect_format
+from reports.extraction.ocr import Progress, ReadPicture
 from reports.extraction.rtf_numbers import written_out
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
@@ -30,15 +30,14 @@ class Conversion:
     package: str
     name: str
     save_as: str
-    read: Callable[[Path], ExtractedText]
 
 
 def _writer(suffix: str, name: str) -> Conversion:
-    return Conversion(suffix, "docx", "libreoffice-writer-nogui", name, "docx", docx.extract)
+    return Conversion(suffix, "docx", "libreoffice-writer-nogui", name, "docx")
 
 
 def _calc(suffix: str, name: str) -> Conversion:
-    return Conversion(suffix, "xlsx", "libreoffice-calc-nogui", name, "xlsx", xlsx.extract)
+    return Conversion(suffix, "xlsx", "libreoffice-calc-nogui", name, "xlsx")
 
 
 # format → conversion, one line each
@@ -59,8 +58,8 @@ def find_program() -> str | None:
     return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
 
 
-def extract(path: Path) -> ExtractedText:
-    """Converts and reads.
+def extract(path: Path, read: ReadPicture | None = None, progress: Progress | None = None) -> ExtractedText:
+    """Converts and reads, scanned pages of texts also.
 
     Raises RefusedFile: unsupported where LibreOffice is missing, corrupt, timeout, and what the reader raises.
     """
@@ -75,7 +74,7 @@ def extract(path: Path) -> ExtractedText:
         )
     with tempfile.TemporaryDirectory(prefix="wenlan-office-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, path, conversion, Path(folder))
-        return conversion.read(converted)
+        return docx.extract(converted, read, progress) if conversion.target == "docx" else xlsx.extract(converted)
 
 
 def _convert(program: str, path: Path, conversion: Conversion, folder: Path) -> Path:

@@ -62,10 +62,13 @@ class Package:
         self.names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
 
     def part(self, name: str) -> etree._Element | None:
+        data = self.data(name)
+        return parse_xml(data) if data is not None else None
+
+    def data(self, name: str) -> bytes | None:
+        """A part as it is stored."""
         stored = self.names.get(name.lower())
-        if stored is None:
-            return None
-        return parse_xml(self._read(stored))
+        return self._read(stored) if stored is not None else None
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """Relationships of a part: id → (last word of the type, name of the target); outside targets left out."""
