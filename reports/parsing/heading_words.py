@@ -157,7 +157,7 @@ def _reach(rest: str, deeper: bool, chapter: bool) -> tuple[int, bool]:
         return _opener(rest) or _clause(rest), True
     if CLEAR_OPENER.search(rest, NARROWEST, sentence):
         return _opener(rest) or _clause(rest), True
-    if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence]) and stop and stop.group() not in ";；":
+    if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence], chapter) and stop and stop.group() not in ";；":
         return sentence, True
     return _opener(rest) or _clause(rest), True
 
@@ -190,10 +190,10 @@ def _opener(rest: str) -> int:
     return len(words) if words and not STOP.search(words) and _one_thought(words) else 0
 
 
-def _one_thought(sentence: str) -> bool:
-    """One clause or two, or a row of short slogans; else the sentence is text."""
+def _one_thought(sentence: str, chapter: bool = False) -> bool:
+    """One clause or two, or a row of short slogans; else the sentence is text. A chapter may end in a longer one."""
     parts = re.split("[,，:：]", sentence)
-    return len(parts) <= 2 or max(map(len, parts)) <= SLOGAN
+    return len(parts) <= 2 or max(map(len, parts[:-1] if chapter and len(parts) == 3 else parts)) <= SLOGAN
 
 
 def _clause(rest: str) -> int:

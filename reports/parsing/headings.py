@@ -23,7 +23,7 @@ BARE = re.compile(
     r"创新|改善|建立|注重|突出|切实|大力|积极|认真|进一步|着力|努力|严格)[\u4e00-\u9fff“《])"
 )
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
-UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}")
+UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
 RUNNING = 30
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
 ANNEX_NAME = re.compile(r"(?:表|名单|清单|一览|目录)$")
@@ -55,11 +55,17 @@ def find_headings(
 
 def _plain_line(line: Line, before: Sequence[Line], after: str) -> Heading | None:
     """A short line without mark or stop between two paragraphs of running text."""
-    if not before or len(after) < RUNNING or not UNFINISHED.fullmatch(line.text) or not STOP.search(after):
+    if not before or not UNFINISHED.fullmatch(line.text) or not _has_text_under(after):
         return None
     if before[0].text[-1] not in "。！？!?；;：:”)）" or len(before[0].text) < RUNNING:
         return None
     return Heading(line.start, line.start, line.end, "", "plain", 3, None, "line")
+
+
+def _has_text_under(after: str) -> bool:
+    """Running text, or the first heading of a list."""
+    mark = find_mark(fold(after[:20]))
+    return (len(after) >= RUNNING and bool(STOP.search(after))) or (mark is not None and mark.ordinal == 1)
 
 
 def _without_lone_lines(found: list[Heading]) -> list[Heading]:

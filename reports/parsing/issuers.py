@@ -47,6 +47,7 @@ SUBJECT = re.compile(
     rf"(?:{OFFICE}|教育(?:事业|系统|战线|工作|改革|发展)?(?![部局厅委]))(?!的|关于|印发|下发|出台|发布|发出|转发|要求|部署|批准|授予|召开|举办|文件|通知|《)"
 )
 OPENING_LINES = 3
+FIRST_PARAGRAPH = 400
 OTHERS = frozenset("与和赴向到同跟")
 FEWEST = 3
 TEXT_LIMIT = 60_000
@@ -75,7 +76,7 @@ def find_issuer(
         return named
     if above:
         return Issuer(above.name, above.code)
-    named = None if districts else _opening(body, gazetteer, year, codes)
+    named = None if districts else _opening(body, gazetteer, year, codes) or _named_clause(body, gazetteer, year, codes)
     if named:
         return named
     for name in (context.filename, context.folder):
@@ -104,6 +105,17 @@ def _speaker(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[
             if named:
                 return named
     return None
+
+
+def _named_clause(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    """…的领导下，甲县教育局充分发挥…: the one place whose office acts in a clause of the first paragraph."""
+    found: list[Issuer] = []
+    for clause in re.split("[,，。;；]", fold(next(iter(body.split("\n", 1)), "")[:FIRST_PARAGRAPH])):
+        mentions = gazetteer.find(clause)
+        if mentions and not mentions[0].start and SUBJECT.match(clause, mentions[-1].end):
+            named = _named(clause, gazetteer, year, codes)
+            found += [named] if named else []
+    return found[0] if found and len({one.code for one in found}) == 1 else None
 
 
 def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:

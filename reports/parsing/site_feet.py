@@ -12,8 +12,8 @@ from reports.parsing.site_frames import SiteRow
 SITE = r"(?:[\w.\-]*(?:www\.|http)[!-~]*|[\w\-]+\.(?:com|cn|net|org)(?:\.cn)?)"
 
 SHOPS_NOTE = re.compile(
-    r"\d[.、](?=.{0,200}(?:文档|下载|文件))"
-    r"(?=.{0,200}(?:用户上传|版权归|投诉|查看预览|付费|转码|水印|积分|收益归|客服|请放心下载|标题不符)).{10,300}"
+    r"\d[.、]\s*(?:\d[.、])?(?=.{0,200}(?:文档|下载|文件|平台|人工客服))"
+    r"(?=.{0,200}(?:用户上传|版权归|投诉|查看预览|付费|转码|水印|积分|收益归|客服|请放心下载|标题不符|自行甄别|退款)).{10,300}"
 )
 """A numbered note of a shop looks like an item of the report."""
 

@@ -156,6 +156,22 @@ def test_items_that_begin_with_a_day_are_no_headings() -> None:
     assert [heading for _, _, heading in tree(text)] == ["检查时间", "一年来的工作"]
 
 
+def test_a_chapter_of_short_clauses_may_end_in_a_longer_one() -> None:
+    text = f"（一）聚焦难点，压实责任，以坚定的决心办好每一所学校。{TEXT}\n（二）其他工作。{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["聚焦难点，压实责任，以坚定的决心办好每一所学校", "其他工作"]
+
+
+def test_short_lines_of_two_clauses_between_paragraphs() -> None:
+    first = f"{TEXT}\n强化组织领导，构建协同格局\n{TEXT}"
+    text = f"{first}\n聚焦重点任务，落实扶持政策\n（一）改善条件\n{TEXT}\n（二）配强队伍\n{TEXT}"
+    assert [(level, heading) for level, _, heading in tree(text)] == [
+        (1, "强化组织领导，构建协同格局"),
+        (1, "聚焦重点任务，落实扶持政策"),
+        (2, "改善条件"),
+        (2, "配强队伍"),
+    ]
+
+
 def test_a_list_inside_a_sentence_is_no_row_of_headings() -> None:
     text = "一、项目\n城区计划：（1）新建园两所；（2）改扩建园五所；乡镇：（1）新建园三所。"
     assert tree(text) == [(1, "一、", "项目")]
