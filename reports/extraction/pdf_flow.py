@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.pdf_furniture import find_furniture
 from reports.extraction.pdf_lines import Line
+from reports.extraction.pdf_long_tables import LongTable, join_tables
 from reports.extraction.pdf_order import Region, page_gutters, reading_order
 from reports.extraction.pdf_paragraphs import Habits, Paragraph, Placed, habits, is_styled, join_lines
 from reports.extraction.pdf_tables import PageTable
@@ -33,7 +35,7 @@ def write_pages(pages: list[Page], out: TextAssembler) -> None:
         for index in sorted(marked):
             out.put_aside(page.lines[index].text)
         contents.append([*(line for index, line in enumerate(page.lines) if index not in marked), *page.tables])
-    flow = list(_flow(contents))
+    flow = list(join_tables(_flow(contents)))
     placed = _common_margins([item for item in flow if isinstance(item, Placed)])
     _write_flow(flow, placed, habits(placed), out)
 
@@ -71,9 +73,7 @@ def _column(item: Placed) -> tuple[int, bool]:
     return round(item.left / 40), item.is_left
 
 
-def _write_flow(
-    flow: list[Placed | tuple[int, PageTable]], placed: list[Placed], habit: Habits, out: TextAssembler
-) -> None:
+def _write_flow(flow: list[Placed | LongTable], placed: list[Placed], habit: Habits, out: TextAssembler) -> None:
     """Tables part paragraphs; everything else is joined where it goes on."""
     ready = iter(placed)
     run: list[Placed] = []
@@ -83,9 +83,16 @@ def _write_flow(
             continue
         _write_paragraphs(join_lines(run, habit), habit, out)
         run = []
-        _begin_pages(out, item[0], out.length)
-        out.table(item[1].shown, item[1].full)
+        _write_table(item, out)
     _write_paragraphs(join_lines(run, habit), habit, out)
+
+
+def _write_table(table: LongTable, out: TextAssembler) -> None:
+    start, before = out.length, len(out.parts)
+    out.table(table.shown, table.full)
+    rows = [0, *accumulate(len(row) for row in out.parts[before:])]
+    for page, row in table.starts:
+        _begin_pages(out, page, start + rows[min(row, len(rows) - 1)])
 
 
 def _write_paragraphs(paragraphs: list[Paragraph], habit: Habits, out: TextAssembler) -> None:
