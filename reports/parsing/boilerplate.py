@@ -99,6 +99,8 @@ def _site_lines(text: str) -> Iterator[Edit]:
             in_foot = False
             continue
         row = _row_of(line.text, folded)
+        if row and _signs(row, lines[max(0, index - 2) : index]):
+            continue
         if row:
             in_foot = in_foot or row.closing
             yield Edit(line.start, line.end)
@@ -107,6 +109,13 @@ def _site_lines(text: str) -> Iterator[Edit]:
                 in_foot = False
             else:
                 yield Edit(line.start, line.end)
+
+
+def _signs(row: SiteLine, above: Sequence[Line]) -> bool:
+    """Is a bare date the report's own: under an office's name that stands under running text?"""
+    if row.what != "date of the page" or len(above) < 2:
+        return False
+    return bool(SIGNATURE.fullmatch(fold(above[1].text))) and above[0].text[-1] in "。！!"
 
 
 def _row_of(line: str, folded: str) -> SiteLine | None:

@@ -40,6 +40,7 @@ DATE = re.compile(
     rf"(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
     r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
 )
+SHORT_DATE = re.compile(rf"[\[(]?{YEAR}[-/.](\d{{1,2}})[-/.]\d{{1,2}}[\])]?")
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,)")
 REPORTED = re.compile(
     rf"(?:现将|将|就|对)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
@@ -170,7 +171,8 @@ def _from_dates(lead: str, text: str, title: str) -> Period | None:
     """
     lines = text.split("\n")
     for line in [*lines[-6:][::-1], *lead.split("\n"), *lines[:6]]:
-        found = DATE.fullmatch(with_digits(line.strip()))
+        words = with_digits(line.strip())
+        found = DATE.fullmatch(words) or SHORT_DATE.fullmatch(words)
         if found:
             year, month = int(found.group(1)), numeral(found.group(2)) or 12
             looks_back = month <= 3 and not re.search("计划|要点|讲话|思路|主持词|致辞|发言", title)

@@ -96,3 +96,8 @@ def test_a_shops_numbered_notes_go_though_they_look_like_items() -> None:
     kept, taken = out_of(f"温馨提示:\n1. 本文档由用户上传,版权归属用户。\n{BODY}\n1.下载资助系统文件\n{BODY}")
     assert kept == [BODY, "1.下载资助系统文件", BODY]
     assert len(taken) == 2
+
+
+def test_a_bare_date_under_an_offices_name_is_a_signature() -> None:
+    assert out_of(f"{BODY}\n江阳区教育局\n2012-12-20") == ([BODY, "江阳区教育局", "2012-12-20"], ())
+    assert out_of(f"江阳区教育局\n2012-12-20\n{BODY}")[1] == ("2012-12-20",)
