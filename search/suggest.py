@@ -120,7 +120,7 @@ def _headings(snapshot: Any, hidden: frozenset[int]) -> Iterator[_Entry]:
     if snapshot is None or not snapshot.size:
         return
     shown = run(snapshot, Plan(query=Not(OneOf("report", hidden)), end=0)).documents
-    terms = snapshot.ordinals("own_heading").terms
+    terms = snapshot.values("own_heading")
     counts = np.zeros(len(terms) + 1, np.int64)
     for column in snapshot.columns("own_heading"):
         counts += np.bincount(column[shown], minlength=len(terms) + 1)

@@ -18,7 +18,7 @@ def count_values(snapshot: Snapshot, fieldname: str, documents: Documents) -> li
     field = snapshot.schema[fieldname]
     if isinstance(field, NUMERIC) and field.column_type:
         return _count_numbers(snapshot, fieldname, documents)
-    values = snapshot.once(("values", fieldname), lambda: [*map(field.from_bytes, snapshot.ordinals(fieldname).terms)])
+    values = snapshot.once(("decoded", fieldname), lambda: [*map(field.from_bytes, snapshot.values(fieldname))])
     counts, places = np.zeros(len(values) + 1, np.int64), documents.astype(np.intp)
     for column in snapshot.columns(fieldname):
         counts += np.bincount(column[places], minlength=len(values) + 1)

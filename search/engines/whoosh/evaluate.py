@@ -167,9 +167,8 @@ def _not(evaluation: Evaluation, query: whoosh_query.Not) -> Matches:
 
 def _everything(evaluation: Evaluation, query: Query) -> Matches:
     if getattr(query, "fieldname", None):
-        return _constant(
-            evaluation, evaluation.mask_of(evaluation.snapshot.ordinals(query.fieldname).documents), query.boost
-        )
+        having = [column > 0 for column in evaluation.snapshot.columns(query.fieldname)]
+        return _constant(evaluation, reduce(np.logical_or, having, ~evaluation.everything()), query.boost)
     return _constant(evaluation, evaluation.everything(), query.boost)
 
 

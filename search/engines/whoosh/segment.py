@@ -24,6 +24,10 @@ PAGES_A_DOCUMENT = 16
 PAGES_A_LOOK = 100
 
 
+MANY = 8
+"""A value that this part of the documents has is decoded once: there are few such, and they are long."""
+
+
 class Segment:
     """Reads one segment. Arrays come from the sidecar where there is one, else from Whoosh's own files."""
 
@@ -56,8 +60,14 @@ class Segment:
         """A term's documents, ascending, and its weight in each; empty where the segment lacks it."""
         if self.sidecar and self.sidecar.has(f"hash/{fieldname}"):
             return self.sidecar.postings(fieldname, term)
+        kept = self._made.get(("postings", fieldname, term))
+        if kept:
+            return kept  # type: ignore[no-any-return]
         with self._lock:
-            return self.terms.arrays(fieldname, term)
+            found = self.terms.arrays(fieldname, term)
+        if len(found[0]) * MANY > self.size:
+            self._made[("postings", fieldname, term)] = found
+        return found
 
     def count(self, fieldname: str, term: bytes) -> int:
         """In how many documents a term stands."""
@@ -126,6 +136,22 @@ class Segment:
         numbers = np.repeat(np.arange(len(postings.terms), dtype=np.int32), np.diff(postings.starts))
         order = np.argsort(postings.documents, kind="stable")
         return Ordinals(postings.terms, postings.documents[order], numbers[order])
+
+    def columns(self, fieldname: str) -> list[NDArray[np.int32]]:
+        """``ordinals`` as one array a value place: 1 + ordinal for every document, 0 for none."""
+        found: list[NDArray[np.int32]] = self.once(("columns", fieldname), lambda: self._lay_columns(fieldname))
+        return found
+
+    def _lay_columns(self, fieldname: str) -> list[NDArray[np.int32]]:
+        _, documents, ordinals = self.ordinals(fieldname)
+        place = np.arange(len(documents)) - np.searchsorted(documents, documents)
+        columns = []
+        for number in range(int(place.max(initial=0)) + 1):
+            column = np.zeros(self.size, np.int32)
+            here = place == number
+            column[documents[here]] = ordinals[here] + 1
+            columns.append(column)
+        return columns
 
     def characters(self, fieldname: str) -> Characters:
         """The field's folded text and where each character stands in it."""

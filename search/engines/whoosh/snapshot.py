@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from math import log
 from typing import Any
 
@@ -17,7 +18,6 @@ from whoosh.searching import Searcher
 from search.engines.whoosh.cache import ByteCache
 from search.engines.whoosh.postings import LENGTHS, NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
 from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sidecar import Ordinals
 
 B, K1 = 0.75, 1.2
 """The free parameters of BM25, as Whoosh sets them."""
@@ -122,37 +122,28 @@ class Snapshot:
         default: float = self.schema[fieldname].column_type._default  # noqa: SLF001
         return default
 
-    def ordinals(self, fieldname: str) -> Ordinals:
-        """Facet values of all documents, terms merged over the segments."""
-        ordinals: Ordinals = self.once(("ordinals", fieldname), lambda: self._merge_ordinals(fieldname))
-        return ordinals
-
-    def _merge_ordinals(self, fieldname: str) -> Ordinals:
-        parts = [segment.ordinals(fieldname) for segment in self.segments]
-        terms = sorted({term for part in parts for term in part.terms})
-        place = {term: number for number, term in enumerate(terms)}
-        documents = [NO_DOCUMENTS]
-        ordinals = [np.zeros(0, np.int32)]
-        for part, offset in zip(parts, self.offsets, strict=False):
-            documents.append(part.documents + np.int32(offset))
-            ordinals.append(np.array([place[term] for term in part.terms], np.int32)[part.ordinals])
-        return Ordinals(terms, np.concatenate(documents), np.concatenate(ordinals))
+    def values(self, fieldname: str) -> list[bytes]:
+        """The values that a field has anywhere, in order."""
+        values: list[bytes] = self.once(
+            ("values", fieldname), lambda: sorted({term for s in self.segments for term in s.ordinals(fieldname).terms})
+        )
+        return values
 
     def columns(self, fieldname: str) -> list[NDArray[np.int32]]:
-        """``ordinals`` as one array a value place: 1 + ordinal for every document, 0 for none."""
+        """Which of ``values`` each document has, one array a place for a value: 1 + its number, 0 for none."""
         columns: list[NDArray[np.int32]] = self.once(("columns", fieldname), lambda: self._lay_columns(fieldname))
         return columns
 
     def _lay_columns(self, fieldname: str) -> list[NDArray[np.int32]]:
-        _, documents, ordinals = self.ordinals(fieldname)
-        place = np.arange(len(documents)) - np.searchsorted(documents, documents)
-        columns = []
-        for number in range(int(place.max(initial=0)) + 1):
-            column = np.zeros(self.size, np.int32)
-            here = place == number
-            column[documents[here]] = ordinals[here] + 1
-            columns.append(column)
-        return columns
+        number = {term: place for place, term in enumerate(self.values(fieldname), 1)}
+        parts = []
+        for segment in self.segments:
+            numbers = np.array([0, *(number[term] for term in segment.ordinals(fieldname).terms)], np.int32)
+            parts.append([numbers[column] for column in segment.columns(fieldname)])
+        # A segment may lack a place that others have: there nothing has a further value.
+        none = [np.zeros(segment.size, np.int32) for segment in self.segments]
+        rows = (zip(row, none, strict=True) for row in zip_longest(*parts))
+        return [np.concatenate([empty if column is None else column for column, empty in row]) for row in rows]
 
     def locate(self, document: int) -> tuple[int, int]:
         """The segment that holds a document, and its number there."""
