@@ -198,10 +198,7 @@ def number_row(number: Metric) -> NumberRow:
 
 
 def _odd(number: Metric) -> str:
-    rate = number.base_unit == "%" and number.indicator_name.endswith("率") and not number.change
-    if rate and number.base_value > 100 and "毛" not in number.indicator_name + number.qualifier:
-        return _("超过 100%")
-    return ""
+    return _("超过 100%") if selectors.over_hundred(number) else ""
 
 
 def _in_order(request: HttpRequest, rows: list[NumberRow]) -> list[NumberRow]:

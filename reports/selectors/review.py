@@ -90,7 +90,15 @@ class Desk:
 
     @property
     def sure(self) -> list[Metric]:
-        return [n for n in self.numbers if n.review == Metric.Review.OPEN and n.confidence >= SURE]
+        return [
+            n for n in self.numbers if n.review == Metric.Review.OPEN and n.confidence >= SURE and not over_hundred(n)
+        ]
+
+
+def over_hundred(number: Metric) -> bool:
+    """A rate over 100 % that is no gross rate: a person looks at it, however well it was read."""
+    rate = number.base_unit == "%" and number.indicator_name.endswith("率") and not number.change
+    return rate and number.base_value > 100 and "毛" not in number.indicator_name + number.qualifier
 
 
 def queue(user: Visitor, state: str = Report.State.DRAFT, order: str = "flags", uploader: str = "") -> list[QueueLine]:

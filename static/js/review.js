@@ -135,6 +135,8 @@
     if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) { return; }
     if (event.key === " " && event.target.closest("button, a, summary")) { return; }
     var does = KEYS[event.key];
+    // A key held down must not publish one report after the other.
+    if (does && event.key === "p" && event.repeat) { event.preventDefault(); return; }
     if (does) { event.preventDefault(); does(); }
   });
 

@@ -109,11 +109,11 @@ def visit(chromium, live_server, settings) -> Iterator[Callable[..., Visit]]:
 
 @pytest.fixture
 def log_in(django_user_model):
-    def enter(visit: Visit, role: str) -> None:
-        user = django_user_model.objects.create_user("王老师", password="long-password-1")
+    def enter(visit: Visit, role: str, name: str = "王老师") -> None:
+        user = django_user_model.objects.create_user(name, password="long-password-1", is_staff=role == "管理员")
         user.groups.add(Group.objects.get(name=role))
         visit.go("/login/")
-        visit.page.fill("#id_username", "王老师")
+        visit.page.fill("#id_username", name)
         visit.page.fill("#id_password", "long-password-1")
         visit.page.click("main button[type=submit]")
         visit.page.wait_for_url(visit.base + "/")
