@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from portal.downloads import download
 from portal.pages import parameters
+from portal.pages.coverage_export import of_matrix
 from portal.pages.matrix import Links, Matrix, matrix
 from portal.pages.parameters import address
+from reports.exports import FORMATS
 from reports.models import Report
 from reports.selectors import listing, places
 from reports.selectors.coverage import EVERYTHING, CoverageRow, Narrowing, city_coverage, years_held
@@ -21,7 +25,7 @@ def may_upload(request: HttpRequest) -> bool:
     return bool(request.user.has_perm("reports.add_sourcefile"))
 
 
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: HttpRequest) -> HttpResponseBase:
     held = places.cities_held()
     asked = places.district_given(parameters.text(request.GET, "district", 60))
     whole = next((city for city in held if asked and city.pk == places.city_of(asked).pk), held[0] if held else None)
@@ -30,6 +34,10 @@ def coverage(request: HttpRequest) -> HttpResponse:
         kind=parameters.one_of(request.GET, "kind", tuple(Report.Kind.values)),
     )
     city = places.city(whole) if whole else None
+    shown = city_matrix(city, narrowing, may_upload=may_upload(request)) if city else None
+    format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
+    if format_name and city and shown:
+        return download(of_matrix(shown, _("%(city)s报送情况") % {"city": city.whole.name}), format_name)
     context = {
         "cities": held,
         "city": city,
@@ -37,9 +45,15 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "topics": listing.topics(request.user),
         "kinds": Report.Kind.choices,
         "may_upload": may_upload(request),
-        "matrix": city_matrix(city, narrowing, may_upload=may_upload(request)) if city else None,
+        "matrix": shown,
+        "formats": [(name, each.label, _with_format(city, narrowing, name)) for name, each in FORMATS.items()],
     }
     return render(request, "coverage.html", context)
+
+
+def _with_format(city: City | None, narrowing: Narrowing, name: str) -> str:
+    district = city.whole.code if city else ""
+    return address("/coverage/", district=district, topic=narrowing.topic, kind=narrowing.kind, format=name)
 
 
 def city_matrix(

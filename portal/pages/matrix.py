@@ -20,6 +20,11 @@ class MatrixCell:
     text: str
     label: str
     url: str = ""
+    count: int = 0
+
+    @property
+    def missing(self) -> bool:
+        return self.css == "c0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,15 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     legend: tuple[tuple[str, str], ...]
     gaps: int
+
+    @property
+    def missing_by_year(self) -> list[tuple[int, list[tuple[MatrixRow, MatrixCell]]]]:
+        """The years that lack something, the newest first, each with what lacks."""
+        gaps = [
+            (year, [(row, row.cells[index]) for row in self.rows if row.cells[index].missing])
+            for index, year in enumerate(self.years)
+        ]
+        return [(year, lacking) for year, lacking in reversed(gaps) if lacking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,7 @@ def matrix(
         )
         for row in listed
     )
-    gaps = sum(cell.css == "c0" for row in shown for cell in row.cells)
+    gaps = sum(cell.missing for row in shown for cell in row.cells)
     return Matrix(lead, years, shown, legend(breaks), gaps)
 
 
@@ -84,7 +98,7 @@ def _cell(
         label = _("%(row)s %(year)s 年，%(count)s %(unit)s") % {
             "row": row.label, "year": year, "count": count, "unit": unit,
         }  # fmt: skip
-        return MatrixCell(f"c{step}", f"{count:,}", label, links.cell(row, year))
+        return MatrixCell(f"c{step}", f"{count:,}", label, links.cell(row, year), count)
     if not row.expected or (row.since and year < row.since) or (gap_years is not None and year not in gap_years):
         return MatrixCell("", "—", _("%(row)s %(year)s 年，无") % {"row": row.label, "year": year})
     return MatrixCell(
