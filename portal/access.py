@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
-OPEN_TO_ALL = ("/login/", "/healthz", "/readyz", "/static/", "/admin/login/")
+OPEN_TO_ALL = ("/login/", "/healthz", "/readyz", "/static/", "/admin/login/", "/feeds/saved/")
+"""The feed of a kept search is opened by its key."""
 
 
 class ReadingMiddleware:

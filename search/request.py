@@ -9,6 +9,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "relevance": (),
     "newest": ("-period", "-published_at"),
     "oldest": ("period", "published_at"),
+    "published": ("-published_at", "-period"),
 }
 LARGEST_PAGE = 200
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.downloads import download
@@ -53,6 +56,7 @@ def _search(asked: Asked, request: HttpRequest) -> tuple[Asked, SearchResult]:
 
 def _context(request: HttpRequest, asked: Asked, result: SearchResult) -> dict[str, Any]:
     chips = search_facets.chips(result, asked)
+    query = urlsplit(replace(asked, page=1, opened=()).url()).query
     return {
         "no_headsearch": True,
         "asked": asked,
@@ -70,6 +74,8 @@ def _context(request: HttpRequest, asked: Asked, result: SearchResult) -> dict[s
         "ways_out": [] if result.total else ways_out(asked, result.suggestion, request.user),
         "syntax": guide.SYNTAX,
         "formats": search_export.formats(asked),
+        "query": query,
+        "feed": f"{reverse('feed-search')}?{query}" if settings.OPEN_READING else reverse("saved-searches"),
     }
 
 

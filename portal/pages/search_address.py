@@ -12,10 +12,11 @@ from portal.pages import parameters
 from portal.pages.parameters import YEARS, address, whole_number
 from reports.selectors import places
 from search.facets import FACETS
-from search.searching import SORTS, SearchRequest
+from search.searching import SearchRequest
 
 PATH = "/search/"
 SCOPES = ("all", "title", "headings")
+SORTS = ("relevance", "newest", "oldest")
 PER_PAGE = (20, 50, 100)
 LISTS = {"district": "districts", "topic": "topics", "kind": "kinds", "stage": "stages"}
 """Facets with tick boxes: their name in the address and the attribute that holds what is ticked."""

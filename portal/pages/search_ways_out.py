@@ -42,6 +42,10 @@ def _weaker(asked: Asked, suggestion: str | None) -> Iterator[tuple[str, str, As
         yield _("不限年度"), _("看其他年度怎么说"), replace(asked, years=(), year_from=None, year_to=None)
     if asked.districts:
         yield _("不限区县"), _("看其他区县怎么说"), replace(asked, districts=())
+    if asked.topics or asked.kinds or asked.stages:
+        yield _("不限主题、类型和学段"), _("看别处怎么说"), replace(asked, topics=(), kinds=(), stages=())
+    if asked.excluded:
+        yield _("不作排除"), _("排除了的也算"), replace(asked, excluded=())
     if asked.has_filters:
         yield _("去掉全部筛选"), asked.q, Asked(q=asked.q, within=asked.within)
     if asked.scope != "all":

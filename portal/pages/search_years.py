@@ -38,14 +38,15 @@ class YearBars:
     brush: str
 
 
-def year_bars(result: SearchResult, asked: Asked) -> YearBars | None:
-    """None where no year is known at all."""
+def year_bars(result: SearchResult, asked: Asked) -> YearBars:
+    """Without bars where nothing found has a year: what was chosen can still be seen and changed."""
     values = {int(value.value): value for value in result.facets.get("year", ()) if value.value.isdigit()}
+    span = _span(asked)
+    clear = asked.url(years=(), year_from=None, year_to=None) if span else ""
     if not values:
-        return None
+        return YearBars((), (), (), span, clear, "", "", "")
     years = range(min(values), max(values) + 1)
     step = WIDTH / len(years)
-    span = _span(asked)
     left, right = _brush(asked, years, step)
     framed = right > left
     return YearBars(
@@ -53,7 +54,7 @@ def year_bars(result: SearchResult, asked: Asked) -> YearBars | None:
         years=tuple(values[year] for year in sorted(values, reverse=True)),
         ticks=_ticks(years, step),
         span=span,
-        clear=asked.url(years=(), year_from=None, year_to=None) if span else "",
+        clear=clear,
         left=_f(left) if framed else "",
         right=_f(right) if framed else "",
         brush=_f(right - left) if framed else "",

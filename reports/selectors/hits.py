@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,3 +58,9 @@ def issuers_of(report_ids: Iterable[int]) -> dict[int, str]:
     """The name of the place that issued each report; reports without one are left out. One query."""
     rows = Report.objects.filter(pk__in=list(report_ids), issuer__isnull=False)
     return dict(rows.values_list("pk", "issuer__name"))
+
+
+def published_at(report_ids: Iterable[int]) -> dict[int, datetime]:
+    """When each report was published. One query."""
+    rows = Report.objects.filter(pk__in=list(report_ids), published_at__isnull=False)
+    return {pk: when for pk, when in rows.values_list("pk", "published_at") if when}

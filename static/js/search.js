@@ -89,6 +89,19 @@
     input.addEventListener("blur", close);
   });
 
+  /* A long list narrows to the lines that hold what is typed above it; a city stays with its districts. */
+  document.addEventListener("input", function (event) {
+    var field = event.target;
+    if (!field.matches || !field.matches("[data-narrow]")) { return; }
+    var typed = field.value.trim().toLowerCase();
+    var city = null;
+    field.parentNode.querySelectorAll(".wl-ticks .wl-check").forEach(function (line) {
+      var found = line.querySelector("span").textContent.toLowerCase().indexOf(typed) >= 0;
+      line.hidden = !found;
+      if (!line.classList.contains("is-in")) { city = line; } else if (found && city) { city.hidden = false; }
+    });
+  });
+
   /* Dragging over the bars fills the two year fields. */
   var first = null;
   function yearAt(svg, event) {

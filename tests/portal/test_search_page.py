@@ -10,7 +10,7 @@ from django.http import QueryDict
 from portal.pages.search_address import asked_in
 from search import outbox
 from tests.portal import rows
-from tests.portal.rows import Part
+from tests.portal.rows import Number, Part
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +107,57 @@ def test_the_report_page_marks_what_was_searched_for(found, reader):
     match = re.search(r'href="(/reports/\d+/\?q=[^"#]+)#', page)
     assert match
     assert "<mark>控辍保学</mark>" in found(match.group(1))
+
+
+def test_years_that_cannot_be_do_not_stretch_the_histogram(found):
+    assert found("/search/?q=控辍保学&not=year:999999999").count("data-year=") <= 10
+
+
+def test_chosen_years_stay_to_be_changed_where_nothing_is_found(found):
+    page = found("/search/?q=没有的词&year_from=2011&year_to=2012")
+    assert 'name="year_from" value="2011"' in page
+    assert '<svg class="wl-bars' not in page
+
+
+def test_a_long_list_folds_and_unfolds_by_its_address(found, city):
+    _whole, counties = city
+    for number in range(14):
+        rows.report(
+            f"江川区2013年总结{number}", counties[0], 2013, [Part("小节", "控辍保学。")], topic=f"主题{number:02}"
+        )
+    outbox.rebuild()
+    page = found("/search/?q=控辍保学&topic=主题13")
+    assert "另 5 项" in page
+    assert 'value="主题13" checked' in page
+    assert page.count('name="topic" value=') == 10
+    opened = found("/search/?q=控辍保学&topic=主题13&open=topic")
+    assert opened.count('name="topic" value=') == 15
+    assert '<input type="hidden" name="open" value="topic">' in opened
+    assert "收起" in opened
+
+
+def test_unfolding_by_htmx_answers_with_the_list_alone(reader, found):
+    headers = {"HX-Request": "true", "HX-Target": "facet-district"}
+    answer = reader.get("/search/?q=控辍保学&open=district", headers=headers).content.decode()
+    assert 'id="facet-district"' in answer
+    assert 'id="kept"' in answer
+    assert "<html" not in answer
+
+
+def test_the_page_asks_the_same_number_of_questions_for_one_hit_and_twenty(reader, city, django_assert_num_queries):
+    _whole, counties = city
+    rate = rows.indicator("九年义务教育巩固率")
+    outbox.rebuild()
+    reader.get("/search/?q=关爱留守儿童")
+    for year in range(1991, 2011):
+        number = Number(f"{year / 100}%", rate, str(year / 100), "%")
+        rows.report(
+            f"临泉区{year}年总结", counties[1], year, [Part("关爱", f"关爱留守儿童，达到{year / 100}%。", [number])]
+        )
+    outbox.rebuild()
+    reader.get("/search/?q=关爱留守儿童")
+    for query in ("关爱留守儿童", "关爱留守儿童 建立档案"):
+        reader.get(f"/search/?q={query}")
+        # What was withdrawn; the count of the query; the numbers; the issuers; samples.
+        with django_assert_num_queries(5):
+            reader.get(f"/search/?q={query}")
