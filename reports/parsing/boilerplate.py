@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from reports.parsing.folding import fold
-from reports.parsing.lines import Line, lines_of
+from reports.parsing.lines import Line, full_lines, lines_of
 from reports.parsing.marks import find_mark
 from reports.parsing.site_feet import SHOPS_NOTE
 from reports.parsing.site_lines import SiteLine, site_line
@@ -29,6 +30,8 @@ SITE_TAIL = re.compile(
     r"[\w.\-]{2,30}\.(?:com|cn|net|org)(?:\.cn)?)[^。\n]{0,12}$",
     re.MULTILINE,
 )
+TAIL_CLUES = ("之家", "范文网", "文库", "文秘网", "文档网", "公文网", "作文网", ".com", ".cn", ".net", ".org")
+"""One of these stands in every such tail."""
 
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
@@ -39,6 +42,9 @@ WATERMARKS = re.compile(
     r"|(?:范文|资料|文档)仅供参考[,，]\s*(?:请?自行编辑使用|切勿[^。，,\n]{1,8})"
 )
 """A site's mark put into the middle of sentences; an office's own address in a sentence is none."""
+
+MARK_CLUES = ("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考")
+"""One of these stands in every such mark."""
 
 
 def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
@@ -64,19 +70,19 @@ def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
 
 def _site_tails(text: str) -> Iterator[Edit]:
     """…进一步加大力度。公务员之家: the site's name behind the last full stop of a paragraph."""
-    for found in SITE_TAIL.finditer(text):
+    for found in SITE_TAIL.finditer(text) if any(clue in text for clue in TAIL_CLUES) else ():
         yield Edit(found.start(), found.end())
 
 
 def _watermarks(text: str) -> Iterator[Edit]:
     """投入96万元【某某范文网收集】，培训…: only where more than the mark stands in the line."""
-    for found in WATERMARKS.finditer(text):
+    for found in WATERMARKS.finditer(text) if any(clue in text for clue in MARK_CLUES) else ():
         yield Edit(found.start(), found.end())
 
 
 def _abstracts(text: str) -> Iterator[Edit]:
     """A paragraph that only begins what one of the next three says in full: the page's abstract of its text."""
-    lines = [line for line in lines_of(text) if not line.blank][:ABOVE]
+    lines = list(islice((line for line in lines_of(text) if not line.blank), ABOVE))
     for index, line in enumerate(lines):
         words = line.text.rstrip("…. ")
         if (
@@ -91,7 +97,7 @@ def _abstracts(text: str) -> Iterator[Edit]:
 
 
 def _site_lines(text: str) -> Iterator[Edit]:
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = full_lines(text)
     in_foot = False
     for index, line in enumerate(lines):
         folded = fold(line.text) if len(line.text) <= 400 else ""

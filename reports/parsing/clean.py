@@ -40,6 +40,7 @@ FIELD_CODE = re.compile(
     r"(?:[ \t]+\\\\?[*a-zA-Z][ \t]*(?:MERGEFORMAT|\"[^\"\n]{0,40}\")?){1,4}"
 )
 FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
+MARGIN_BLANKS = re.compile("[ \u00a0\u3000\u2002\u2003]+")
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;：:]")
 TOPIC = re.compile("(?:情况|回顾|成效|问题|打算|思路|措施|安排|建议|经验|总结|体会|任务|目标|做法|概况)$")
@@ -145,10 +146,10 @@ def line_margins(text: str) -> Iterator[Edit]:
     >>> mended(line_margins, "　　一、甲 \\n\\t合计\\t")
     '一、甲\\n\\t合计\\t'
     """
-    yield from (
-        Edit(f.start(), f.end())
-        for f in re.finditer(r"(?m)^[ \u00a0\u3000\u2002\u2003]+|[ \u00a0\u3000\u2002\u2003]+$", text)
-    )
+    for found in MARGIN_BLANKS.finditer(text):
+        start, end = found.span()
+        if text[start - 1 : start] in {"", "\n"} or text[end : end + 1] in {"", "\n"}:
+            yield Edit(start, end)
 
 
 def empty_lines(text: str) -> Iterator[Edit]:

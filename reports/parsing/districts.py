@@ -38,6 +38,7 @@ def place_name(words: str) -> str:
     return OFFICE.sub("", bare)
 
 
+@lru_cache(maxsize=2)
 def place_test(gazetteer: Gazetteer) -> IsPlace:
     """A test for headings: are these words a place's name and nothing else?"""
 

@@ -48,7 +48,7 @@ def _print_width(lines: Sequence[Line]) -> _Print | None:
 
     Broken print has many unfinished lines of nearly one length and hardly any longer than that.
     """
-    unfinished = [line.text for line in lines if not ENDED.search(line.text) and len(line.text) <= 2 * WIDEST]
+    unfinished = [line.text for line in lines if len(line.text) <= 2 * WIDEST and not is_ended(line.text)]
     found: list[tuple[int, _Print]] = []
     for measure in (len, _breadth):
         lengths = [measure(text) for text in unfinished]
@@ -69,11 +69,20 @@ def _runs_on(line: str, after: str, printed: _Print | None) -> bool:
         return False
     if line.endswith(("，", ",", "、")):
         return True
-    if ENDED.search(line):
+    if is_ended(line):
         return False
     if after[0] in "，,。、；;：:）)》”%％":
         return True
     return full
+
+
+def is_ended(line: str) -> bool:
+    """Does the line end with a stop, bracketed or not?
+
+    >>> is_ended("新建2所。"), is_ended("新建2所。”"), is_ended("新建2所")
+    (True, True, False)
+    """
+    return ENDED.search(line, max(0, len(line) - 2)) is not None
 
 
 def _in_sentence(line: str, after: str, full: bool) -> bool:
@@ -84,5 +93,4 @@ def _in_sentence(line: str, after: str, full: bool) -> bool:
 
 def _breadth(line: str) -> int:
     """Length as printed: two ASCII characters take the room of one."""
-    narrow = sum(letter < "\u0100" for letter in line)
-    return len(line) - narrow // 2
+    return len(line) - len(line.encode("latin-1", "ignore")) // 2

@@ -40,4 +40,11 @@ def full_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     >>> [line.text for line in full_lines(" 甲 \\n\\n乙")]
     ['甲', '乙']
     """
-    return [line for line in lines_of(text, start, end) if line.text]
+    at, found = start, []
+    for raw in text[start:end].split("\n"):
+        bare = raw.strip()
+        if bare:
+            first = at if len(bare) == len(raw) else at + raw.index(bare)
+            found.append(Line(first, first + len(bare), bare))
+        at += len(raw) + 1
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.parsing.folding import fold
@@ -75,24 +76,27 @@ def find_period(title: str, text: str, context: ParseContext, lead: str = "") ->
     >>> find_period("20**年工作总结", "今年以来，", ParseContext()).basis
     'none'
     """
-    blotted = BLOTTED.search(fold(text[:5000])) or BLOTTED.search(fold(title))
-    steps: tuple[tuple[PeriodBasis, Period | None], ...] = (
-        ("text", _contradicted(_stated(with_digits(title)), text)),
-        ("title", _stated(with_digits(title))),
-        ("text", _from_opening(text)),
-        ("cover", _from_dates(lead, text, title)),
-        ("filename", _stated(with_digits(context.filename), loose=True)),
-        ("given", _year(context.given_year)),
-        ("inferred", _of_five_years(with_digits(title), text)),
-        ("inferred", None if blotted else _before_plans(with_digits(title))),
-        ("inferred", _from_sentences(text) or _only_year(text, whole_years=not blotted)),
-        ("inferred", _of_meeting(with_digits(title))),
-        ("filename", None if blotted else _stated(with_digits(context.folder), loose=True)),
-    )
-    for basis, period in steps:
+    for basis, period in _readings(title, text, context, lead):
         if period is not None:
             return _with_half(replace(period, basis=basis), with_digits(title))
     return _with_half(Period(), with_digits(title))
+
+
+def _readings(title: str, text: str, context: ParseContext, lead: str) -> Iterator[tuple[PeriodBasis, Period | None]]:
+    """What each source tells, in the order of trust; a source is read only where those before it told nothing."""
+    stated = _stated(with_digits(title))
+    yield "text", _contradicted(stated, text)
+    yield "title", stated
+    yield "text", _from_opening(text)
+    yield "cover", _from_dates(lead, text, title)
+    yield "filename", _stated(with_digits(context.filename), loose=True)
+    yield "given", _year(context.given_year)
+    yield "inferred", _of_five_years(with_digits(title), text)
+    blotted = BLOTTED.search(fold(text[:5000])) or BLOTTED.search(fold(title))
+    yield "inferred", None if blotted else _before_plans(with_digits(title))
+    yield "inferred", _from_sentences(text) or _only_year(text, whole_years=not blotted)
+    yield "inferred", _of_meeting(with_digits(title))
+    yield "filename", None if blotted else _stated(with_digits(context.folder), loose=True)
 
 
 def _year(year: int | None) -> Period | None:

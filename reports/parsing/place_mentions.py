@@ -1,4 +1,4 @@
-"""Finds place names in running text: one pass of an automaton, then the overlaps are settled.
+"""Finds place names in running text: one pass over its pairs of characters, then the overlaps are settled.
 
 Wrong hits are worse than missed ones: a heading that is only a name is resolved by the caller anyway.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import add
 from typing import NamedTuple
-
-import ahocorasick
 
 from reports.parsing.city_parts import TEXT_NAMES, is_part_name, part_of
 from reports.parsing.place_words import (
@@ -30,6 +29,7 @@ from reports.parsing.places import GazetteerEntry, Mention, was_recoded, years_o
 from reports.parsing.types import Place
 
 # Spaces that typists put between the characters of a short name so that it fills the width of a longer one.
+_SPACE = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]")
 _INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0\u2002-\u200a\u3000]{1,4}(?=[\u4e00-\u9fff])")
 
 # Places gone before are candidates only where no other has the name.
@@ -45,7 +45,7 @@ class _Hit(NamedTuple):
 
 
 class MentionFinder:
-    """Looks for all names of ``entries`` at once. Build it once: it holds an automaton of all names."""
+    """Looks for all names of ``entries`` at once. Build it once: it holds a table of all names."""
 
     def __init__(self, entries: Iterable[GazetteerEntry], samples_first: bool = False) -> None:
         self._samples_first = samples_first
@@ -59,7 +59,7 @@ class MentionFinder:
                 if entry not in self._bearers[name.name]:
                     self._bearers[name.name].append(entry)
         self._candidates = {name: _in_order(name, bearers, samples_first) for name, bearers in self._bearers.items()}
-        self._automaton = _automaton(ranks)
+        self._beginnings = _by_beginning(ranks)
         self._sample_cities = _names_of(entry for entry in self._samples() if entry.level in ("province", "prefecture"))
         self._sample_words = _names_of(self._samples(), but="official") - _names_of(self._real()) - self._sample_cities
 
@@ -71,9 +71,7 @@ class MentionFinder:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         squeezed, cuts = _squeeze(text)
-        if not self._automaton:
-            return ()
-        hits = [_Hit(end + 1 - len(name), end + 1, name, rank) for end, (name, rank) in self._automaton.iter(squeezed)]
+        hits = list(self._hits(squeezed))
         if not hits:
             return ()
         if not self._samples_first and not any(hit.name in self._sample_cities for hit in hits):
@@ -84,6 +82,14 @@ class MentionFinder:
             if mention is not None:
                 found.append(mention)
         return tuple(found)
+
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        """Every name at every place. Two characters begin few names: a table of them is faster than an automaton."""
+        known = self._beginnings.get
+        for start, beginning in enumerate(map(add, text, text[1:])):
+            for name, rank in known(beginning, ()):
+                if text.startswith(name, start):
+                    yield _Hit(start, start + len(name), name, rank)
 
     def _mention(self, hit: _Hit, before: Mention | None, cuts: _Cuts, text: str) -> Mention | None:
         start, end = cuts.original(hit.start), cuts.original(hit.end - 1) + 1
@@ -125,6 +131,8 @@ class _Cuts(NamedTuple):
 
 
 def _squeeze(text: str) -> tuple[str, _Cuts]:
+    if not _SPACE.search(text):
+        return text, _Cuts()
     pieces: list[str] = []
     at: list[int] = []
     gone: list[int] = []
@@ -144,14 +152,12 @@ def _names_of(entries: Iterable[GazetteerEntry], but: str = "") -> frozenset[str
     return frozenset(name.name for entry in entries for name in entry.names if name.kind != but)
 
 
-def _automaton(ranks: dict[str, int]) -> ahocorasick.Automaton | None:
-    if not ranks:
-        return None
-    automaton = ahocorasick.Automaton()
+def _by_beginning(ranks: dict[str, int]) -> dict[str, list[tuple[str, int]]]:
+    """The names, each with its rank, by their first two characters."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for name, rank in ranks.items():
-        automaton.add_word(name, (name, rank))
-    automaton.make_automaton()
-    return automaton
+        found[name[:2]].append((name, rank))
+    return dict(found)
 
 
 def _in_order(name: str, bearers: list[GazetteerEntry], samples_first: bool) -> tuple[Place, ...]:

@@ -22,6 +22,9 @@ class SiteLine(NamedTuple):
 SITE_LINES = tuple(
     SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing) for row in (*FRAMES, *FEET)
 )
+ANY_ROW = re.compile("|".join(f"(?:{row.pattern.pattern})" for row in SITE_LINES), re.IGNORECASE)
+"""All rows at once: most lines are none of a site."""
+
 LONGEST = 400
 
 CLUES = """
@@ -50,6 +53,8 @@ def site_line(folded: str) -> SiteLine | None:
     if len(folded) > LONGEST or not _may_be(folded.lower()):
         return None
     bare = folded.lstrip(BULLETS)
+    if not (ANY_ROW.fullmatch(folded) or (bare is not folded and ANY_ROW.fullmatch(bare))):
+        return None
     for row in SITE_LINES:
         if row.pattern.fullmatch(folded) or (bare is not folded and row.pattern.fullmatch(bare)):
             return row

@@ -22,6 +22,9 @@ SHORT = 20
 MISPLACED = re.compile(r"[\d日月 ]$")
 PAIRS = {"《": "》", "“": "”", "(": ")", "[": "]"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
+CLOSING = re.compile("[》”\\]]")
+"""Brackets that tell where they close what was not opened: a number in a list may have the round one alone."""
+
 LONGEST_SUFFIX = 8
 MOST_HITS = 40
 FAITHFUL = 0.8
@@ -43,7 +46,7 @@ def is_torn_tail(paragraph: str) -> bool:
     >>> is_torn_tail("新建2所。大力发展民办幼"), is_torn_tail("一、加强领导"), is_torn_tail("新建2所。")
     (True, False, False)
     """
-    if not paragraph or ENDED.search(paragraph):
+    if not paragraph or ENDED.search(paragraph, max(0, len(paragraph) - 2)):
         return False
     if paragraph[-1] in ",，、" or (re.search("[,，]", paragraph) and not find_mark(fold(paragraph[:24]))):
         return len(paragraph) > SHORT
@@ -71,8 +74,11 @@ def closed_bracket(paragraph: str) -> str:
     >>> closed_bracket("学前三年规划》，各乡镇")
     '《'
     """
+    beginning = fold(paragraph[:80])
+    if not CLOSING.search(beginning):
+        return ""
     depth: defaultdict[str, int] = defaultdict(int)
-    for letter in fold(paragraph[:80]):
+    for letter in beginning:
         if letter in PAIRS:
             depth[letter] += 1
         elif letter in CLOSERS and letter != ")":

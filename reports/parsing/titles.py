@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reports.parsing.folding import fold
 from reports.parsing.marks import find_mark
@@ -29,6 +30,7 @@ ITEM = re.compile(
 ITEM_END = re.compile(
     r"(?P<rest>.{2,50}?)\s*[(\[]?\s*(?:篇|范文|第)\s*[(\[]?\s*[一二三四五六七八九十\d]{1,3}\s*篇?[)\]]?\s*:?"
 )
+ITEM_CLUE = re.compile("[第篇]|范文")
 LIST_NUMBER = re.compile(r"^\d{1,2}[.、．]\s*(?=\D)")
 """1.某县学前教育小结 篇一: the number that a page's list put before."""
 BLURB = re.compile(
@@ -52,6 +54,7 @@ DECORATION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_title(line: str) -> bool:
     """Does the line read like the title of a report?
 
@@ -71,7 +74,7 @@ def item_title(line: str) -> str | None:
     ('县教育局工作总结', '', None)
     """
     folded = fold(line).strip()
-    if len(folded) > 70 or "\t" in folded:
+    if len(folded) > 70 or "\t" in folded or not ITEM_CLUE.search(folded):
         return None
     found = ITEM.fullmatch(folded) or ITEM_END.fullmatch(folded)
     if found is None:

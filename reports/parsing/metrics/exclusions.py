@@ -10,6 +10,7 @@ from reports.parsing.metrics.quantities import Quantity
 _BLOTTED: Final = re.compile(
     r"(?=[xX×*＊□■●万亿人月])(?:[xX×*＊□■●]{1,}(?=[年月日所个名人位次项万亿元%家台套间幢处件份篇班级条期届区县市])|(?<=[近约共达为入])(?:万元|亿元|万人|人次)|(?<![\d一-龥〇])月份|(?<!\d)月日)"
 )
+_BLOT_BEGINS: Final = re.compile(r"[xX×*＊□■●万亿人月]")
 _BUILDS: Final = re.compile(
     r"(?:新建|建成|建起|建好|兴建|修建|改建|扩建|创建|迁建|增设|新增|建设|下达|创办|开办)(?:了|成)?$"
 )
@@ -65,7 +66,7 @@ def is_redacted(sentence: str) -> bool:
     >>> is_redacted("完成了xx所学校更名"), is_redacted("共投入资金约万元"), is_redacted("新建2所学校")
     (True, True, False)
     """
-    return _BLOTTED.search(sentence) is not None
+    return any(_BLOTTED.match(sentence, at.start()) for at in _BLOT_BEGINS.finditer(sentence))
 
 
 def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> str:

@@ -113,10 +113,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 
 def _hits(text: str, start: int, end: int) -> Iterator[Hit]:
-    for needed, expression, read in _READERS:
+    for needed, begins, expression, read in _READERS:
         if text.find(needed, start, end) >= 0:
-            for match in expression.finditer(text, start, end):
+            for match in _matches(begins, expression, text, start, end):
                 yield from read(match)
+
+
+def _matches(
+    begins: re.Pattern[str], expression: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds: most characters are passed over, as no match begins with them."""
+    while (first := begins.search(text, start, end)) is not None:
+        match = expression.match(text, first.start(), end)
+        start = match.end() if match else first.start() + 1
+        if match:
+            yield match
 
 
 def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
@@ -196,17 +207,19 @@ def _zero_cases(match: re.Match[str]) -> Iterator[Hit]:
     yield Hit(match.start("low"), match.end("low"), Decimal(0), None, "", False, True)
 
 
-_READERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Iterator[Hit]]], ...]] = (
-    ("", _ARABIC_QUANTITY, partial(_numbers, chinese=False)),
-    ("", _CHINESE_QUANTITY, partial(_numbers, chinese=True)),
-    ("分之", _CHINESE_PERCENT, _per_cent),
-    ("成", _TENTHS, _tenths),
-    (":", _RATIO, _ratio),
-    ("系数", _COEFFICIENT, _coefficient),
-    ("", _ZERO_RATE, _zero_rate),
-    ("零", _ZERO_CASES, _zero_cases),
+_Read = Callable[[re.Match[str]], Iterator[Hit]]
+_DIGIT: Final = re.compile(r"\d")
+_READERS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str], _Read], ...]] = (
+    ("", _DIGIT, _ARABIC_QUANTITY, partial(_numbers, chinese=False)),
+    ("", re.compile("[零〇一二两三四五六七八九十百千]"), _CHINESE_QUANTITY, partial(_numbers, chinese=True)),
+    ("分之", re.compile("[百千]"), _CHINESE_PERCENT, _per_cent),
+    ("成", re.compile(r"[一二两三四五六七八九\d]"), _TENTHS, _tenths),
+    (":", _DIGIT, _RATIO, _ratio),
+    ("系数", _DIGIT, _COEFFICIENT, _coefficient),
+    ("", re.compile("[率比事投案犯]"), _ZERO_RATE, _zero_rate),
+    ("零", re.compile("[实保做确达]"), _ZERO_CASES, _zero_cases),
 )
-"""What has to stand in the text at all, the expression, and how its matches are read."""
+"""What has to stand in the text at all, what a match begins with, the expression, and how its matches are read."""
 
 
 def _quantity(text: str, hit: Hit) -> Quantity | None:

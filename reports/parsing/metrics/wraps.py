@@ -17,7 +17,7 @@ _STARTS: Final = re.compile(
 )
 _UNIT: Final = r"[%％‰万亿元人名所个余多平]"
 _PARTED: Final = re.compile(
-    rf"(?<=[\d０-９])\n(?={_UNIT})|(?<=[率达为约近至到共占额])\n(?=[\d０-９]{{1,12}}(?:[.．][\d０-９]{{1,4}})?{_UNIT})"
+    rf"\n(?:(?<=[\d０-９]\n)(?={_UNIT})|(?<=[率达为约近至到共占额]\n)(?=[\d０-９]{{1,12}}(?:[.．][\d０-９]{{1,4}})?{_UNIT}))"
 )
 _FEWEST: Final = 3
 _NARROWEST: Final = 20
