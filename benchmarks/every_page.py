@@ -29,7 +29,7 @@ WARM = 3
 LINKED = re.compile(r'<(?:link|script|img)[^>]+(?:href|src)="(/static/[^"]+)"')
 READERS = (
     "/", "/search/?q=控辍保学", "/search/?q=留守儿童&year=2012", "/search/?q=没有的词句", "/reports/", "/districts/",
-    "/followup/", "/coverage/", "/indicators/", "/indicators/?district=990503", "/compare/", "/help/",
+    "/followup/", "/checks/", "/coverage/", "/indicators/", "/indicators/?district=990503", "/compare/", "/help/",
     "/login/", "/nothing/", "/compare/?topic=学前教育", "/search/complete/?q=lq",
 )  # fmt: skip
 STAFF = ("/", "/basket/", "/upload/", "/review/", "/search/?q=控辍保学")

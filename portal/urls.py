@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 from portal import health
 from portal.pages import (
     basket,
+    checks,
     compare,
     coverage,
     districts,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("compare/filled/<str:token>/", fill.filled_table, name="filled-table"),
     path("followup/", followup.followup, name="followup"),
     path("followup/<int:pk>/", followup.decide, name="followup-decide"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/<int:pk>/", checks.decide, name="checks-decide"),
     path("basket/", basket.basket, name="basket"),
     path("basket/add/", basket.collect, name="basket-add"),
     path("basket/empty/", basket.empty, name="basket-empty"),

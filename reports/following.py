@@ -6,7 +6,7 @@ background process looks again at the places such a report speaks of; a place is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib.auth.models import User
@@ -14,9 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports import audit
+from reports.cross_checking import check_city
 from reports.models import AuditEntry, District, Metric, Verdict, VerdictChange
 from reports.parsing.follow_up import FollowUp, follow_up
-from reports.selectors.places import Place, place_of
+from reports.selectors.places import Place, city_of, place_of
 from reports.selectors.statements import statements
 
 BATCH = 500
@@ -24,27 +25,31 @@ DERIVED = ("district_id", "due", "proposed", "actuals", "summed", "score", "gap"
 
 
 def bring_up_to_date() -> int:
-    """Follow the plans of every place that a changed report speaks of; returns how many changes that took.
+    """Follow the plans of every place that a changed report speaks of, and check the numbers of its city anew.
 
+    Returns how many changes that took.
     A change is struck off after the rows are written: a process killed in between leaves work to be done again.
     """
     done = 0
     while changes := list(VerdictChange.objects.values_list("pk", "report_id")[:BATCH]):
-        for place in _touched({report for _pk, report in changes}):
+        districts = _touched({report for _pk, report in changes})
+        for place in map(place_of, districts):
             follow(place)
+        for city in {city_of(district).pk: city_of(district) for district in districts}.values():
+            check_city(city)
         VerdictChange.objects.filter(pk__in=[pk for pk, _report in changes]).delete()
         done += len(changes)
     return done
 
 
-def _touched(reports: set[int]) -> Iterable[Place]:
-    """The places of today that these reports speak of, or spoke of before."""
+def _touched(reports: set[int]) -> list[District]:
+    """The districts of today that these reports speak of, or spoke of before."""
     numbers = Metric.objects.filter(report_id__in=reports, district__isnull=False).order_by()
     judged = Verdict.objects.filter(plan__report_id__in=reports).order_by()
     ids = {*numbers.values_list("district_id", flat=True), *judged.values_list("district_id", flat=True)}
-    districts = District.objects.filter(pk__in=ids).select_related("successor", "merged_into")
+    districts = District.objects.filter(pk__in=ids).select_related("parent", "successor__parent", "merged_into__parent")
     today = {found.pk: found for found in map(_of_today, districts)}
-    return [place_of(today[pk]) for pk in sorted(today)]
+    return [today[pk] for pk in sorted(today)]
 
 
 def _of_today(district: District) -> District:

@@ -10,27 +10,13 @@ from django.utils.translation import gettext as _
 
 from portal.pages import figures
 from portal.pages.parameters import address
-from reports.models import Metric, Verdict
+from portal.pages.quotes import Quote, quotes
+from reports.models import Verdict
 from reports.selectors.follow_ups import Followed
 
 Word = Verdict.Word
 ICONS: dict[str, str] = {Word.DONE: "v-done", Word.PARTLY: "v-part", Word.FAILED: "v-fail", Word.UNMENTIONED: "v-none",
          Word.OPEN: "v-ask"}  # fmt: skip
-AROUND = 70
-"""Characters of a sentence shown on either side of its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence, parted at the number it is about; ``number`` is empty where the sentence prints it several times."""
-
-    before: str
-    number: str
-    after: str
-    url: str
-    source: str
-    source_url: str
-    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +52,12 @@ def _line(each: Followed, years: Mapping[int, int]) -> Line:
         what=" ".join((plan.indicator_name, *plan.qualifier.split(";"))).strip(),
         where=f"{place.name}，{due}",
         icon=ICONS[verdict.word],
-        plan=quote(plan),
-        actuals=tuple(map(quote, each.actuals)),
+        plan=quotes([plan])[0],
+        actuals=quotes(each.actuals),
         compared=compared,
         beside=beside,
         hint=hint(each, later),
         search_url=address("/search/", q=plan.indicator_name, district=place.code, year_from=verdict.due or since),
-    )
-
-
-def quote(number: Metric) -> Quote:
-    """The sentence of a number, cut to what stands around it."""
-    before, printed, after = parted(number.sentence, number.printed)
-    heading = number.section.heading
-    return Quote(
-        before=before,
-        number=printed,
-        after=after,
-        url=f"/numbers/{number.pk}/",
-        source=" › ".join(part for part in (number.report.title, f"{number.section.mark}{heading}") if part),
-        source_url=f"{number.report.get_absolute_url()}#s{number.section_id}",
-        is_confirmed=number.review == Metric.Review.CONFIRMED,
-    )
-
-
-def parted(sentence: str, printed: str) -> tuple[str, str, str]:
-    """Before, number, after; the number is left in the text where it is not printed just once.
-
-    >>> parted("新建幼儿园6所。", "6所"), parted("新建6所，改建6所。", "6所")
-    (('新建幼儿园', '6所', '。'), ('新建6所，改建6所。', '', ''))
-    """
-    flat = " ".join(sentence.split())
-    if flat.count(printed) != 1:
-        return (flat if len(flat) <= 2 * AROUND else f"{flat[: 2 * AROUND]}…"), "", ""
-    before, after = flat.split(printed)
-    return (
-        before if len(before) <= AROUND else f"…{before[-AROUND:]}",
-        printed,
-        after if len(after) <= AROUND else f"{after[:AROUND]}…",
     )
 
 

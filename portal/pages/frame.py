@@ -23,6 +23,7 @@ NAVIGATION = (
     ("/compare/", gettext_lazy("对比")),
     ("/followup/", gettext_lazy("承诺落实")),
     ("/coverage/", gettext_lazy("报送情况")),
+    ("/checks/", gettext_lazy("数据核对")),
 )
 NAME = gettext_lazy("教育工作 报告库")
 """Two lines beside the mark, parted by a space; PORTAL_NAME in the settings takes its place."""

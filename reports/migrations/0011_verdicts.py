@@ -6,13 +6,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def follow_all(apps, _schema_editor):
-    """Plans of what is published already are looked at too."""
-    published = apps.get_model("reports", "Report").objects.filter(state="published").values_list("pk", flat=True)
-    change = apps.get_model("reports", "VerdictChange")
-    change.objects.bulk_create((change(report_id=pk) for pk in published.iterator()), batch_size=500)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0010_account_acts"),
@@ -146,5 +139,4 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["district", "due"], name="verdict_of_district")],
             },
         ),
-        migrations.RunPython(follow_all, migrations.RunPython.noop),
     ]

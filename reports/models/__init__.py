@@ -10,7 +10,7 @@ from reports.models.index_change import IndexChange
 from reports.models.metric import SHOWN_CONFIDENCE, Indicator, Metric
 from reports.models.report import Report, Section
 from reports.models.source import IngestRun, Parse, SourceFile
-from reports.models.verdict import Verdict, VerdictChange
+from reports.models.verdict import Finding, Verdict, VerdictChange
 
 __all__ = [
     "SHOWN_CONFIDENCE",
@@ -19,6 +19,7 @@ __all__ = [
     "Correction",
     "District",
     "DistrictName",
+    "Finding",
     "Fingerprint",
     "FingerprintKey",
     "IndexChange",

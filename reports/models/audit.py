@@ -25,6 +25,7 @@ class AuditEntry(models.Model):
         STOP = "stop", _("拦下")
         MERGE = "merge", _("合并区县")
         JUDGE = "judge", _("判定承诺落实")
+        CHECK = "check", _("核对数据")
         ACCOUNT_NEW = "account_new", _("新建账号")
         ACCOUNT_NAME = "account_name", _("账号改名")
         ACCOUNT_ROLE = "account_role", _("改账号权限")

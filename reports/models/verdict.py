@@ -69,3 +69,48 @@ class VerdictChange(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.report_id}"
+
+
+class Finding(models.Model):
+    """数据核对: numbers that do not fit together. ``state`` and ``note`` are a person's, the rest is derived.
+
+    ``numbers``: ids of the metrics, the total or the earlier one first. ``key`` tells a finding from any other, also
+    after a newer parser. ``city`` is the place whose numbers were laid side by side, None for a report without one.
+    """
+
+    class Kind(models.TextChoices):
+        SUM = "sum", _("合计与分项")
+        CONFLICT = "conflict", _("同一指标两个数")
+        MAGNITUDE = "magnitude", _("相差千倍")
+        RANGE = "range", _("超过百分之百")
+        RATIO = "ratio", _("不合常理")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("待核")
+        EXPLAINED = "explained", _("有合理解释")
+        MISTAKEN = "mistaken", _("原文有误")
+
+    key = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(_("类别"), max_length=9, choices=Kind.choices)
+    city = models.ForeignKey("reports.District", null=True, on_delete=models.CASCADE, related_name="+")
+    district = models.ForeignKey("reports.District", null=True, on_delete=models.CASCADE, related_name="+")
+    indicator_name = models.CharField(_("指标"), max_length=80)
+    message = models.CharField(_("问题"), max_length=500)
+    numbers = models.JSONField(default=list)
+    latest = models.PositiveSmallIntegerField(null=True)
+    """The last year that one of the numbers is about."""
+    state = models.CharField(_("核对"), max_length=9, choices=State.choices, default=State.OPEN)
+    note = models.CharField(_("说明"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("数据核对")
+        verbose_name_plural = _("数据核对")
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["city", "state"], name="finding_of_city")]
+
+    def __str__(self) -> str:
+        return self.message

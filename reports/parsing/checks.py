@@ -123,7 +123,7 @@ def _parts_of(total: Statement, following: Sequence[Statement]) -> list[Statemen
 def _conflicts(statements: Sequence[Statement]) -> Iterator[Finding]:
     """The same level with two values: one of them is wrong, or they do not mean the same."""
     exact = [s for s in statements if _exact(s) and _LEVEL.search(s.indicator) and s.period_end is not None]
-    groups = by_key(exact, "district_code", "indicator", "qualifier", "base_unit", "period_start", "period_end", "half")
+    groups = by_key(exact, "speaker", "indicator", "qualifier", "base_unit", "period_start", "period_end", "half")
     for group in groups.values():
         distinct = list({statement.value: statement for statement in reversed(group)}.values())[::-1]
         for one, other in pairwise(distinct):
@@ -143,7 +143,7 @@ def _comparable(one: Statement, other: Statement) -> bool:
 def _magnitudes(statements: Sequence[Statement]) -> Iterator[Finding]:
     """A value a thousandfold off what the same district says at other times."""
     exact = [s for s in statements if s.value > 0 and _LEVEL.search(s.indicator) and s.base_unit not in {"%", "比"}]
-    for group in by_key(exact, "district_code", "indicator", "qualifier", "base_unit").values():
+    for group in by_key(exact, "speaker", "indicator", "qualifier", "base_unit").values():
         if len(group) < 2:
             continue
         usual = median(statement.value for statement in group)

@@ -69,26 +69,21 @@ def follow_up(statements: Sequence[Statement]) -> tuple[FollowUp, ...]:
     latest: dict[str | int, int] = {}
     for place, statement in enumerate(statements):
         if statement.status in _DONE and statement.change is None:
-            done[_speaker(statement), statement.base_unit].append((place, statement))
+            done[statement.speaker, statement.base_unit].append((place, statement))
         if statement.report_year is not None and statement.status in _DONE:
-            latest[_speaker(statement)] = max(statement.report_year, latest.get(_speaker(statement), 0))
+            latest[statement.speaker] = max(statement.report_year, latest.get(statement.speaker, 0))
     return tuple(
-        _followed(plan, _open_to(plan, place, done), latest.get(_speaker(plan)))
+        _followed(plan, _open_to(plan, place, done), latest.get(plan.speaker))
         for place, plan in enumerate(statements)
         if plan.status in _PLANS and plan.change is None
     )
-
-
-def _speaker(statement: Statement) -> str | int:
-    """The district; reports that name none may be of different places, so each speaks for itself alone."""
-    return statement.district_code or statement.report_id
 
 
 def _open_to(
     plan: Statement, place: int, done: Mapping[tuple[str | int, str], Sequence[tuple[int, Statement]]]
 ) -> list[Statement]:
     """What may tell of the plan: within its own report only what stands after it."""
-    known = done.get((_speaker(plan), plan.base_unit), ())
+    known = done.get((plan.speaker, plan.base_unit), ())
     return [statement for at, statement in known if statement.report_id != plan.report_id or at > place]
 
 

@@ -37,6 +37,11 @@ class Statement:
     sentence: str
     report_year: int | None
 
+    @property
+    def speaker(self) -> str | int:
+        """The district; reports that name none may be of different places, so each speaks for itself alone."""
+        return self.district_code or self.report_id
+
 
 def likeness(left: str, right: str) -> float:
     """How alike two names are, 0 to 1: the share of neighbouring pairs of characters that they have in common.

@@ -45,7 +45,8 @@ def pages(transactional_db):
         "/", "/search/?q=控辍保学&year_from=2011&year_to=2012&not=kind:plan", "/search/?q=没有的词&year=2012",
         "/reports/",
         f"/reports/{report.pk}/?q=控辍保学", f"/numbers/{report.metrics.first().pk}/", "/districts/?q=江川",
-        "/districts/990502/", "/followup/", "/coverage/", "/indicators/", "/indicators/九年义务教育巩固率/", "/help/",
+        "/districts/990502/", "/followup/", "/checks/", "/coverage/", "/indicators/",
+        "/indicators/九年义务教育巩固率/", "/help/",
         "/login/", "/nothing-here/",
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from tests.reports.brought import bring_report
 
 READERS = (
     "/", "/search/?q=控辍保学", "/reports/", "/districts/", "/districts/?q=x", "/districts/990502/",
-    "/districts/990502/topics/", "/followup/", "/coverage/", "/indicators/", "/indicators/hostile/",
+    "/districts/990502/topics/", "/followup/", "/checks/", "/coverage/", "/indicators/", "/indicators/hostile/",
     "/indicators/hostile/?heat=1", "/compare/", "/help/", "/nothing/",
 )  # fmt: skip
 STAFF = ("/basket/", "/upload/", "/review/", "/state/", "/admin/reports/report/", "/admin/reports/sourcefile/")

@@ -69,6 +69,8 @@ PORTAL = (
     Row("compare/filled/<str:token>/", "/compare/filled/0123456789abcdef/"),
     Row("followup/", "/followup/", VISITOR),
     act("followup/<int:pk>/", "/followup/{verdict}/", REVIEWER, verdict="部分完成"),
+    Row("checks/", "/checks/", VISITOR),
+    act("checks/<int:pk>/", "/checks/{finding}/", REVIEWER, state="explained"),
     Row("basket/", "/basket/", READER),
     act("basket/add/", "/basket/add/", READER, add="section:{live_section}"),
     act("basket/empty/", "/basket/empty/", READER, sure="1"),

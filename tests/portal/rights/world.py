@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reports import correcting, following, publishing, tasks
 from reports.collecting import collect
-from reports.models import District, Indicator, IngestRun, Metric, Report, Section, Verdict
+from reports.models import District, Finding, Indicator, IngestRun, Metric, Report, Section, Verdict
 from reports.samples import load_districts
 from search.models import QueryLog, Synonym, Word
 from tests.portal.rights.table import ROLES
@@ -65,6 +65,7 @@ def names(accounts: dict[str, User]) -> dict[str, Any]:
         "number": number.pk, "live_number": live.metrics.filter(archived=False).first().pk,
         "section": draft.sections.filter(archived=False).last().pk,
         "live_section": live.sections.filter(archived=False).last().pk,
+        "finding": Finding.objects.create(key="x", kind="range", message="大于100%").pk,
         "verdict": Verdict.objects.get(plan__report=live).pk,
         "slug": Indicator.objects.first().slug, "account": other.pk,
         "report_type": ContentType.objects.get_for_model(Report).pk,
