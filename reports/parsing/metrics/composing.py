@@ -15,10 +15,12 @@ from reports.parsing.metrics.settings import Setting
 
 MEASURES: Final = {
     "人": "人数", "人次": "人次", "次": "次数", "份": "份数", "期": "期数", "节": "节数", "批": "批次", "场": "场次", "册": "册数", "对": "对数",
-    "平方米": "面积", "亩": "面积", "米": "长度", "学时": "学时数", "课时": "课时数", "小时": "时间", "分钟": "时间", "倍": "倍数", "班": "班级数",
+    "平方米": "面积", "亩": "面积", "米": "长度", "学时": "学时数", "课时": "课时数", "小时": "时间", "分钟": "时间", "倍": "倍数", "班": "班级数", "岁": "",
 }  # fmt: skip
-_OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班"})
+_OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班", "岁"})
 _AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
+_AID: Final = re.compile(r"(?:助学金|资助金?|生活补助|贷款)[^,;。]{0,16},$")
+"""惠及学生3200人, said right behind what was paid to them."""
 _HEADCOUNT: Final = ("人数", "人数达", "人数为", "人数达到", "总人数")
 
 
@@ -33,6 +35,7 @@ def measure_of(setting: Setting, noun: str) -> str:
 
 def compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...], certain: float = 0.95) -> Name:
     measure = measure_of(setting, noun)
+    verb = "资助" if verb == "受益" and noun in {"学生", "幼儿"} and _AID.search(setting.lead) else verb
     verb = "" if noun.startswith(verb) else verb
     if _AWARD.search(noun) and verb in {"获", "", "表彰"}:
         return Name("获奖数", (noun, *qualifiers), "获", noun, stage_in(noun))

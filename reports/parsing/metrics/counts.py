@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
-from reports.parsing.metrics.candidates import candidates, is_exam, is_state
+from reports.parsing.metrics.candidates import candidates, entrants, is_exam, is_state
 from reports.parsing.metrics.composing import compose, measure_of
 from reports.parsing.metrics.deeds import Told, deed_in, told_of
 from reports.parsing.metrics.elliptic import (
@@ -45,6 +45,8 @@ _PER: Final = re.compile(
 _OF_SCHOOL: Final = frozenset(
     {"在校生", "在校学生", "学生", "教职工", "教师", "专任教师", "教学班", "班级", "在园幼儿"}
 )
+_LESSON: Final = re.compile(r"(?:听课|授课|上课|备课|家访|培训|锻炼|睡眠|作业)$")
+_CANDIDATES: Final = frozenset({"学生", "同学", "考生"})
 _OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
 _LEVEL: Final = re.compile(r"(?:达到?|拥?有)(?:了)?$")
 _STANDING: Final = _OF_SCHOOL - {"教师", "学生"} | {"寄宿生", "住校生", "班额"}
@@ -65,6 +67,9 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
         return changed(setting, earlier)
     if after and not own and earlier and is_qualifier(after) and setting.lead.endswith("("):
         return parts(setting, after, earlier)
+    told = told_of(setting.right.removeprefix(after)) if after in _CANDIDATES else None
+    if told and told.deed == "录取":
+        return _told(setting, told, earlier)
     if after and not (own and quantity.noun):
         return _after(setting, left, after, verbs, earlier)
     if own:
@@ -89,10 +94,11 @@ def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], ea
     """Words of the clause itself stand before the number."""
     people = setting.quantity.kind == "people"
     exam = people and is_exam(setting.lead + setting.clause, earlier)
-    named = (candidates(own) if exam else None) or narrowed(setting, own, verbs, earlier)
+    named = (entrants(own) if people else None) or (candidates(own) if exam else None)
+    named = named or narrowed(setting, own, verbs, earlier)
     if named:
         return named
-    if is_noun(own, setting.quantity.unit) or (people and is_state(own)):
+    if is_noun(own, setting.quantity.base_unit) or (people and is_state(own)):
         return _before(setting, left, own, verbs, earlier)
     return elliptic(setting, left, verbs, earlier)
 
@@ -143,6 +149,9 @@ def _per(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
     if not noun and before and word in {"每年", "每学期", "每学年"}:
         verb = "".join(verb.name for verb in verbs_in(setting.right)[:1]) or before.verb
         return compose(setting, verb, before.noun, (*before.qualifiers, word))
+    own = phrase_before(left[: per.start()]) if per else ""
+    if not noun and _LESSON.search(own):
+        return Name(f"{own}{measure_of(setting, own)}", (word,), certain=0.85)
     inherited = earlier[-1].name.qualifiers if earlier else ()
     if word == "每所" and earlier:
         word = "每园" if earlier[-1].name.noun.endswith("园") else "每校"

@@ -53,6 +53,7 @@ _COUNTABLE: Final = {
     "所": re.compile(r"[园校学中小点馆院所幼班店站企场专高]$|技校|中心|基地|机构|高中"),
 }
 _SCHOOL_KIND: Final = re.compile(r"(?:小学|初中|中学|高中|学校|幼儿园|普高|职高|中职)$")
+_LOAN: Final = re.compile(r"(?:贷款|助学金|奖学金|补助)$")
 _HOUSEHOLDS: Final = {"户": "户数", "户次": "户次"}
 _STAGE_PUPILS: Final = 3
 _LONGEST_NARROWING: Final = 10
@@ -84,13 +85,13 @@ _SUBJECT_VERBS: Final = frozenset(
 
 def _fits(noun: str, setting: Setting) -> bool:
     """通过考试录用43人: an examination is nobody."""
-    return is_noun(noun, setting.quantity.unit) and (
+    return is_noun(noun, setting.quantity.base_unit) and (
         setting.quantity.kind != "people" or _COUNTABLE["people"].search(noun) is not None
     )
 
 
 def counts_schools(setting: Setting) -> bool:
-    return setting.quantity.unit in _SCHOOLS
+    return setting.quantity.base_unit in _SCHOOLS
 
 
 def is_noun(own: str, unit: str) -> bool:
@@ -109,7 +110,8 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     if expression is None or expression.search(own) or is_state(own) or any(verb.name for verb in verbs) or not before:
         return None
     inside = earlier[-1].setting.sentence == setting.sentence
-    if not inside or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
+    alike = own[-2:] == before.noun[-2:]
+    if not inside or alike or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
         return None
     return Name(before.indicator, (own,), before.verb, before.noun, certain=0.9)
 
@@ -178,11 +180,11 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
         return compose(setting, "", *split_phrase(phrase_before(counted["noun"])), 0.9)
     if not left and (household := _households(setting, earlier)):
         return Name(household, certain=0.8)
-    if not left and earlier and setting.quantity.kind == "area" and _touches(setting, earlier[-1].setting):
-        before = earlier[-1].name
-    if not left and earlier and not before and earlier[-1].name.noun not in {"班级", "教学班"}:
-        before = earlier[-1].name
+    if not left and earlier:
+        before = _beside(setting, before, earlier[-1])
     noun, qualifiers = split_phrase(subject) if subject else ("", ())
+    if setting.quantity.kind == "people" and _LOAN.search(noun):
+        return Name(f"{noun}人数", qualifiers, verb, noun, certain=0.85)
     if strong and verb in _DONE_TO and noun and _fits(noun, setting):
         return compose(setting, verb, noun, qualifiers)
     if before and before.noun and verb not in _OF_PUPILS and not (verb in _SUBJECT_VERBS and len(noun) > 4):
@@ -212,9 +214,12 @@ def _households(setting: Setting, earlier: Sequence[Named]) -> str:
     return "人口数" if after and setting.quantity.kind == "people" else ""
 
 
-def _touches(setting: Setting, last: Setting) -> bool:
+def _beside(setting: Setting, before: Name | None, last: Named) -> Name | None:
     """学生宿舍37幢65167平方米: two numbers side by side say of one thing."""
-    return setting.quantity.start - last.quantity.end <= 1
+    touches = setting.quantity.start - last.setting.quantity.end <= 1
+    if setting.quantity.kind == "area" and touches:
+        return last.name
+    return before or (None if last.name.noun in {"班级", "教学班"} else last.name)
 
 
 def _noun_in_lead(setting: Setting) -> str:

@@ -15,6 +15,7 @@ _BUILDS: Final = re.compile(
     r"(?:新建|建成|建起|建好|兴建|修建|改建|扩建|创建|迁建|增设|新增|建设|下达|创办|开办)(?:了|成)?$"
 )
 _BUILDINGS: Final = frozenset({"幢", "栋", "座", "所", "个", "块"})
+_GROUND: Final = re.compile(r"[^,;。、]{0,6}(?:操场|运动场|足球场|食堂|厕所|跑道|教学点)")
 _BUILT_BEFORE: Final = re.compile(r"(?:建|修)[^,;:。、]{0,16}(?:楼|馆|场|食堂|公寓|宿舍|厕所|跑道)$")
 _STOPS: Final = frozenset({"", ",", ";", "。", "、", ")", "和", "及", "("})
 _THINGS: Final = re.compile(
@@ -129,7 +130,9 @@ def _vague(before: str, after: str, quantity: Quantity) -> str:
     if quantity.value >= 20 or quantity.base_unit in _WHOLE or quantity.unit.startswith(("万", "亿")):
         return ""
     if quantity.value < 2:
-        built = quantity.unit in {"所", "幢", "栋", "座", "块"} and _BUILDS.search(before)
+        built = (quantity.unit in _BUILDINGS and _BUILDS.search(before)) and (
+            quantity.unit != "个" or _GROUND.match(after)
+        )
         listed = quantity.unit in _BUILDINGS and _BUILT_BEFORE.search(before) and after[:1] in _STOPS
         return "" if listed or (built and "一" <= after[:1] <= "龥") else "an article"
     if _ANY.search(before) or _SHARING.match(after) or _IMAGES.match(after):

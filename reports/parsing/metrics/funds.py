@@ -19,6 +19,7 @@ KINDS: Final = frozenset({"money"})
 _PLANNED: Final = re.compile(
     r"(?:计划|规划|预计|拟|预算|约需|需要?|将)(?:再|共|总|完成|筹集)?(?:投资|投入)|预算(?:总)?投资"
 )
+_LENT: Final = re.compile(r"(?:生源地)?(?:信用)?(?:助学)?(?:贷款|助学金|奖学金)")
 _ESTIMATED: Final = re.compile(r"(?P<how>概算|估算)(?:的)?(?:总)?投资|总投资(?P<which>概算|估算)")
 _INVESTED: Final = re.compile(r"投资(?!人|者|方)")
 _SPENT: Final = re.compile(r"投入|斥资|耗资|出资")
@@ -69,7 +70,7 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     planned = _planned(setting)
     if planned:
         return _with_count(planned, setting, earlier)
-    known = canonical_name(phrase_before(left))
+    known = _paid_to(setting, left, earlier) or canonical_name(phrase_before(left))
     if known:
         return Name(known, noun=known)
     if previous and _is_part(setting, previous):
@@ -82,10 +83,18 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     label = label_of(setting)
     if label and _FUND.search(label) and not _FUND.search(left):
         return _named(label, label, stage or phrase_before(left))
-    if previous and stage and len(phrase_before(left)) <= len(stage) + 3:
+    if previous and stage and len(phrase_before(left)) <= len(stage) + 3 and not _FUND.search(left):
         return Name(previous.indicator, (stage,), noun=previous.noun, stage=stage)
     after = phrase_after(setting.right)
     return _fund(left, after) or _by_noun(left, after, previous, earlier)
+
+
+def _paid_to(setting: Setting, left: str, earlier: Sequence[Named]) -> str:
+    """办理生源地贷款320人、180万元: the money is that of the loan whose takers were just counted."""
+    if left or not earlier or setting.quantity.start - earlier[-1].setting.quantity.end > 1:
+        return ""
+    fund = _LENT.search(earlier[-1].setting.left)
+    return f"{fund.group()}金额" if fund else ""
 
 
 def _planned(setting: Setting) -> Name | None:

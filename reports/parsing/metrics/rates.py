@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reports.parsing.indicators import canonical_name
+from reports.parsing.indicators import BY_NAME, canonical_name
 from reports.parsing.metrics.deeds import deed_in
 from reports.parsing.metrics.naming import NAMELESS, Name, Named, label_of, last_of_kind, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
@@ -31,6 +31,8 @@ _SHARE: Final = re.compile(
     r"(?P<subject>[^,;:。()]{0,20}?)(?:仅|约|只|就|已|共|均|分别)?占(?:到|了|据|比)?(?P<whole>[^,;:。()占]{0,20}?)(?:的比例|的比重|比例|比重|总数|的|为|达到?){0,3}$"
 )
 _SHARE_RATE: Final = re.compile(r"占.+(?:比例|比重)$")
+_MEASURED_IN: Final = frozenset({"元", "平方米"})
+"""已完成投资47.4%: a percentage of what is measured otherwise tells how much of it is done."""
 _AGE_SPAN: Final = re.compile(r"\d{1,2}(?:周岁)?[-—~至]\d{1,2}周?岁(?:的)?")
 _GAP: Final = re.compile(r"(?:低于|高于|比[^,;。]{1,12}(?<![提降升])(?:低|高))[^,;。\d率]{0,16}$")
 _COMPARED: Final = re.compile(r"(?:比|较|与|同)(?:去年|上年|上一年|(?:19|20)\d\d年)?(?:同期)?(?:相比)?$")
@@ -69,6 +71,8 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     gap = _GAP.match(left)
     if gap and earlier:
         return replace(earlier[-1].name, qualifiers=(left,), certain=0.85)
+    if known and BY_NAME[known].unit in _MEASURED_IN:
+        return Name(f"{known}完成率", certain=0.85)
     if known:
         return Name(known, tuple(_AGES.findall(left)), noun=known, stage=stage_in(known))
     previous = last_of_kind(KINDS, earlier)
