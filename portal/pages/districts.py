@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from portal.downloads import download
 from portal.pages import coverage as coverage_page
 from portal.pages import parameters, tables
+from portal.pages.followup_lines import ICONS
 from portal.pages.matrix import Links, Matrix, matrix
 from portal.pages.parameters import address
 from portal.pages.year_export import of_years
 from reports.exports import FORMATS
 from reports.models import District, DistrictName
-from reports.selectors import holdings, places, series
+from reports.selectors import follow_ups, holdings, places, series
 from reports.selectors.coverage import CoverageRow, city_coverage, kinds_held, topics_held, years_held
 from reports.selectors.places import City, Place
 
@@ -93,6 +94,7 @@ def district_context(request: HttpRequest, found: District) -> dict[str, object]
         "topics": _matrix(
             _("主题"), topics_held(place)[:TOPICS], years, place, set(missing), "topic", may_upload=may_upload
         ),
+        "promises": [(ICONS[word], word, number) for word, number in follow_ups.tally(place.ids)],
         "newest": holdings.newest(NEWEST, place),
         "history": history(place),
     }

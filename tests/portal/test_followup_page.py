@@ -168,3 +168,9 @@ def test_a_portal_without_plans_says_so(client, data_dir) -> None:
     following.bring_up_to_date()
     assert Metric.objects.exists()
     assert "还没有读出带数字的计划" in shown(client)
+
+
+def test_the_place_tells_what_became_of_its_plans(client, later) -> None:
+    page = client.get("/districts/510521/").content.decode()
+    assert "/followup/?district=510521&amp;verdict=%E5%AE%8C%E6%88%90" in page
+    assert "未提及" not in page
