@@ -33,17 +33,25 @@ SITE_TAIL = re.compile(
 TAIL_CLUES = ("之家", "范文网", "文库", "文秘网", "文档网", "公文网", "作文网", ".com", ".cn", ".net", ".org")
 """One of these stands in every such tail."""
 
+TOP = 600
+TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
     rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
     rf"|(?:https?://)?www\.[a-zA-Z\d.\-]{{2,40}}\.(?:com|cn|net|org)(?:\.cn)?[\u4e00-\u9fff]{{0,10}}?(?:收集|搜集|整理|首发|原创|提供|转载)"
     rf"|更多(?:精彩|精品|优质|相关)?(?:内容|文章|范文|资料)[，,]?(?:敬?请(?:访问|关注|登录|浏览)|尽在)[\u4e00-\u9fff]{{1,8}}?(?:文库|范文网|文秘网|公文网|之家|网)"
+    r"|(?:编号|学校|教师|姓名|单位|日期)[:：]\s*_{3,}|_*年_{2,6}月_{2,6}日|[(（]此文内容仅供参考[^()（）\n]{0,12}[)）]"
+    r"|^第\s*\d{1,3}\s*页共\s*\d{1,3}\s*页(?=[\u4e00-\u9fff])"
     r"|精选优质文档[-—]{1,4}倾情为你奉上\s*|[(（](?:转载|摘|来)自[^()（）\n]{0,20}(?:网|http)[^()（）\n]{0,60}[)）]"
-    r"|(?:范文|资料|文档)仅供参考[,，]\s*(?:请?自行编辑使用|切勿[^。，,\n]{1,8})"
+    r"|(?:范文|资料|文档)仅供参考[,，]\s*(?:请?自行编辑使用|切勿[^。，,\n]{1,8})",
+    re.MULTILINE,
 )
 """A site's mark put into the middle of sentences; an office's own address in a sentence is none."""
 
-MARK_CLUES = ("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考")
+MARK_CLUES = (
+    *("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考"),
+    *("倾情为你", "载自", "摘自", "来自", "___", "页共"),
+)
 """One of these stands in every such mark."""
 
 
@@ -54,7 +62,8 @@ def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     >>> t.text.split(), out
     (['一、学前教育', '新建园2所。'], ('搜索', '公务员之家', '相关推荐', '心灵鸡汤'))
     """
-    edits = sorted([*_site_tails(text.text), *_watermarks(text.text), *_site_lines(text.text), *_abstracts(text.text)])
+    found = (_site_tails, _watermarks, _title_tags, _site_lines, _abstracts)
+    edits = sorted(edit for find in found for edit in find(text.text))
     edits = _without_overlaps(edits)
     taken = tuple(text.text[edit.start : edit.end].strip() for edit in edits)
     return text.edit(edits), taken
@@ -78,6 +87,15 @@ def _watermarks(text: str) -> Iterator[Edit]:
     """投入96万元【某某范文网收集】，培训…: only where more than the mark stands in the line."""
     for found in WATERMARKS.finditer(text) if any(clue in text for clue in MARK_CLUES) else ():
         yield Edit(found.start(), found.end())
+
+
+def _title_tags(text: str) -> Iterator[Edit]:
+    """[某区教育局局长]某区教育局述职报告: words that a page looks for, put before the title."""
+    for line in lines_of(text[:TOP]):
+        tag = TAG.match(fold(line.text[:80]))
+        if tag and is_title(line.text[tag.end() :]):
+            yield Edit(line.start, line.start + tag.end())
+            return
 
 
 def _abstracts(text: str) -> Iterator[Edit]:

@@ -38,7 +38,11 @@ PRINTED_BY = re.compile(
     rf".{{2,24}}?{OFFICE}(?:办公室)?(?:文件|函|简报|\s*(?:\d{{4}}|[二一][〇○零一二三四五六七八九]{{3}})年.{{1,3}}月.{{1,3}}日印发)"
 )
 """A letterhead, or the line of the printing under a document."""
-SPEAKER = re.compile(rf"\S{{2,24}}?{OFFICE}[^。,;:]{{0,8}}(?:局长|主任|书记|厅长)(?:\s*\S{{1,4}}(?:\s\S)?)?")
+SPEAKER = re.compile(
+    rf"\S{{2,24}}?(?:{OFFICE}[^。,;:]{{0,8}}(?:局长|主任|书记|厅长)|(?:中学|小学|学校|幼儿园)(?:校长|园长))(?:\s*\S{{1,4}}(?:\s\S)?)?"
+)
+SPEECH = re.compile("发言|讲话")
+"""At a meeting of the city speaks the county: the speaker comes before the title's place."""
 OPENS_WITH = re.compile(
     r"(?:(?:\d{4}|[二一][〇○零一二三四五六七八九]{3}|20[xX×*_]{2}|[xX×*_]{1,4})年(?:度|以来|来|上半年|下半年)?,?|今年(?:以来)?,?|一年来,?|近年来,?"
     r"|“十[一二三四]?五”(?:期间|以来)?,?|\d{1,2}月\d{1,2}日(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?,)?(?:在[^。;]{2,60}?(?:领导|指导|支持|关心|帮助)下,)?"
@@ -68,7 +72,8 @@ def find_issuer(
     above = common_parent(codes, gazetteer)
     codes += [place.code for place in (above, context.given_place) if place]
     named = (
-        _named(title, gazetteer, year, codes)
+        (_speaker(body, gazetteer, year, codes) if SPEECH.search(title) else None)
+        or _named(title, gazetteer, year, codes)
         or _first_named(edges, gazetteer, year, codes)
         or _speaker(body, gazetteer, year, codes)
     )

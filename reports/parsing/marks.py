@@ -56,6 +56,7 @@ ROWS = (
         rf"(?P<n>{CN}{{1,3}})(?:[、.:](?!{CN}{{1,3}}(?:是|要|[、,.]))|[ \t]+(?=\S{{4}}))\s*",
         "一、江阳区",
     ),
+    _Row("cn", "—─", 2, r"(?P<d>[—─])、\s*(?=[\u4e00-\u9fff])", "—、总体情况"),
     _Row("paren_cn", "([", 3, rf"[(\[]\s*(?P<n>{CN}{{1,3}})\s*[)\]][、.,:]?\s*", "（一）基本情况"),
     _Row(
         "paren_cn",
@@ -125,6 +126,8 @@ def _ordinal(found: re.Match[str]) -> int | None:
     if group == "c":
         base = max((first for first in CIRCLED if first <= letter), key=ord, default="①")
         return ord(letter) - ord(base) + 1
+    if group == "d":
+        return 1
     if group == "s":
         return STEMS.index(letter) + 1
     return numeral(letter) if group == "n" else None

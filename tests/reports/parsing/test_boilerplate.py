@@ -101,3 +101,13 @@ def test_a_shops_numbered_notes_go_though_they_look_like_items() -> None:
 def test_a_bare_date_under_an_offices_name_is_a_signature() -> None:
     assert out_of(f"{BODY}\n江阳区教育局\n2012-12-20") == ([BODY, "江阳区教育局", "2012-12-20"], ())
     assert out_of(f"江阳区教育局\n2012-12-20\n{BODY}")[1] == ("2012-12-20",)
+
+
+def test_a_tag_before_the_title_and_a_forms_blanks() -> None:
+    kept, taken = out_of(f"[达川区教育局局长]某区教育局2009年度述职报告\n{BODY}\n【江阳区】优质发展\n{BODY}")
+    assert (kept, taken) == (
+        ["某区教育局2009年度述职报告", BODY, "【江阳区】优质发展", BODY],
+        ("[达川区教育局局长]",),
+    )
+    kept, taken = out_of(f"第1页共5页编号:_____教育局述职教师:_______年___月___日(此文内容仅供参考,可自行修改){BODY}")
+    assert (kept, len(taken)) == (["教育局述职" + BODY], 5)

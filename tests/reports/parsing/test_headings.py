@@ -172,6 +172,11 @@ def test_short_lines_of_two_clauses_between_paragraphs() -> None:
     ]
 
 
+def test_a_dash_written_for_the_number_one() -> None:
+    text = f"—、总体情况\n{TEXT}\n二、存在的问题\n{TEXT}"
+    assert [(level, heading) for level, _, heading in tree(text)] == [(1, "总体情况"), (1, "存在的问题")]
+
+
 def test_a_list_inside_a_sentence_is_no_row_of_headings() -> None:
     text = "一、项目\n城区计划：（1）新建园两所；（2）改扩建园五所；乡镇：（1）新建园三所。"
     assert tree(text) == [(1, "一、", "项目")]

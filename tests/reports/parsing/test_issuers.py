@@ -128,3 +128,11 @@ def test_a_word_before_the_county_is_no_name(gazetteer: Gazetteer, body: str) ->
 def test_offices_of_two_places_in_the_first_paragraph_prove_nothing(gazetteer: Gazetteer) -> None:
     body = "今年来，泸县教育局率先行动，合江县教育局紧紧跟上，成效明显。"
     assert find_issuer("工作总结", [], body, [], gazetteer, NOTHING, None) is None
+
+
+def test_who_speaks_comes_before_where_it_is_said(gazetteer: Gazetteer) -> None:
+    title, body = "在四川省初中校长会上的发言", "泸州市泸县得胜中学校长 某某某\n各位领导：下午好。"
+    found = find_issuer(title, [], body, [], gazetteer, NOTHING, None)
+    assert found is not None
+    assert found.code == "510521"
+    assert find_issuer(title, [], "各位领导：下午好。", [], gazetteer, NOTHING, None) == Issuer("四川省", "510000")

@@ -21,6 +21,8 @@ from reports.parsing.titles import is_title, item_title, same_title, title_befor
         "县教育局2014年工作总结（二）",
         "泸县教育局上半年工作总结暨下半年工作安排",
         "全县教育大会主持词",
+        "教育局局长年度报告多篇",
+        "骨干校长交流会上的发言",
     ],
 )
 def test_a_title(line: str) -> None:
