@@ -96,6 +96,7 @@ urlpatterns = [
     path("state/", state.state, name="state"),
     path("samples/remove/", samples.remove, name="remove-samples"),
     path("help/", guide.guide, name="help"),
+    path("help/guide/", guide.illustrated, name="guide"),
 ]
 
 handler400 = errors.bad_request

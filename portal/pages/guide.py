@@ -1,12 +1,16 @@
-"""``/help/``: how to search, read and upload, on one page."""
+"""``/help/``: what there is to know, on one page; ``/help/guide/``: docs/guide.zh-CN.md, with its pictures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from portal.pages.guide_text import GuideBlock, blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,12 @@ SYNTAX = tuple(
 
 def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "help.html", {"syntax": SYNTAX})
+
+
+@cache
+def guide_blocks() -> tuple[GuideBlock, ...]:
+    return tuple(blocks((settings.BASE_DIR / "docs" / "guide.zh-CN.md").read_text(encoding="utf-8")))
+
+
+def illustrated(request: HttpRequest) -> HttpResponse:
+    return render(request, "guide.html", {"blocks": guide_blocks()})
