@@ -167,4 +167,5 @@ def _substantial(line: Line) -> bool:
     if site_line(folded):
         return False
     running = len(line.text) >= RUNNING and bool(re.search("[。,;]", folded))
-    return running or find_mark(folded) is not None
+    mark = find_mark(folded)
+    return running or (mark is not None and not is_title(line.text[mark.length :].rstrip("0123456789-/. ")))

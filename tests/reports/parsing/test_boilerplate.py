@@ -111,3 +111,15 @@ def test_a_tag_before_the_title_and_a_forms_blanks() -> None:
     )
     kept, taken = out_of(f"第1页共5页编号:_____教育局述职教师:_______年___月___日(此文内容仅供参考,可自行修改){BODY}")
     assert (kept, len(taken)) == (["教育局述职" + BODY], 5)
+
+
+def test_numbered_links_in_the_foot_are_no_headings() -> None:
+    links = ["1.教育局个人工作总结03-10", "2.县教育局工作总结", "以上就是教育局总结的全部内容，希望能给大家带来帮助！"]
+    kept, taken = out_of(f"一、甲\n{BODY}\n【教育局工作总结】相关文章：\n" + "\n".join(links))
+    assert kept == ["一、甲", BODY]
+    assert len(taken) == 4
+
+
+def test_a_numbered_heading_with_text_ends_the_foot_though_it_reads_like_a_title() -> None:
+    kept, _ = out_of(f"{BODY}\nVIP免费下载\n二、2012年教育工作总结\n{BODY}")
+    assert kept == [BODY, "二、2012年教育工作总结", BODY]
