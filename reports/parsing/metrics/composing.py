@@ -41,9 +41,9 @@ def compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...],
         return Name("获奖数", (noun, *qualifiers), "获", noun, stage_in(noun))
     if verb == "培训" and noun and setting.quantity.kind == "people":
         return _trained(setting, noun, qualifiers)
-    counted = setting.left.endswith(_HEADCOUNT) or is_state(f"{verb}{noun}")
-    if setting.quantity.kind == "people" and counted and measure == "数":
-        measure = "人数"
+    if setting.quantity.kind == "people" and measure == "数":
+        counted = setting.left.endswith(_HEADCOUNT) or is_state(f"{verb}{noun}")
+        measure = "人数" if counted else measure
     noun = noun.removesuffix("人数") if measure.startswith("人") else noun
     tail = "" if noun.endswith(measure) and noun != measure else measure
     plain = f"{verb}{noun[-LONGEST_NAME:]}{tail}"

@@ -93,8 +93,9 @@ def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | N
 def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
     """Words of the clause itself stand before the number."""
     people = setting.quantity.kind == "people"
-    exam = people and is_exam(setting.lead + setting.clause, earlier)
-    named = (entrants(own) if people else None) or (candidates(own) if exam else None)
+    named = entrants(own) or candidates(own) if people else None
+    if named and named.verb and not is_exam(setting.lead + setting.clause, earlier):
+        named = None
     named = named or narrowed(setting, own, verbs, earlier)
     if named:
         return named

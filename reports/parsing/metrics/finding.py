@@ -11,7 +11,7 @@ from reports.parsing.metrics.cells import PlacesOf, table_metrics
 from reports.parsing.metrics.counts import name_count
 from reports.parsing.metrics.exclusions import excluded, is_redacted
 from reports.parsing.metrics.funds import name_money
-from reports.parsing.metrics.naming import Name, Named, in_bracket
+from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.outlook import outlook_of
 from reports.parsing.metrics.pairs import (
     became,
@@ -149,19 +149,15 @@ def _in_sentence(
     kept = [q for q in quantities if not excluded(folded, span.start, q, redacted=scope.redacted)]
     around = settings(folded, span, kept)
     subjects: list[str] = []
-    views: list[Sequence[Named]] = []
+    dealt: list[tuple[Setting, Sequence[Named]]] = []
     years: list[When] = []
     before: When | None = None
     for at, setting in enumerate(around):
         subjects = subjects or respective(around, at) or []
-        if not subjects and not views:
-            views, dealing = dealt_out(around, at, earlier), setting.left
+        dealt = dealt or ([] if subjects else dealt_out(around, at, earlier))
         years = years or dealt_years(around, at, times, usual)
-        if views:
-            setting = replace(setting, left=dealing)
-            name = _name(setting, None, views.pop(0))
-        else:
-            name = _name(setting, subjects.pop(0) if subjects else None, earlier)
+        setting, seen = dealt.pop(0) if dealt else (setting, earlier)
+        name = _name(setting, subjects.pop(0) if subjects else None, seen)
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):
@@ -181,8 +177,8 @@ def _in_sentence(
 def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Name:
     if subject is not None:
         setting = replace(setting, left=subject)
-    if not in_bracket(setting):
-        earlier = [named for named in earlier if not in_bracket(named.setting)]
+    if not setting.bracketed and any(named.setting.bracketed for named in earlier):
+        earlier = [named for named in earlier if not named.setting.bracketed]
     kind = setting.quantity.kind
     if kind in {"percent", "points"}:
         return name_rate(setting, earlier)

@@ -51,12 +51,6 @@ def label_of(setting: Setting) -> str:
     return match["label"] if match else ""
 
 
-def in_bracket(setting: Setting) -> bool:
-    """Whether the number stands in a bracket that says which of those before it."""
-    before = setting.lead + setting.clause
-    return before.rfind("(") > before.rfind(")")
-
-
 def last_of_kind(kinds: frozenset[str], earlier: Sequence[Named]) -> Name | None:
     """The name of the last quantity of one of the kinds."""
     return next((named.name for named in reversed(earlier) if named.setting.quantity.kind in kinds), None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from reports.parsing.metrics.naming import Named, in_bracket
+from reports.parsing.metrics.naming import Named
 from reports.parsing.metrics.phrases import phrase_before
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When, period_at
@@ -99,27 +99,30 @@ def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
     return _shared(subjects)
 
 
-def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) -> list[Sequence[Named]]:
+def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) -> list[tuple[Setting, Sequence[Named]]]:
     """招生3.1万人,在校生9.6万人,分别增长4%和7%: each number says of one counted before, seen as the last one.
 
     Empty where the sentence deals out nothing, or names of what beside 分别.
     """
     each = _EACH_ONE.search(settings[at].left)
-    run = _run(settings, at)
+    run = _run(settings, at) if each else 1
     if each is None or run < _FEWEST or len(phrase_before(settings[at].left[: each.start()])) >= _FEWEST:
         return []
     inside = [
         place
         for place, named in enumerate(earlier)
-        if named.setting.sentence == settings[at].sentence and not in_bracket(named.setting)
-    ]
-    return [earlier[: place + 1] for place in inside[-run:]] if len(inside) >= run else []
+        if named.setting.sentence == settings[at].sentence and not named.setting.bracketed
+    ][-run:]
+    if len(inside) < run:
+        return []
+    dealt = [replace(setting, left=settings[at].left) for setting in settings[at : at + run]]
+    return [(setting, earlier[: place + 1]) for setting, place in zip(dealt, inside, strict=True)]
 
 
 def dealt_years(settings: Sequence[Setting], at: int, times: Sequence[When], usual: When) -> list[When]:
     """2011年、2012年和2013年分别为6所、4所、3所: a year a number; 2011-2013年分别为 too. Empty where there are none."""
-    run = _run(settings, at)
-    if run < _FEWEST or _EACH_ONE.search(settings[at].left) is None:
+    run = _run(settings, at) if _EACH_ONE.search(settings[at].left) else 1
+    if run < _FEWEST:
         return []
     stated = [time for time in times if time.at < settings[at].quantity.start and time.explicit]
     last = stated[-run:]

@@ -22,7 +22,8 @@ class Setting:
     """``left``: from the previous quantity or mark to the number. ``clause``: from the last mark to the number.
 
     ``right``: from the unit to the next mark or quantity; a bracket between the unit and its noun is left out
-    (12899名(小学6973名)学生). ``lead``: the sentence before the clause. All folded.
+    (12899名(小学6973名)学生). ``lead``: the sentence before the clause. All folded. ``bracketed``: the number stands in
+    a bracket that says which of those before it.
     """
 
     quantity: Quantity
@@ -31,6 +32,7 @@ class Setting:
     right: str
     lead: str
     sentence: Span
+    bracketed: bool = False
 
 
 def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Setting]:
@@ -59,6 +61,7 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
                 right.strip(),
                 folded[max(sentence.start, clause_start - 2 * WINDOW) : clause_start],
                 sentence,
+                folded.rfind("(", sentence.start, quantity.start) > folded.rfind(")", sentence.start, quantity.start),
             )
         )
     return found
