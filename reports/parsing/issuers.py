@@ -52,6 +52,7 @@ SUBJECT = re.compile(
 )
 OPENING_LINES = 3
 FIRST_PARAGRAPH = 400
+NO_RANK = "旗盟州"
 OTHERS = frozenset("与和赴向到同跟")
 FEWEST = 3
 TEXT_LIMIT = 60_000
@@ -120,7 +121,15 @@ def _named_clause(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequ
         if mentions and not mentions[0].start and SUBJECT.match(clause, mentions[-1].end):
             named = _named(clause, gazetteer, year, codes)
             found += [named] if named else []
-    return found[0] if found and len({one.code for one in found}) == 1 else None
+    one = found[0] if found and len({each.code for each in found}) == 1 else None
+    return one if one and one.name[-1] in {_own_rank(body), *NO_RANK} else None
+
+
+def _own_rank(body: str) -> str:
+    """What the text calls its own place most often: 县, 区, 市; "" where it names none."""
+    counts = {rank: len(words.findall(fold(body[:TEXT_LIMIT]))) for rank, words in SELF.items()}
+    best = max(counts, key=lambda rank: counts[rank])
+    return best if counts[best] else ""
 
 
 def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
