@@ -24,8 +24,9 @@ from types import FrameType
 from reports.extraction.confinement import give_up_network_and_rights
 
 HEADER = struct.Struct("d")
-STATUS = struct.Struct("i?")
-"""Exit code as Popen gives it (negative: the signal that ended it); whether the wall clock did."""
+STATUS = struct.Struct("i?q")
+"""Exit code as Popen gives it (negative: the signal that ended it); whether the wall clock did; bytes of memory held at
+most."""
 READY = b"R"
 PRELOAD = tuple(f"reports.extraction.{name}" for name in ("task", "txt", "docx", "html", "pdf", "xlsx", "office"))
 # trafilatura loads its word lists at first use: better once here than in every child.
@@ -133,10 +134,11 @@ class ForkServer:
                 continue
             _kill_group(pid)
             job = self.running.pop(pid)
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            _, status, usage = os.wait4(pid, 0)
+            code = os.waitstatus_to_exitcode(status)
             self.selector.unregister(job.status)
             with contextlib.suppress(OSError):
-                job.status.send(STATUS.pack(code, job.timed_out))
+                job.status.send(STATUS.pack(code, job.timed_out, usage.ru_maxrss * 1024))
             job.status.close()
 
 

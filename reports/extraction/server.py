@@ -44,8 +44,11 @@ class ServerLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
+    """How a child ended; ``peak_bytes`` is the memory it held at most, LibreOffice's own not counted."""
+
     code: int
     timed_out: bool
+    peak_bytes: int = 0
 
 
 class _Server:

@@ -1,13 +1,12 @@
 """Files made to hurt: each is read or refused in a sentence, within 30 seconds and a gigabyte, and reaches nothing.
 
-The memory limit is set by the child itself (RLIMIT_AS); what is measured here is that the refusal comes, and when.
+What each file may reach or leave behind is in `test_reach.py`.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,14 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from reports.extraction import RefusedFile, extract_isolated
-from reports.extraction.types import RefusalCode
+from reports.extraction import RefusedFile
 from reports.parsing.types import ExtractedText
+from tests.hostile.asking import ask, read, refused_as
 from tests.reports.extraction.pdf_files import Page, write_pdf
 from tests.reports.extraction.word_files import NS, item, level, numbering, para, write_docx
 
-SECONDS = 30.0
-CODES = set(RefusalCode.__args__)  # type: ignore[attr-defined]
 SECRET = "geheim-7f3a"
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'
@@ -30,27 +27,6 @@ LAUGHS = (
     + "]>"
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY m SYSTEM "file://{}">]>'
-
-
-def read(path: Path) -> ExtractedText | RefusedFile:
-    """What the asker gets; nothing but these two may come, in time."""
-    begun = time.monotonic()
-    answer: ExtractedText | RefusedFile
-    try:
-        answer = extract_isolated(path)
-    except RefusedFile as refused:
-        answer = refused
-    assert time.monotonic() - begun < SECONDS + 5
-    if isinstance(answer, RefusedFile):
-        assert answer.code in CODES
-        assert answer.message.endswith("。")
-    return answer
-
-
-def refused_as(path: Path, *codes: str) -> None:
-    answer = read(path)
-    assert isinstance(answer, RefusedFile), str(answer)[:200]
-    assert answer.code in codes, answer.code
 
 
 def with_part(path: Path, name: str, data: bytes, *, level: int = 9) -> Path:
@@ -150,13 +126,71 @@ def test_two_hundred_thousand_headings(tmp_path: Path) -> None:
     count = 200_000
     body = "".join(item(f"标题{n}", level=n % 3) for n in range(count))
     levels = [level(n, "chineseCounting", f"%{n + 1}、") for n in range(3)]
-    answer = read(write_docx(tmp_path / "a.docx", body, numbering=numbering(*levels)))
-    assert isinstance(answer, ExtractedText), answer
-    assert answer.text.count("\n") == count
+    asked = ask(write_docx(tmp_path / "a.docx", body, numbering=numbering(*levels)))
+    assert isinstance(asked.answer, ExtractedText), asked.answer
+    assert asked.answer.text.count("\n") == count
+    assert asked.peak_bytes < 300 * 1024 * 1024
     (tmp_path / "a.html").write_text("".join(f"<h2>标题{n}，</h2><p>正文{n}。</p>" for n in range(count // 2)), "utf-8")
     answer = read(tmp_path / "a.html")
     assert isinstance(answer, ExtractedText), answer
     assert len(answer.styled_lines) == count // 2
+
+
+@pytest.mark.parametrize("tag", ["font", "p><font", "div", "span><b"])
+def test_tags_left_open_on_every_line_lose_no_text(tmp_path: Path, tag: str) -> None:
+    lines = "".join(f"<{tag}>第{n}段，全市教育工作稳步推进。<br>" for n in range(1000))
+    (tmp_path / "a.html").write_text(f"<html><body>{lines}</body></html>", "utf-8")
+    answer = read(tmp_path / "a.html")
+    assert isinstance(answer, ExtractedText)
+    assert answer.text.count("稳步推进") == 1000
+
+
+def test_a_page_cut_by_the_parsers_limits_is_refused_not_shortened(tmp_path: Path) -> None:
+    line = "全市教育工作，" * (12 * 1024 * 1024 // 21)
+    (tmp_path / "a.html").write_text(f"<html><body><p>前面的一段。</p><p>{line}</p></body></html>", "utf-8")
+    (tmp_path / "b.html").write_text("<table><tr><td>前面的一段。" * 500, "utf-8")
+    for name in ("a.html", "b.html"):
+        refused_as(tmp_path / name, "too_complex")
+
+
+def test_a_workbook_of_a_million_rows_and_sixteen_thousand_columns(tmp_path: Path) -> None:
+    path = _xlsx(tmp_path / "a.xlsx")
+    sheets = {
+        "claimed": '<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData>',
+        "corners": "<sheetData>"
+        + "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 1_000_000, 50))
+        + "</sheetData>",
+        "full": "<sheetData>"
+        + "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 150_000))
+        + "</sheetData>",
+    }
+    namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    for name, xml in sheets.items():
+        with zipfile.ZipFile(path) as source, zipfile.ZipFile(tmp_path / f"{name}.xlsx", "w", 8) as target:
+            for part in source.namelist():
+                data = source.read(part)
+                target.writestr(part, f"<worksheet {namespace}>{xml}</worksheet>" if "sheet1" in part else data)
+    answer = read(tmp_path / "claimed.xlsx")
+    assert isinstance(answer, ExtractedText), answer
+    refused_as(tmp_path / "corners.xlsx", "too_complex", "timeout", "empty")
+    refused_as(tmp_path / "full.xlsx", "too_complex", "timeout")
+
+
+def test_a_pdf_with_a_password(tmp_path: Path) -> None:
+    page = Page()
+    page.paragraph("全市教育工作。")
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>]" % (
+        b"28" * 32,
+        b"31" * 32,
+    )
+    refused_as(write_pdf(tmp_path / "a.pdf", [page], extra=lock), "encrypted")
+
+
+def test_ordinary_files_take_little_memory(tmp_path: Path) -> None:
+    for kind in ("docx", "pdf", "xlsx"):
+        assert ask(GOOD[kind](tmp_path / f"a.{kind}")).peak_bytes < 200 * 1024 * 1024
+    (tmp_path / "a.txt").write_text("全市教育工作稳步推进。\n" * 50_000, "utf-8")
+    assert ask(tmp_path / "a.txt").peak_bytes < 200 * 1024 * 1024
 
 
 def test_five_thousand_empty_pages(tmp_path: Path) -> None:
@@ -221,6 +255,19 @@ def test_files_with_flipped_bytes(tmp_path: Path, kind: str) -> None:
         read(tmp_path / f"b.{kind}")
 
 
+def test_programs_under_the_names_of_documents(tmp_path: Path) -> None:
+    for name in ("总结.docx", "总结.pdf", "总结.doc", "总结.txt", "总结.zip"):
+        (tmp_path / name).write_bytes(b"MZ\x90\0" + os.urandom(3000))
+        answer = refused_as(tmp_path / name, "unsupported").answer
+        assert "程序文件" in str(answer)
+
+
+def test_empty_files_of_every_kind(tmp_path: Path) -> None:
+    for name in ("a.docx", "a.doc", "a.pdf", "a.html", "a.txt", "a.zip", "a.xlsx", "a.png"):
+        (tmp_path / name).touch()
+        refused_as(tmp_path / name, "empty")
+
+
 def test_files_under_the_names_of_others(tmp_path: Path) -> None:
     for name in ("docx", "pdf", "xlsx", "txt", "html", "zip", "csv"):
         (tmp_path / f"a.{name}").write_bytes(os.urandom(5000))
@@ -230,9 +277,7 @@ def test_files_under_the_names_of_others(tmp_path: Path) -> None:
 def test_a_zip_of_a_million_entries(tmp_path: Path) -> None:
     entry = b"PK\x01\x02" + b"\0" * 42
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04" + entry * 1_000_000 + b"PK\x05\x06" + b"\0" * 18)
-    begun = time.monotonic()
-    refused_as(tmp_path / "a.zip", "unsupported", "too_complex")
-    assert time.monotonic() - begun < 5
+    assert refused_as(tmp_path / "a.zip", "unsupported", "too_complex").seconds < 5
 
 
 def test_mail_parts_nested_beyond_sense(tmp_path: Path) -> None:
