@@ -103,6 +103,13 @@ class DistrictAdmin(admin.ModelAdmin[District]):
     def get_fields(self, request: HttpRequest, obj: District | None = None) -> tuple[str, ...]:  # noqa: ARG002
         return FIELDS if obj is None else (*FIELDS[:2], "renamed_in", *FIELDS[2:])
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The list's column of fields has no labels of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "order":
+            field.widget.attrs["aria-label"] = str(db_field.verbose_name)
+        return field
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """No bulk deletion: a district that reports spoke of is merged or ended, never removed."""
         actions = super().get_actions(request)
