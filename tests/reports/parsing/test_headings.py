@@ -127,12 +127,13 @@ def test_headings_glued_into_a_paragraph() -> None:
 def test_headings_in_a_text_that_lost_all_line_ends() -> None:
     text = (
         f"现汇报如下：一、今年工作的基本估价刚刚过去的20xx年，是大发展的一年。{TEXT}（一）抓管理，提质量。{TEXT}"
-        f"（二）管理水平稳步提升我局坚持依法治校，{TEXT}二、存在的主要问题目前，学校布局仍不合理，{TEXT}"
+        f"（二）管理水平稳步提升我局坚持依法治校，{TEXT}（三）认真开展开学督查我县教育局于二月抽调干部三十名，{TEXT}二、存在的主要问题目前，学校布局仍不合理，{TEXT}"
     )
     assert [(level, heading) for level, _, heading in tree(text)] == [
         (1, "今年工作的基本估价"),
         (2, "抓管理，提质量"),
         (2, "管理水平稳步提升"),
+        (2, "认真开展开学督查"),
         (1, "存在的主要问题"),
     ]
 
