@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
     def state(self) -> IndexState:
         return index_state(self.path)
 
-    @cached_property
+    @property
     def _unified_index(self) -> Any:
         from haystack import connections
 
@@ -63,10 +63,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """The document field's name and the schema that a new index gets; ``words`` are those that staff added."""
         return build_schema(self._unified_index.all_searchfields(), words)
 
-    @cached_property
+    @property
     def document_field(self) -> str:
         """The name of the field that is searched where none is named."""
-        return self.schema()[0]
+        return str(self._unified_index.document_field)
 
     def snapshot(self) -> Snapshot | None:
         """The index as it is now; None before it was first built."""
@@ -145,6 +145,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         date_facets: dict[str, Any] | None = None,
         query_facets: Iterable[tuple[str, str]] | None = None,
         narrow_queries: Iterable[str] | None = None,
+        spelling_query: str | None = None,
         models: Iterable[Any] | None = None,
         limit_to_registered_models: bool | None = None,
         result_class: type[SearchResult] | None = None,
@@ -178,8 +179,19 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
                     for name, text in query_facets or ()
                 },
             },
-            "spelling_suggestion": None,
+            "spelling_suggestion": self._suggestion(snapshot, spelling_query or str(query_string)),
         }
+
+    def _suggestion(self, snapshot: Snapshot, text: str) -> str | None:
+        """Better words for those that no document has, where INCLUDE_SPELLING asks for them."""
+        from search.query import parse
+        from search.spelling import did_you_mean
+
+        if not self.include_spelling:
+            return None
+        known = {*self.RESERVED_WORDS, *snapshot.schema.names()}
+        words = " ".join(word for word in re.findall(r"\w+", text) if word not in known)
+        return did_you_mean(snapshot, parse(words).tree, words)
 
     def _from_python(self, value: Any) -> Any:
         """A value as haystack's query builder writes it into a query."""

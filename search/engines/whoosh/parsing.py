@@ -7,7 +7,7 @@ from typing import Any
 from whoosh.fields import TEXT, Schema
 from whoosh.qparser import FuzzyTermPlugin, QueryParser
 from whoosh.qparser.plugins import PhrasePlugin
-from whoosh.query import And, NullQuery, Query, Term
+from whoosh.query import And, FuzzyTerm, NullQuery, Query, Term
 
 from search.analysis import IS_HAN, normalise, segmenter
 from search.engines.whoosh.nodes import Verbatim
@@ -61,12 +61,22 @@ class _ExactPlugin(PhrasePlugin):  # type: ignore[misc]
             return _ExactNode(match.group("text"), match.start("text"))
 
 
+class _FuzzyPlugin(FuzzyTermPlugin):  # type: ignore[misc]
+    class FuzzyTermNode(FuzzyTermPlugin.FuzzyTermNode):  # type: ignore[misc]
+        def query(self, parser: QueryParser) -> Query:
+            """Text fields parse for themselves, and would cut the word and forget how fuzzy it is."""
+            fieldname = self.fieldname or parser.fieldname
+            if fieldname in parser.schema and isinstance(parser.schema[fieldname], WordField):
+                return FuzzyTerm(fieldname, normalise(self.text), self.boost, self.maxdist, self.prefixlength)
+            return super().query(parser)
+
+
 def make_parser(document: str, schema: Schema) -> QueryParser:
     """A parser whose words without a field are looked for in the field ``document``."""
     parser = QueryParser(document, schema=schema)
     parser.remove_plugin_class(PhrasePlugin)
     parser.add_plugin(_ExactPlugin())
-    parser.add_plugin(FuzzyTermPlugin())
+    parser.add_plugin(_FuzzyPlugin())
     return parser
 
 
