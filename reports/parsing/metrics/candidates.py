@@ -19,7 +19,7 @@ _STATE: Final = re.compile(
     r"(?:参加)?(?:参考|高考|中考|会考|报考|参赛|报名|毕业|就业|升学|参训|入学|入园|就读|参保|参评|结业|离职|退休|流失|辍学|返校|送教上门|录取|考取|脱盲)$"
 )
 _PEOPLE: Final = re.compile(r"幼儿|儿童|学生|教师|子女|新生|少年|青年|人员|[师生]$")
-_ENTERED: Final = re.compile(r"(?P<where>(?:考入|升入|考取|考上)[一-龥]{2,8}?)(?:的)?(?:学生|毕业生)?")
+_ENTERED: Final = re.compile(r"(?P<where>(?:考入|升入|考取|考上)[一-龥]{2,8}?)(?:的)?(?P<who>学生|毕业生)?")
 _EXAM: Final = re.compile(r"高考|上线|达线|过线|考生|参考|[一二三]本|\d分以上|重点本科")
 _LONGEST_STATE: Final = 12
 """What people do or are: 报名3168人 counts them, and names no other people."""
@@ -42,10 +42,10 @@ def entrants(own: str) -> Name | None:
     """The name of a count of those who went on to another school; None where the words tell none.
 
     >>> entrants("升入普通高中学生").indicator, entrants("学生")
-    ('升入普通高中人数', None)
+    ('升入普通高中学生数', None)
     """
     entered = _ENTERED.fullmatch(own)
-    return Name(f"{entered['where']}人数", certain=0.9) if entered else None
+    return Name(f"{entered['where']}{entered['who'] or '人'}数", certain=0.9) if entered else None
 
 
 def is_exam(before: str, earlier: Sequence[Named]) -> bool:

@@ -51,6 +51,9 @@ _HAVING: Final = re.compile(r"(?:及)?(?:以上|以下|以内)?的(?:[一-龥]{0
 _ROUND_CLOCK: Final = re.compile(r"值班|值守|制度|监控|热线|服务|开放|在线|值带班|报告|内")
 _WHOLE: Final = frozenset({"课时", "学时", "元", "平方米", "亩", "%", "百分点", "人次", "公顷"})
 _ALTITUDE: Final = re.compile(r"海拔(?:高度|高)?(?:约|近|在|达|为)?$")
+_SO_MANY_REACH: Final = re.compile(
+    r"\d个(?:报送)?(?:单位|县区?|区县?|市|乡镇|镇|学区)[^,;。\d]{2,24}(?:率|比例)(?:均|都)?(?:达到?|超过|高于)$"
+)
 _IMAGES: Final = re.compile(r"[^,;。]{0,10}(?:名片|招牌|短板|法宝|抓手|底线|红线|关口|硬仗|主线)")
 _SHARING: Final = re.compile(r"一[床班校生师岗车桌]")
 _DAILY: Final = re.compile(r"每[天日周][^,;。]{0,8}$")
@@ -84,6 +87,8 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
     if quantity.unit == "班" and _CLASS.search(before):
         return "the name of a class"
     near = text[quantity.end : quantity.end + 18].lstrip()
+    if quantity.kind == "percent" and near.startswith("以上") and _SO_MANY_REACH.search(before):
+        return "a bound that so many reach"
     if _is_threshold(before, near, quantity) or _is_actor(before, near, quantity):
         return "a threshold or an actor"
     if not quantity.chinese or quantity.kind in {"percent", "points"} or not quantity.unit:

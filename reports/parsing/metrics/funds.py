@@ -45,6 +45,7 @@ _ALLOWANCE: Final = re.compile(
 )
 _STANDARDS: Final = ("标准", "定额", "公用经费")
 _SHORTEST_THING: Final = 2
+_A_HEAD: Final = re.compile(r"(?P<owner>.*?)(?P<thing>(?:生均|人均)[一-龥]{0,6}(?:补助|补贴))")
 _BARE: Final = frozenset({"标准", "定额"})
 _EVERY: Final = re.compile(r"每[生人名位天日月年期餐]|每个?学[生期年]")
 _TOTALS: Final = frozenset({"投入资金", "投资", "计划投资", "教育经费总投入", "财政性教育经费"})
@@ -211,6 +212,9 @@ def _named(text: str, context: str, stage: str) -> Name:
     phrase = phrase_before(text)
     owner, _, thing = phrase.rpartition("的")
     owner, phrase = (owner, thing) if len(thing) >= 2 else ("", phrase)
+    head = _A_HEAD.fullmatch(phrase)
+    if head:
+        return Name(f"{head['thing']}标准", _said(phrase_before(head["owner"]), stage), noun=head["thing"], stage=stage)
     noun, qualifiers = split_phrase(phrase)
     indicator = canonical_name(phrase) or canonical_name(noun) or phrase[-LONGEST_NAME:]
     raised = _RAISED.findall(context)
