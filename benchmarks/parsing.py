@@ -1,4 +1,4 @@
-"""How fast files are understood: megabytes of text a second on one core, rows, memory.
+"""How fast files are read and understood: megabytes of text a second on one core, rows, memory.
 
 Three materials: the samples, which are dense with numbers (a dozen rows a kilobyte); the wild cases, pages as sites
 print them; and, where WENLAN_GOLD names a folder of gold cases, the reports beside it.
@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.extraction import costs
 from reports.extraction import extract
 from reports.fixtures.gazetteers import standard_gazetteer
 from reports.parsing.lexicon import cut_gain
@@ -38,6 +39,7 @@ TEXT_BYTES = 2_000_000
 def run() -> dict[str, Any]:
     """Figures of parsing a material; speeds in MB of UTF-8 text a second, memory in MB."""
     figures: dict[str, Any] = {name: _figures(_texts(folder)) for name, folder in _materials()}
+    figures.update(costs())
     figures["peak_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return figures
 
