@@ -1,7 +1,8 @@
 """How sure a row is, so that rows of 0.9 and more may be shown without a person's word.
 
 Calibrated on gold cases: of the rows at or above 0.9, at least 99 in 100 state the value that the sentence states.
-Names of the vocabulary agree with people's in 97 of 100 rows, names made from the words of the sentence in 75.
+Names of the vocabulary agree with people's in 97 of 100 rows, names made from the words of the sentence in 92; in
+sentences of real pages that nothing was tuned on, in about 85.
 """
 
 from __future__ import annotations
