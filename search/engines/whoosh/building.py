@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,8 @@ def write_segments(folder: Path, schema: Schema, documents: Iterable[Document], 
     if first is None:
         return []
     if processes < 2 or len(first) < min(WORTH_PROCESSES, SEGMENT_DOCUMENTS):
-        return [_write(folder, schema, batch) for batch in _chain(first, batches)]
-    return _write_on_all_cores(folder, schema, _chain(first, batches), processes)
+        return [_write(folder, schema, batch) for batch in chain([first], batches)]
+    return _write_on_all_cores(folder, schema, chain([first], batches), processes)
 
 
 def _write_on_all_cores(folder: Path, schema: Schema, batches: Iterator[list[Document]], processes: int) -> list[Any]:
@@ -40,7 +42,7 @@ def _write_on_all_cores(folder: Path, schema: Schema, batches: Iterator[list[Doc
     # Spawned, not forked: threads and open database connections of this process stay its own.
     context = multiprocessing.get_context("spawn")
     segments: list[Any] = []
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=os.nice, initargs=(5,)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_serve, initargs=(os.getpid(),)) as pool:
         waiting: list[Future[Any]] = []
         for batch in batches:
             waiting.append(pool.submit(_write, folder, schema, batch))
@@ -48,6 +50,18 @@ def _write_on_all_cores(folder: Path, schema: Schema, batches: Iterator[list[Doc
                 segments.append(waiting.pop(0).result())
         segments.extend(future.result() for future in waiting)
     return segments
+
+
+def _serve(parent: int) -> None:
+    """Behind visitors, and never longer than the process that asked: one killed leaves none behind."""
+    os.nice(5)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _write(folder: Path, schema: Schema, batch: list[Document]) -> Any:
@@ -58,8 +72,3 @@ def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document
     source = iter(documents)
     while batch := list(islice(source, size)):
         yield batch
-
-
-def _chain(first: list[Document], rest: Iterator[list[Document]]) -> Iterator[list[Document]]:
-    yield first
-    yield from rest

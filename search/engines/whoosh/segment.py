@@ -18,7 +18,7 @@ from search.engines.whoosh.inverting import as_characters
 from search.engines.whoosh.postings import DocumentArrays, Documents, MappedStorage, TermArrays, Weights, open_files
 from search.engines.whoosh.sidecar import EXTENSION, Characters, Ordinals, Postings, Sidecar
 
-MANY_PAGES = 4000
+MANY_PAGES = 2000
 PAGES_A_DOCUMENT = 16
 """The system maps 64 KB around what is read."""
 PAGES_A_LOOK = 100
