@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from search import outbox
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_accessibility import violations
 from tests.portal import rows
 from tests.portal.rows import Number, Part
 
@@ -274,3 +275,14 @@ def test_the_empty_state_leads_on(visit, city, size):
     expect(page.locator(TOTAL)).to_have_text("共 3 条")
     here.go("/search/?q=控錯保学")
     expect(page.locator("main")).to_contain_text("控辍保学")
+
+
+@SIZES
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_unfolded_lists_and_kept_searches_are_accessible(visit, city, log_in, size, scheme):
+    here = visit(size, color_scheme=scheme)
+    log_in(here, "读者")
+    here.go("/search/?q=控辍保学&year=2012")
+    here.page.click("text=存为常用")
+    addresses = ("/search/saved/", "/search/?q=控辍保学&open=topic", "/search/?q=控辍保学&open=topic#filters")
+    assert [each for address in addresses for each in violations(here, address)] == []
