@@ -26,8 +26,7 @@ class Family:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark found: ``length`` characters, ``ordinal`` None where the number was lost."""
 
     family: str

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from reports.parsing.cuts import step
 from reports.parsing.marks import Mark
-from reports.parsing.pieces import Piece, is_bare_heading
-from reports.parsing.tears import closed_bracket, likeness
+from reports.parsing.pieces import Alike, Piece, is_bare_heading
+from reports.parsing.tears import closed_bracket
 
 NEW_JOINT, MOST_RANKED = 0.3, 8
 STRANGE, LOST, EMPTY, UNPROVEN, STRONGEST = 1.5, 1.0, 1.0, 0.3, 10.0
@@ -18,10 +18,10 @@ the most that a likeness counts."""
 Joints = Mapping[tuple[int, int], float]
 
 
-def joint_costs(text: str, pieces: Sequence[Piece]) -> Joints:
+def joint_costs(alike: Alike, pieces: Sequence[Piece]) -> Joints:
     """What it costs to read one piece right after another, for all pairs."""
     numbers = range(len(pieces))
-    return {(i, j): _joint(text, pieces[i], pieces[j]) for i in numbers for j in numbers if i != j}
+    return {(i, j): _joint(alike, pieces[i], pieces[j]) for i in numbers for j in numbers if i != j}
 
 
 def ranked(pieces: Sequence[Piece], fixed: int | None, joints: Joints) -> list[tuple[float, tuple[int, ...]]]:
@@ -75,7 +75,7 @@ def _moved(pieces: Sequence[Piece], left: int, right: int) -> float:
     return NEW_JOINT if right != left + 1 and not pieces[left].torn else 0.0
 
 
-def _joint(text: str, left: Piece, right: Piece) -> float:
+def _joint(alike: Alike, left: Piece, right: Piece) -> float:
     """What it costs to read ``right`` after ``left``; below zero where they were plainly one."""
     if not left.torn:
         if is_bare_heading(left) and right.opens_with_mark and right.marks[0].rank <= left.marks[-1].rank:
@@ -83,5 +83,5 @@ def _joint(text: str, left: Piece, right: Piece) -> float:
         return STRANGE if closed_bracket(right.head) else 0.0
     if right.opens_with_mark:
         return LOST
-    alike = likeness(text, left.tail, right.head)
-    return -min(alike, STRONGEST) / 4 if alike else UNPROVEN
+    likely = alike(left.tail, right.head)
+    return -min(likely, STRONGEST) / 4 if likely else UNPROVEN

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark
-from reports.parsing.tears import ENDED, SURE, is_torn_tail, likeness, paragraph_mark
+from reports.parsing.tears import ENDED, SURE, is_torn_tail, paragraph_mark
+
+Alike = Callable[[str, str], float]
+"""How surely one end carries on another, in one text: likeness() with the text given."""
 
 MARKS_AT_END = 10
 """Of a piece with many marks only those at its ends matter to its neighbours."""
@@ -76,9 +79,9 @@ def _is_stray(lines: Sequence[Line], marks: Sequence[Mark | None], index: int) -
     return not (index and marks[index - 1] and not ENDED.search(lines[index - 1].text))
 
 
-def one_word(text: str, left: Piece, right: Piece) -> bool:
+def one_word(alike: Alike, left: Piece, right: Piece) -> bool:
     """Do the ends make one word, or one pair of quotation marks?"""
-    return left.torn and not right.opens_with_mark and likeness(text, left.tail, right.head) >= SURE
+    return left.torn and not right.opens_with_mark and alike(left.tail, right.head) >= SURE
 
 
 def is_bare_heading(piece: Piece) -> bool:

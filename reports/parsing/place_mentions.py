@@ -85,9 +85,9 @@ class MentionFinder:
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         """Every name at every place. Two characters begin few names: a table of them is faster than an automaton."""
-        known = self._beginnings.get
-        for start, beginning in enumerate(map(add, text, text[1:])):
-            for name, rank in known(beginning, ()):
+        known = self._beginnings
+        for start in [at for at, beginning in enumerate(map(add, text, text[1:])) if beginning in known]:
+            for name, rank in known[text[start : start + 2]]:
                 if text.startswith(name, start):
                     yield _Hit(start, start + len(name), name, rank)
 

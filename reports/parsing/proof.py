@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reports.parsing.cuts import step
 from reports.parsing.lines import Line
 from reports.parsing.marks import Mark
-from reports.parsing.pieces import Piece, is_bare_heading, one_word
+from reports.parsing.pieces import Alike, Piece, is_bare_heading, one_word
 from reports.parsing.tears import ENDED, paragraph_mark
 
 KINDRED = "词语相近"
@@ -28,9 +28,9 @@ COMPLETE = re.compile(
 """Lines without number and stop that are whole as they are: signatures, dates, headings of rarer kinds."""
 
 
-def is_proven(text: str, pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
+def is_proven(alike: Alike, pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
     """Is every joint of ``order`` shown by words or numbers, and every cut certain?"""
-    worded = {right for left, right in pairwise(order) if one_word(text, pieces[left], pieces[right])}
+    worded = {right for left, right in pairwise(order) if one_word(alike, pieces[left], pieces[right])}
     carried = [joint for joint in pairwise(order) if joint[1] not in worded and is_carried(pieces, joint)]
     others = [joint for joint in pairwise(order) if joint[1] not in worded and joint not in carried]
     if any(pieces[left].torn for left, _ in others):
@@ -38,13 +38,13 @@ def is_proven(text: str, pieces: Sequence[Piece], order: Sequence[int], border: 
     if len(carried) > 1 and not all(_numbered(pieces, order, joint) for joint in carried):
         return False
     made = made_joints(order)
-    if not all(evidence(text, pieces, order, joint) for joint in others if joint in made):
+    if not all(evidence(alike, pieces, order, joint) for joint in others if joint in made):
         return False
     if not worded and not carried and (len(made) > 1 or not border) and any(piece.strays for piece in pieces):
         return False
     if not worded and not carried and _moved_along(pieces, order):
         return False
-    entered = worded | {right for left, right in made if evidence(text, pieces, order, (left, right)) == KINDRED}
+    entered = worded | {right for left, right in made if evidence(alike, pieces, order, (left, right)) == KINDRED}
     kept = {left for left, right in pairwise(order) if right == left + 1}
     return all(_certain(pieces, i, border) or i in kept or i + 1 in entered for i in range(len(pieces) - 1))
 
@@ -94,10 +94,10 @@ def is_carried(pieces: Sequence[Piece], joint: tuple[int, int]) -> bool:
     return left.torn or (joint[1] != joint[0] + 1 and not ENDED.search(left.tail))
 
 
-def evidence(text: str, pieces: Sequence[Piece], order: Sequence[int], joint: tuple[int, int]) -> str:
+def evidence(alike: Alike, pieces: Sequence[Piece], order: Sequence[int], joint: tuple[int, int]) -> str:
     """Why two pieces belong together, in words; empty if nothing says so."""
     left, right = pieces[joint[0]], pieces[joint[1]]
-    if one_word(text, left, right):
+    if one_word(alike, left, right):
         return "词语或书名号相接"
     if is_carried(pieces, joint):
         return "其余各段均已相接"
@@ -197,11 +197,11 @@ def _ends_of_counts(marks: Iterable[Mark]) -> Iterator[tuple[str, int]]:
 
 def _kindred(left: str, paragraph: str, other: str) -> bool:
     """Does a paragraph share far more words with ``left`` than with ``other``?"""
-    near = alike(paragraph, left)
-    return near >= LEAST_ALIKE and near >= KINSHIP * alike(paragraph, other)
+    near = _shared(paragraph, left)
+    return near >= LEAST_ALIKE and near >= KINSHIP * _shared(paragraph, other)
 
 
-def alike(paragraph: str, other: str) -> float:
+def _shared(paragraph: str, other: str) -> float:
     """The share of a paragraph's pairs of characters that ``other`` has too."""
     grams = {paragraph[i : i + 2] for i in range(min(len(paragraph), 600) - 1)}
     return sum(gram in other for gram in grams) / len(grams) if grams else 0.0

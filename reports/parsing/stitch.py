@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 
 from reports.parsing.cuts import MOST_TAILS, find_cuts
 from reports.parsing.disorder import is_disordered
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.orders import MOST_RANKED, joint_costs, order_cost, ranked, without_moves
-from reports.parsing.pieces import Piece, find_pieces, one_word
+from reports.parsing.pieces import Alike, Piece, find_pieces, one_word
 from reports.parsing.proof import KINDRED, Joints, evidence, is_carried, is_proven, is_whole, made_joints
 from reports.parsing.tears import SURE, is_torn_tail, likeness, open_bracket, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
@@ -98,7 +99,8 @@ def _ordered(text: Traced, lines: Sequence[Line], border: int) -> Stitched:
 def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
     first = next((i for i, piece in enumerate(pieces) if piece.start >= border), 0)
     printed = tuple(range(len(pieces)))
-    joints = joint_costs(text.text, pieces)
+    alike = cache(partial(likeness, text.text))
+    joints = joint_costs(alike, pieces)
     fixed = first if border or not pieces[0].opens_with_mark else None
     best = ranked(pieces, fixed, joints)
     cost, order = best[0]
@@ -107,21 +109,22 @@ def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
         return Stitched(text, (UNCLEAR,) if border or gain >= MARGIN or pieces[-1].torn else ())
     plain = [without_moves(pieces, each, its_cost) for its_cost, each in best]
     rivals = [each for (_, each), its_cost in zip(best[1:], plain[1:], strict=True) if its_cost < plain[0] + MARGIN]
-    proven = [each for each in (order, *rivals) if _holds(text, pieces, each, border)]
-    if proven != [order] or len(rivals) == MOST_RANKED - 1:
+    if len(rivals) == MOST_RANKED - 1 or not _holds(text, alike, pieces, order, border):
         return Stitched(text, (UNCLEAR,))
-    return Stitched(_put_together(text, pieces, order), _repairs(text.text, pieces, order))
+    if any(_holds(text, alike, pieces, each, border) for each in rivals):
+        return Stitched(text, (UNCLEAR,))
+    return Stitched(_put_together(text, alike, pieces, order), _repairs(alike, pieces, order))
 
 
-def _holds(text: Traced, pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
+def _holds(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
     """Does an order prove itself, and does a whole text come out?"""
-    if not is_proven(text.text, pieces, order, border):
+    if not is_proven(alike, pieces, order, border):
         return False
-    whole = _put_together(text, pieces, order)
+    whole = _put_together(text, alike, pieces, order)
     made = made_joints(order)
-    why = [evidence(text.text, pieces, order, joint) for joint in made]
+    why = [evidence(alike, pieces, order, joint) for joint in made]
     joints = Joints(
-        by_words=all(one_word(text.text, pieces[left], pieces[right]) for left, right in made),
+        by_words=all(one_word(alike, pieces[left], pieces[right]) for left, right in made),
         broken=frozenset(piece.tail for piece in pieces if piece.ends_in_line),
         lost=why.count(KINDRED),
         counted=frozenset(
@@ -134,26 +137,26 @@ def _holds(text: Traced, pieces: Sequence[Piece], order: Sequence[int], border: 
     return is_whole(full_lines(whole.text), joints)
 
 
-def _put_together(text: Traced, pieces: Sequence[Piece], order: Sequence[int]) -> Traced:
+def _put_together(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[int]) -> Traced:
     line_end = Traced("\n", (), text.source)
     parts: list[Traced] = []
     for position, i in enumerate(order):
         piece = text.slice(pieces[i].start, pieces[i].end)
-        if position and not _one_line(text.text, pieces, (order[position - 1], i)):
+        if position and not _one_line(alike, pieces, (order[position - 1], i)):
             parts.append(line_end)
         parts.append(piece.slice(0, len(piece.text.rstrip())))
     return joined(parts, text.source)
 
 
-def _one_line(text: str, pieces: Sequence[Piece], joint: tuple[int, int]) -> bool:
-    return one_word(text, pieces[joint[0]], pieces[joint[1]]) or is_carried(pieces, joint)
+def _one_line(alike: Alike, pieces: Sequence[Piece], joint: tuple[int, int]) -> bool:
+    return one_word(alike, pieces[joint[0]], pieces[joint[1]]) or is_carried(pieces, joint)
 
 
-def _repairs(text: str, pieces: Sequence[Piece], order: Sequence[int]) -> tuple[str, ...]:
+def _repairs(alike: Alike, pieces: Sequence[Piece], order: Sequence[int]) -> tuple[str, ...]:
     """What was moved where, and why, in words."""
     repairs: list[str] = []
     for left, right in made_joints(order):
         head, tail = pieces[right].head[:12], pieces[left].tail[-12:]
-        why = evidence(text, pieces, order, (left, right))
+        why = evidence(alike, pieces, order, (left, right))
         repairs.append(f"原文次序错乱：将“{head}…”起的一段接到“…{tail}”之后（{why}）")
     return tuple(repairs)

@@ -22,7 +22,7 @@ SHORT = 20
 MISPLACED = re.compile(r"[\d日月 ]$")
 PAIRS = {"《": "》", "“": "”", "(": ")", "[": "]"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
-CLOSING = re.compile("[》”\\]]")
+CLOSING = re.compile("[》”」』\\]】〕］]")
 """Brackets that tell where they close what was not opened: a number in a list may have the round one alone."""
 
 LONGEST_SUFFIX = 8
@@ -74,11 +74,10 @@ def closed_bracket(paragraph: str) -> str:
     >>> closed_bracket("学前三年规划》，各乡镇")
     '《'
     """
-    beginning = fold(paragraph[:80])
-    if not CLOSING.search(beginning):
+    if not CLOSING.search(paragraph, 0, 80):
         return ""
     depth: defaultdict[str, int] = defaultdict(int)
-    for letter in beginning:
+    for letter in fold(paragraph[:80]):
         if letter in PAIRS:
             depth[letter] += 1
         elif letter in CLOSERS and letter != ")":

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Final, NamedTuple
@@ -68,8 +67,7 @@ class Hit(NamedTuple):
     chinese: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. ``start`` and ``end`` are offsets in the text that was read."""
 
     start: int

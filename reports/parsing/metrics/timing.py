@@ -89,7 +89,8 @@ def times_in(folded: str, start: int, end: int, report: Period) -> list[When]:
         if when is not None:
             if match["n2"]:
                 when = _of_the_plan(folded, start, match, when)
-            found.append(replace(when, at=match.start(), end=match.end(), local=_is_local(folded, start, match)))
+            local = _is_local(folded, start, match)
+            found.append(When(when.start, when.last, when.half, when.as_of, *match.span(), when.explicit, local))
     return found
 
 
