@@ -74,7 +74,7 @@ def measure(root: Path, sections: int, without: set[str], clock: str) -> dict[st
             figures["engines"][name]["other_totals"] = differing_totals(ours, engine, ground.queries)
     if "stock" not in without:
         figures["engines"]["stock"] = stock_figures(open_engine("stock", our_index(ground)[0]), ours, ground.queries)
-    figures["update"] = update_figures(ground)
+    figures["update"] = update_figures(ground, clock)
     return figures
 
 
@@ -146,7 +146,7 @@ def stock_figures(stock: Any, ours: Any, queries: Sequence[Asked]) -> dict[str, 
     return {"warm": time_queries(stock.ask, some, rounds=1), "wenlan_on_the_same": time_queries(ours.ask, some)["all"]}
 
 
-def update_figures(ground: Any) -> dict[str, Any]:
+def update_figures(ground: Any, clock: str) -> dict[str, Any]:
     """A report of ten sections replaced again and again, alone and while another thread asks; on a copy."""
     from benchmarks.search_ground import linked_copy
     from benchmarks.search_rivals import Ours
@@ -160,8 +160,8 @@ def update_figures(ground: Any) -> dict[str, Any]:
     refreshes: list[float] = []
     asked: list[float] = []
     for ten in tens[:UPDATES]:
-        commits.append(timed(partial(replace, engine.backend, ten))[1] * 1000)
-        refreshes.append(timed(engine.backend.snapshot)[1] * 1000)
+        commits.append(timed(partial(replace, engine.backend, ten), clock)[1] * 1000)
+        refreshes.append(timed(engine.backend.snapshot, clock)[1] * 1000)
     stop = threading.Event()
 
     def keep_asking() -> None:

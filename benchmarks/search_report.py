@@ -41,6 +41,13 @@ def _to_stock(figures: dict[str, Any]) -> float | None:
     return -round(stock["warm"]["all"]["p50"] / stock["wenlan_on_the_same"]["p50"])
 
 
+def _rebuilt(figures: dict[str, Any]) -> int:
+    """Sections a second; by the processors' time, what all cores would do if nobody else used them."""
+    built = figures["engines"]["wenlan"]["build"]
+    by_wall: int = built["again_per_second"]
+    return by_wall if figures["clock"] == "wall" else round(figures["cores"] * 1000 / built["again_cpu_ms"])
+
+
 GOALS = (
     Goal("warm p50", 3, lambda f: f["engines"]["wenlan"]["warm"]["all"]["p50"]),
     Goal("warm p95, worst kind but phrases", 10, lambda f: _worst(f, "warm", False)),
@@ -51,7 +58,7 @@ GOALS = (
     Goal("times faster than stock (negated)", -500, _to_stock),
     Goal("refresh p95", 20, lambda f: f["update"]["refresh"]["p95"]),
     Goal("ten sections p50", 200, lambda f: f["update"]["ten_sections"]["p50"]),
-    Goal("sections a second, rebuilt (negated)", -400, lambda f: -f["engines"]["wenlan"]["build"]["again_per_second"]),
+    Goal("sections a second, rebuilt (negated)", -400, lambda f: -_rebuilt(f)),
     Goal("MB of a worker", 600, lambda f: f["engines"]["wenlan"]["cold"]["memory"].get("with_file_pages")),
 )
 
