@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,6 +14,8 @@ from reports.extraction.pdf_long_tables import LongTable, join_tables
 from reports.extraction.pdf_order import Region, page_gutters, reading_order
 from reports.extraction.pdf_paragraphs import Habits, Paragraph, Placed, habits, is_styled, join_lines
 from reports.extraction.pdf_tables import PageTable
+
+HANGING = re.compile(r"[，。；：、！？）》」』”’,.;:!?)]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,15 @@ def _flow(pages: list[Region]) -> Iterator[Placed | tuple[int, PageTable]]:
 
 def _margins(region: Region) -> tuple[float, float]:
     lines = [item for item in region if isinstance(item, Line)] or region
-    return min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return min(line.x0 for line in lines), max(_reach(line) for line in lines)
+
+
+def _reach(line: Line | PageTable) -> float:
+    """Where a line ends; closing punctuation may hang over the margin."""
+    hanging = HANGING.search(line.text) if isinstance(line, Line) else None
+    if hanging is None or not isinstance(line, Line):
+        return line.x1
+    return line.x1 - sum(0.5 if char.isascii() else 1.0 for char in hanging[0]) * line.size
 
 
 def _common_margins(placed: list[Placed]) -> list[Placed]:

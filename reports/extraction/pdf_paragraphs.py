@@ -34,6 +34,10 @@ SLACK_AT_MARGIN = 4.0
 WIDE_GAP = 1.3
 TITLE_SIZE = 1.2
 TITLE_LEADING = 2.2
+OFF_CENTRE = 0.15
+"""Programs that take every character for a full one centre lines with figures by so much of the column too far left."""
+COUNTED = 5, 0.3
+"""At least so many lines, and this share, have the same number of characters where lines are cut by counting."""
 HABIT = 0.6
 """What most paragraphs of a file do is its habit."""
 
@@ -61,12 +65,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How this file sets its text. ``indents``: first lines are; ``spaces``: paragraphs stand apart."""
+    """How this file sets its text. ``indents``: first lines are; ``spaces``: paragraphs stand apart; ``characters``:
+    how many a program put into every line, whatever their width, 0 where lines are filled to the margin."""
 
     size: float
     leading: float
-    indents: bool
-    spaces: bool
+    characters: int
+    indents: bool = False
+    spaces: bool = False
 
 
 def habits(placed: Sequence[Placed]) -> Habits:
@@ -81,10 +87,25 @@ def habits(placed: Sequence[Placed]) -> Habits:
             gaps[round(above.line.bottom - below.line.bottom)] += 1
     leading = gaps.most_common(1)[0][0] if gaps else 0.0
     # After a line that stopped short a paragraph begins: what those lines do is how paragraphs begin here.
-    openings = [(above, below) for above, below in pairs if not _is_full(above, below, size)]
+    characters = _counted(placed, size)
+    openings = [
+        (above, below) for above, below in pairs if not _is_full(above, below, Habits(size, leading, characters))
+    ]
     indented = sum(1 for _, below in openings if _indent(below) > INDENT * size)
     spaced = sum(1 for above, below in openings if _is_gap(above, below, leading))
-    return Habits(size, leading, indented > HABIT * len(openings), spaced > HABIT * len(openings))
+    return Habits(size, leading, characters, indented > HABIT * len(openings), spaced > HABIT * len(openings))
+
+
+def _counted(placed: Sequence[Placed], size: float) -> int:
+    counts = Counter(_length(item, size) for item in placed if item.line.size == size)
+    ((usual, often),) = counts.most_common(1) or ((0, 0),)
+    longer = sum(count for length, count in counts.items() if length > usual)
+    return usual if often >= COUNTED[0] and often > COUNTED[1] * len(placed) and longer < often / 10 else 0
+
+
+def _length(item: Placed, size: float) -> int:
+    """Characters with those that indent the line."""
+    return len(item.line.text) + max(0, round(_indent(item) / size))
 
 
 def join_lines(placed: Sequence[Placed], habit: Habits) -> list[Paragraph]:
@@ -109,7 +130,7 @@ def continues(above: Placed, below: Placed, habit: Habits) -> bool:
     ended = bool(ENDS_SENTENCE.search(first.text))
     # In a file that indents, a line at the margin after an unfinished sentence goes on, however the line broke.
     at_margin = habit.indents and not ended and _indent(below) < 0.5 * habit.size
-    full = _is_full(above, below, habit.size, SLACK_AT_MARGIN if at_margin else SLACK)
+    full = _is_full(above, below, habit, SLACK_AT_MARGIN if at_margin else SLACK)
     if not full or _is_gap(above, below, habit.leading):
         return False
     if habit.indents and INDENT * habit.size < _indent(below) < INDENT_AT_MOST * habit.size:
@@ -124,11 +145,13 @@ def _indent(item: Placed) -> float:
     return item.line.x0 - item.left
 
 
-def _is_full(above: Placed, below: Placed, size: float, slack: float = SLACK) -> bool:
+def _is_full(above: Placed, below: Placed, habit: Habits, slack: float = SLACK) -> bool:
     """Whether the next line's beginning would not have fit on the line above."""
+    if habit.characters and _length(above, habit.size) == habit.characters:
+        return True
     start = UNBROKEN.match(below.line.text)
     needed = sum(0.55 if char.isascii() else 1.0 for char in start[0]) if start else 1.0
-    return above.right - above.line.x1 < (needed + slack) * size
+    return above.right - above.line.x1 < (needed + slack) * habit.size
 
 
 def _is_gap(above: Placed, below: Placed, leading: float) -> bool:
@@ -140,7 +163,10 @@ def _is_gap(above: Placed, below: Placed, leading: float) -> bool:
 def _is_title(item: Placed, habit: Habits) -> bool:
     """Large and centred."""
     line = item.line
-    return line.size >= TITLE_SIZE * habit.size and abs(_indent(item) - (item.right - line.x1)) < 2 * line.size
+    off_centre = abs(_indent(item) - (item.right - line.x1))
+    return line.size >= TITLE_SIZE * habit.size and off_centre < max(
+        2 * line.size, OFF_CENTRE * (item.right - item.left)
+    )
 
 
 def _append(paragraph: Paragraph, item: Placed) -> None:
