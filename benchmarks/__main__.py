@@ -11,7 +11,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = {"parsing": "parsing", "search": "search_engines", "pages": "search_pages", "upload": "upload"}
+ALL = {
+    "parsing": "parsing",
+    "search": "search_engines",
+    "pages": "search_pages",
+    "every_page": "every_page",
+    "upload": "upload",
+}
 """What may be asked for, and the module that does it."""
 
 

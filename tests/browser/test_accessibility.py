@@ -38,6 +38,7 @@ def pages(transactional_db):
             [part, problems],
         )
     rows.report("临泉区2012年总结", counties[1], 2012, [part], state="draft")
+    rows.source("示例.txt", is_sample=True)
     outbox.rebuild()
     report = Report.objects.filter(state="published").first()
     assert report is not None
