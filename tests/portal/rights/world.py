@@ -14,7 +14,7 @@ from reports import correcting, following, publishing, tasks
 from reports.collecting import collect
 from reports.models import District, Finding, Indicator, IngestRun, Metric, Report, Section, Verdict
 from reports.samples import load_districts
-from search.models import QueryLog, Synonym, Word
+from search.models import QueryLog, SavedSearch, Synonym, Word
 from tests.portal.rights.table import ROLES
 from tests.reports.brought import TEXT, bring_report
 from tests.reports.test_correcting import title
@@ -97,7 +97,7 @@ def records(draft: Report, other: User, correction: Any) -> dict[str, Any]:
 
 
 def own(user: User, known: dict[str, Any]) -> dict[str, Any]:
-    """A run that waits, one that asks, and something in the basket of ``user``."""
+    """A run that waits, one that asks, a kept search and something in the basket of ``user``."""
     source = Report.objects.get(pk=known["waiting"]).source
     twin = Report.objects.get(pk=known["live"]).source
     asking = IngestRun.objects.create(
@@ -107,7 +107,8 @@ def own(user: User, known: dict[str, Any]) -> dict[str, Any]:
     section = Section.objects.filter(report=live, archived=False).first()
     item, _new = collect(user, f"section:{section.pk}")
     run = IngestRun.objects.create(file_name="总结.txt", started_by=user)
-    return {"run": run.pk, "asking": asking.pk, "item": item.pk}
+    saved = SavedSearch.objects.create(user=user, name="薄弱学校", query_string="q=薄弱学校")
+    return {"run": run.pk, "asking": asking.pk, "item": item.pk, "saved": saved.pk, "feed": saved.feed_key}
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
