@@ -9,7 +9,7 @@ import re
 
 from reports.parsing.site_frames import SiteRow
 
-SITE = r"(?:[\w.\-]*(?:www\.|http)[!-~]*|[\w\-]+\.(?:com|cn|net|org)(?:\.cn)?)"
+SITE = r"(?:(?:www\.|http)[!-~]{1,200}(?![!-~])|[\w\-]{1,40}\.(?:com|cn|net|org)(?:\.cn)?)"
 
 SHOPS_NOTE = re.compile(
     r"\d[.、]\s*(?:\d[.、])?(?=.{0,200}(?:文档|下载|文件|平台|人工客服))"

@@ -16,7 +16,7 @@ from reports.parsing.types import Span
 
 SMALL = 200
 SENTENCE = 10
-FEWEST_LISTED = 3
+FEWEST_LISTED, MOST_LISTED = 3, 200
 COVER = re.compile(
     r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
     r"[\[(]?(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?[\])]?|.{2,8}(?:局长|主任|书记|校长|园长).{0,8}|--.{4,40}|—.{4,40}"
@@ -27,7 +27,8 @@ COVER = re.compile(
 class Part:
     """One report of a file.
 
-    ``lead`` is the letterhead above the title, ``before`` text of the report that the page printed above it.
+    ``lead`` is the letterhead above the title (it stays in the report's text, and is neither section nor site text),
+    ``before`` text of the report that the page printed above it.
     """
 
     title: str
@@ -137,7 +138,9 @@ def _torn_opening(lines: Sequence[Line], start: Start) -> int:
 def _is_contents(lines: Sequence[Line], first: int, title: int) -> bool:
     """Are the lines above the title nothing but the headings that the text under it has again?"""
     listed = [fold(line.text) for line in lines[first:title]]
-    if len(listed) < FEWEST_LISTED or not all(find_mark(line) and len(line) <= RUNNING // 2 for line in listed):
+    if not FEWEST_LISTED <= len(listed) <= MOST_LISTED or not all(
+        find_mark(line) and len(line) <= RUNNING // 2 for line in listed
+    ):
         return False
     below = [fold(line.text) for line in lines[title + 1 :]]
     again = [any(line.startswith(words) for line in below) for words in listed]

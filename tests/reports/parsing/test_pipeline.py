@@ -190,6 +190,9 @@ def test_spans_point_at_what_they_claim(parse_text: Parse) -> None:
         "x." * 300_000,
         "\ud800\x00" * 1000,
         "首页 > " * 100_000,
+        "\n".join("作者:2012年" * 40 for _ in range(300)),
+        "\n".join("www.a.com" * 40 for _ in range(1000)),
+        "\n".join(f"{i % 9 + 1}、办学" for i in range(20_000)) + "\n某县教育局工作总结\n" + "一、办学\n" * 20_000,
     ],
     ids=lambda text: text[:8] or "empty",
 )
