@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from reports.parsing.cuts import step
@@ -28,6 +29,7 @@ def ranked(pieces: Sequence[Piece], fixed: int | None, joints: Joints) -> list[t
     """The cheapest orders, the cheapest first; orders that begin alike are weighed together."""
     best: list[tuple[float, tuple[int, ...]]] = []
     least = min(0.0, *joints.values())
+    joined = cache(_joined_cost)
 
     def grow(order: tuple[int, ...], cost: float, stack: tuple[Mark, ...]) -> None:
         left = len(pieces) - len(order)
@@ -40,7 +42,7 @@ def ranked(pieces: Sequence[Piece], fixed: int | None, joints: Joints) -> list[t
             return
         for i in range(len(pieces)):
             if i not in order and (order or fixed is None or i == fixed):
-                added, after = _joined_cost(pieces[i], stack)
+                added, after = joined(pieces[i], stack)
                 if order:
                     added += joints[order[-1], i] + _moved(pieces, order[-1], i)
                 grow((*order, i), cost + added, after)

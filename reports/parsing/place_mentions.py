@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import add
 from typing import NamedTuple
 
 from reports.parsing.city_parts import TEXT_NAMES, is_part_name, part_of
@@ -60,6 +59,8 @@ class MentionFinder:
                     self._bearers[name.name].append(entry)
         self._candidates = {name: _in_order(name, bearers, samples_first) for name, bearers in self._bearers.items()}
         self._beginnings = _by_beginning(ranks)
+        letters = re.escape("".join({beginning[0] for beginning in self._beginnings}))
+        self._first_letters = re.compile(f"[{letters}]" if letters else "(?!)")
         self._sample_cities = _names_of(entry for entry in self._samples() if entry.level in ("province", "prefecture"))
         self._sample_words = _names_of(self._samples(), but="official") - _names_of(self._real()) - self._sample_cities
 
@@ -85,9 +86,9 @@ class MentionFinder:
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         """Every name at every place. Two characters begin few names: a table of them is faster than an automaton."""
-        known = self._beginnings
-        for start in [at for at, beginning in enumerate(map(add, text, text[1:])) if beginning in known]:
-            for name, rank in known[text[start : start + 2]]:
+        for letter in self._first_letters.finditer(text):
+            start = letter.start()
+            for name, rank in self._beginnings.get(text[start : start + 2], ()):
                 if text.startswith(name, start):
                     yield _Hit(start, start + len(name), name, rank)
 
