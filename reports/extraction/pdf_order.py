@@ -14,6 +14,7 @@ FILLED = 0.6
 SPANNING_SHARE = 0.4
 """At most this share of lines (titles, tables' captions) may run across the gap between columns."""
 DEPTH = 4
+CELLS = 3
 
 Item = Line | PageTable
 Region = list[Item]
@@ -96,13 +97,13 @@ def _merge_rows(items: Region) -> Region:
     merged: Region = []
     for item in sorted(items, key=_height_of_reading):
         if isinstance(item, PageTable):
-            merged += [*map(_joined, rows), item]
+            merged += [*_joined_rows(rows), item]
             rows = []
         elif rows and _same_row(rows[-1][0], item):
             rows[-1].append(item)
         else:
             rows.append([item])
-    return [*merged, *map(_joined, rows)]
+    return [*merged, *_joined_rows(rows)]
 
 
 def _height_of_reading(item: Item) -> float:
@@ -114,13 +115,22 @@ def _same_row(first: Line, line: Line) -> bool:
     return shared > 0.6 * min(first.height, line.height) and (line.x0 >= first.x1 - 1 or line.x1 <= first.x0 + 1)
 
 
-def _joined(row: list[Line]) -> Line:
+def _joined_rows(rows: list[list[Line]]) -> list[Line]:
+    """Rows of like many pieces below each other are a table without ruled lines: its cells are parted by tabs."""
+    pieces = [0, *map(len, rows), 0]
+    return [
+        _joined(row, "\t" if len(row) >= CELLS and len(row) in (above, below) else " ")
+        for row, above, below in zip(rows, pieces, pieces[2:], strict=False)
+    ]
+
+
+def _joined(row: list[Line], gap: str) -> Line:
     row.sort(key=lambda line: line.x0)
     first = row[0]
     if len(row) == 1:
         return first
     return Line(
-        " ".join(line.text for line in row),
+        gap.join(line.text for line in row),
         first.x0,
         max(line.x1 for line in row),
         min(line.bottom for line in row),

@@ -34,8 +34,7 @@ SLACK_AT_MARGIN = 4.0
 WIDE_GAP = 1.3
 TITLE_SIZE = 1.2
 TITLE_LEADING = 2.2
-OFF_CENTRE = 0.15
-"""Programs that take every character for a full one centre lines with figures by so much of the column too far left."""
+VERY_LARGE = 1.35
 COUNTED = 5, 0.3
 """At least so many lines, and this share, have the same number of characters where lines are cut by counting."""
 HABIT = 0.6
@@ -122,6 +121,8 @@ def join_lines(placed: Sequence[Placed], habit: Habits) -> list[Paragraph]:
 def continues(above: Placed, below: Placed, habit: Habits) -> bool:
     """Whether ``below`` goes on with the paragraph of ``above``."""
     first, second = above.line, below.line
+    if "\t" in first.text or "\t" in second.text:
+        return False
     if abs(first.size - second.size) > 0.12 * habit.size:
         return False
     if _is_title(above, habit) and _is_title(below, habit):
@@ -161,12 +162,12 @@ def _is_gap(above: Placed, below: Placed, leading: float) -> bool:
 
 
 def _is_title(item: Placed, habit: Habits) -> bool:
-    """Large and centred."""
+    """Large and centred; what is very large need only stand off the margin: programs that take every character for a
+    full one set lines with figures too far to the left."""
     line = item.line
-    off_centre = abs(_indent(item) - (item.right - line.x1))
-    return line.size >= TITLE_SIZE * habit.size and off_centre < max(
-        2 * line.size, OFF_CENTRE * (item.right - item.left)
-    )
+    if line.size >= VERY_LARGE * habit.size and _indent(item) > line.size:
+        return True
+    return line.size >= TITLE_SIZE * habit.size and abs(_indent(item) - (item.right - line.x1)) < 2 * line.size
 
 
 def _append(paragraph: Paragraph, item: Placed) -> None:

@@ -60,3 +60,19 @@ def test_a_table_stands_in_its_column(tmp_path: Path) -> None:
     places = [found.text.index(mark) for mark in ("甲2。", "表前。", "小学\t512", "表后。", "乙0。", "右栏。")]
     assert places == sorted(places)
     assert found.tables[0].rows == (("学段", "人数"), ("小学", "512"))
+
+
+def test_figures_set_in_columns_without_ruled_lines_keep_their_cells(tmp_path: Path) -> None:
+    page = Page(y=700)
+    page.paragraph("各学段情况如下表：", left=LEFT)
+    rows = [("学段", "学校数（所）", "在校生（人）"), ("小学", "486", "82164"), ("初中", "39", "43927")]
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            page.text(cell, LEFT + 150 * place, page.y - 24 * number)
+    page.y -= 24 * len(rows)
+    page.paragraph("其中寄宿生占三成以上，比上年有所增加。", left=LEFT)
+    assert extract(write_pdf(tmp_path / "a.pdf", [page])).text.split("\n")[:-1] == [
+        "各学段情况如下表：",
+        *("\t".join(row) for row in rows),
+        "其中寄宿生占三成以上，比上年有所增加。",
+    ]
