@@ -104,10 +104,10 @@ def test_a_bare_date_under_an_offices_name_is_a_signature() -> None:
 
 
 def test_a_tag_before_the_title_and_a_forms_blanks() -> None:
-    kept, taken = out_of(f"[达川区教育局局长]某区教育局2009年度述职报告\n{BODY}\n【江阳区】优质发展\n{BODY}")
+    kept, taken = out_of(f"[泸县教育局局长]某区教育局年度述职报告\n{BODY}\n【江阳区】优质发展\n{BODY}")
     assert (kept, taken) == (
-        ["某区教育局2009年度述职报告", BODY, "【江阳区】优质发展", BODY],
-        ("[达川区教育局局长]",),
+        ["某区教育局年度述职报告", BODY, "【江阳区】优质发展", BODY],
+        ("[泸县教育局局长]",),
     )
     kept, taken = out_of(f"第1页共5页编号:_____教育局述职教师:_______年___月___日(此文内容仅供参考,可自行修改){BODY}")
     assert (kept, len(taken)) == (["教育局述职" + BODY], 5)
