@@ -8,9 +8,15 @@ from django.db.models import Count
 
 from reports.models import Fingerprint, FingerprintKey, Report, SourceFile
 from reports.near_duplicates import ALIKE, KEYS, Likeness, likeness, packed, resemblance, sketch, unpacked
+from reports.parsing.folding import fold
 from reports.parsing.types import ParsedSource
 
 MOST_CANDIDATES = 12
+SAME_TITLE = 0.5
+"""Share of common sentences that is enough where title and year are the same too: a short report's next version."""
+
+Name = tuple[str, int | None]
+"""A report's title, folded, and the first year it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,11 @@ def stored_text(source: SourceFile) -> str:
     return "\n".join(live.values_list("text", flat=True))
 
 
-def recognise(source: SourceFile, text: str) -> Resemblance | None:
+def names_of(parsed: ParsedSource) -> frozenset[Name]:
+    return frozenset((fold(report.title), report.period.start) for report in parsed.reports)
+
+
+def recognise(source: SourceFile, text: str, names: frozenset[Name] = frozenset()) -> Resemblance | None:
     """The source whose reports say mostly the same, sentence by sentence; None where there is none."""
     mine = sketch(text)
     shared = FingerprintKey.objects.filter(value__in=mine[:KEYS]).exclude(fingerprint__source=source)
@@ -42,9 +52,15 @@ def recognise(source: SourceFile, text: str) -> Resemblance | None:
         if resemblance(mine, unpacked(bytes(candidate.sketch))) < ALIKE:
             continue
         like = likeness(stored_text(candidate.source), text)
-        if like.is_same_report and (best is None or like.ratio > best.likeness.ratio):
+        named = like.ratio >= SAME_TITLE and bool(names & _stored_names(candidate.source))
+        if (like.is_same_report or named) and (best is None or like.ratio > best.likeness.ratio):
             best = Resemblance(candidate.source, like)
     return best
+
+
+def _stored_names(source: SourceFile) -> frozenset[Name]:
+    live = source.reports.exclude(state=Report.State.ARCHIVED)
+    return frozenset((fold(title), year) for title, year in live.values_list("title", "period_start"))
 
 
 def remember(source: SourceFile, text: str) -> None:

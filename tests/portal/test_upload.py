@@ -150,6 +150,32 @@ def test_a_text_much_like_a_known_one_asks_and_the_answer_is_taken(person, data_
     assert Report.objects.count() == 2
 
 
+SHORT = """合江县2013年教育工作总结
+
+一、学前教育
+新建乡镇中心幼儿园9所，学前三年毛入园率达到71.2%。投入资金2300万元。
+二、义务教育
+全年投入资金9460万元，完成薄弱学校改造31所。
+坚持免试就近入学，公办学校不跨学区招生。
+三、教师队伍
+公开招聘教师104名，培训教师3520人次。
+"""
+
+
+@pytest.mark.parametrize(("title", "asks"), [("合江县2013年教育工作总结", True), ("合江县2014年教育工作总结", False)])
+def test_a_short_reports_next_version_is_known_by_its_title_too(person, data_dir, title, asks):
+    """Two sentences of seven are others: half of the text is not enough, half of it under the same title is."""
+    editor = person("编辑")
+    page_after(editor, files=file("一.txt", SHORT))
+    process(IngestRun.objects.get())
+    newer = SHORT.replace("合江县2013年教育工作总结", title).replace("9460", "9560").replace("3520", "3620")
+    page_after(editor, files=file("二.txt", newer))
+    run = IngestRun.objects.latest("pk")
+    process(run)
+    run.refresh_from_db()
+    assert run.state == (IngestRun.State.ASKING if asks else IngestRun.State.DONE)
+
+
 def test_every_state_has_its_place(person, data_dir):
     editor = person("编辑")
     page_after(editor, files=file())
