@@ -161,9 +161,8 @@ def show(found: list[Measured]) -> None:
     print(f"{'首字节 p50':>9}{'p95 毫秒':>9}{'CPU 毫秒':>8}{'网页 KB':>9}{'共 KB':>8}  页面")
     for each in found:
         mark = "  ✗" if each.too_much else ""
-        print(
-            f"{each.p50:>10.1f}{each.p95:>10.1f}{each.html / 1024:>10.1f}{each.weight / 1024:>9.1f}  {each.page}{mark}"
-        )
+        times = f"{each.p50:>10.1f}{each.p95:>10.1f}{each.cpu:>10.1f}"
+        print(f"{times}{each.html / 1024:>10.1f}{each.weight / 1024:>9.1f}  {each.page}{mark}")
 
 
 if __name__ == "__main__":
