@@ -209,6 +209,16 @@ def _pattern(evaluation: Evaluation, query: whoosh_query.PatternQuery) -> Matche
     return Matches(documents, np.full(len(documents), float(query.boost)))
 
 
+def _fuzzy(evaluation: Evaluation, query: whoosh_query.FuzzyTerm) -> Matches:
+    """Whoosh tells which words are near; all score 1, whatever the boost."""
+    if not query.constantscore or query.fieldname not in evaluation.snapshot.schema:
+        return evaluation.fallback(query)
+    found, field = np.zeros(evaluation.snapshot.size, np.bool_), evaluation.snapshot.schema[query.fieldname]
+    for term in query._btexts(evaluation.snapshot.whoosh_searcher().reader()):  # noqa: SLF001
+        found[evaluation.snapshot.postings(query.fieldname, field.to_bytes(term))[0]] = True
+    return _constant(evaluation, found, 1.0)
+
+
 def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
     """Units that nothing matches do not count, so that one unknown word does not hide what the others find."""
     parts = [evaluation.matches(unit) for unit in query.units]
@@ -271,9 +281,12 @@ HANDLERS: dict[type[Query], Callable[[Evaluation, Query], Matches]] = {
     whoosh_query.Prefix: _pattern,
     whoosh_query.Wildcard: _pattern,
     whoosh_query.DateRange: _number_range,
+    whoosh_query.FuzzyTerm: _fuzzy,
     Verbatim: _verbatim,
     OneOf: _one_of,
     Best: _best,
     MostOf: _most_of,
 }
-CACHED = frozenset({whoosh_query.Term, Verbatim, Best, whoosh_query.Prefix, whoosh_query.Wildcard})
+CACHED = frozenset(
+    {whoosh_query.Term, Verbatim, Best, whoosh_query.Prefix, whoosh_query.Wildcard, whoosh_query.FuzzyTerm}
+)

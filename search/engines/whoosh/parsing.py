@@ -64,10 +64,14 @@ class _ExactPlugin(PhrasePlugin):  # type: ignore[misc]
 class _FuzzyPlugin(FuzzyTermPlugin):  # type: ignore[misc]
     class FuzzyTermNode(FuzzyTermPlugin.FuzzyTermNode):  # type: ignore[misc]
         def query(self, parser: QueryParser) -> Query:
-            """Text fields parse for themselves, and would cut the word and forget how fuzzy it is."""
+            """Text fields parse for themselves, and would cut the word and forget how fuzzy it is.
+
+            The first character must be right and two may be wrong: anything looser takes seconds and finds everything.
+            """
             fieldname = self.fieldname or parser.fieldname
             if fieldname in parser.schema and isinstance(parser.schema[fieldname], WordField):
-                return FuzzyTerm(fieldname, normalise(self.text), self.boost, self.maxdist, self.prefixlength)
+                loose, firm = min(self.maxdist, 2), max(self.prefixlength, 1)
+                return FuzzyTerm(fieldname, normalise(self.text), self.boost, loose, firm)
             return super().query(parser)
 
 
