@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.pages.markup import filled
 from portal.pages.search_export import KINDS
 from portal.pages.search_facets import FacetItem
 from portal.pages.search_hits import HitLine, NumberTag
@@ -35,19 +35,6 @@ CHECKED = SafeString(" checked")
 RECT = '<rect{} x="{}" y="{}" width="{}" height="{}" data-year="{}"><title>{}</title></rect>'
 ON = SafeString(' class="on"')
 NOTHING = SafeString("")
-
-
-def filled(form: str, *values: str, **named: str) -> SafeString:
-    """``form`` with every value escaped that is not markup already: ``format_html`` for plain strings, thrice as fast.
-
-    >>> filled("<b>{}</b>{x}", "a<b", x=SafeString("<hr>"))
-    '<b>a&lt;b</b><hr>'
-    """
-    return SafeString(form.format(*map(_escaped, values), **{name: _escaped(value) for name, value in named.items()}))
-
-
-def _escaped(value: str) -> str:
-    return value if isinstance(value, SafeString) else html.escape(value)
 
 
 def year_ticks(years: Iterable[FacetValue]) -> SafeString:

@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import RequestContext
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.pages.markup import filled
 from reports.selectors.basket import keys_of
 
 register = template.Library()
@@ -35,11 +35,11 @@ def collect_button(request: HttpRequest, kind: str, pk: int, *, small: bool = Fa
     """One query a page, and only for visitors with an account."""
     css = " is-s" if small else ""
     if f"{kind}:{pk}" in _held(request):
-        return format_html(HELD, css=css, kind=kind, pk=pk, words=_("已收"))
+        return filled(HELD, css=css, kind=kind, pk=str(pk), words=_("已收"))
     whole = _("收入素材篮")
-    label = format_html(' aria-label="{0}" title="{0}"', whole) if small else ""
+    label = filled(' aria-label="{0}" title="{0}"', whole) if small else ""
     words = _("收") if small else whole
-    return format_html(BUTTON, what=f"{kind}:{pk}", css=css, kind=kind, pk=pk, label=label, words=words)
+    return filled(BUTTON, what=f"{kind}:{pk}", css=css, kind=kind, pk=str(pk), label=label, words=words)
 
 
 @register.inclusion_tag("parts/basket_form.html", takes_context=True)
