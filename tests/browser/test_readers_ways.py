@@ -15,7 +15,8 @@ SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone
 pytestmark = pytest.mark.usefixtures("city")
 EVERY = (
     "/", "/search/?q=控辍保学", "/reports/", "/districts/", "/districts/990502/", "/districts/990502/topics/",
-    "/coverage/", "/indicators/", "/indicators/九年义务教育巩固率/", "/compare/", "/help/", "/nothing/",
+    "/followup/", "/checks/", "/coverage/", "/indicators/", "/indicators/九年义务教育巩固率/", "/compare/", "/help/",
+    "/nothing/",
 )  # fmt: skip
 
 

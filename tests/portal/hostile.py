@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reports.models import District, Report
+from reports import following
+from reports.models import District, Finding, Metric, Report, Verdict
+from reports.selectors.places import place_of
 from tests.portal import rows
 from tests.portal.rows import Number, Part
 
@@ -40,11 +42,26 @@ def city() -> tuple[District, Report]:
     for number, report in enumerate(Report.objects.select_related("source")):
         report.source.name = f"{FORMULAS[number % len(FORMULAS)]}{IMAGE}{TURNED}.txt"
         report.source.save()
+    _judged(counties)
     return counties[0], made
+
+
+def _judged(counties: list[District]) -> None:
+    """What became of the plans, and what does not fit together, with hostile words of people."""
+    for place in counties:
+        following.follow(place_of(place))
+    Verdict.objects.update(note=f"{FORMULA}{SCRIPT}{IMAGE}")
+    number = Metric.objects.filter(status="actual").first()
+    assert number is not None
+    Finding.objects.create(
+        key="hostile", kind="range", city=counties[0].parent, district=counties[0], indicator_name=FORMULA,
+        message=f"{FORMULA}{SCRIPT}{IMAGE}", note=f"{FORMULA}{LINK}{CLOSING}", numbers=[number.pk], latest=2012,
+    )  # fmt: skip
 
 
 def _part(head: str, index: int, rate: object, place: District) -> Part:
     value = f"{60 + index}.5"
     text = f"{head}控辍保学{FORMULA}，巩固率达到{value}%，{SCRIPT}{IMAGE}{LINK}{CLOSING}{TEMPLATE}{TURNED}。"
-    numbers = [Number(f"{value}%", rate, value, "%", year=2000 + index)]  # type: ignore[arg-type]
+    status = "planned" if index == 0 else "actual"
+    numbers = [Number(f"{value}%", rate, value, "%", status, year=2000 + index)]  # type: ignore[arg-type]
     return Part(head, text, numbers, mark="", district=place, topic=head[:40])

@@ -23,6 +23,9 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
+KINDS = ("district", "indicator", "comparison", "topic", "search", "basket", "followup", "checks")
+
+
 @pytest.fixture
 def addresses(db, person) -> dict[str, str]:
     """Every page that gives a file, with as much of the hostile city in it as it holds."""
@@ -34,6 +37,7 @@ def addresses(db, person) -> dict[str, str]:
         "district": f"/districts/{county.code}/?", "indicator": "/indicators/hostile/?",
         "comparison": f"/compare/?indicator={indicator}&", "topic": f"/compare/?topic={topic}&",
         "search": "/search/?q=控辍保学&", "basket": "/basket/?",
+        "followup": "/followup/?", "checks": "/checks/?",
     }  # fmt: skip
 
 
@@ -49,7 +53,7 @@ def collector(person, addresses):
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-@pytest.mark.parametrize("kind", ["district", "indicator", "comparison", "topic", "search", "basket"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_export(collector, addresses, kind, format_name):
     response = collector.get(f"{addresses[kind]}format={format_name}")
     assert response.status_code == 200
