@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from haystack.backends import BaseEngine, BaseSearchBackend, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
-from haystack.exceptions import SearchBackendError, SkipDocument
+from haystack.exceptions import SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from haystack.utils.app_loading import haystack_get_model
@@ -25,9 +25,10 @@ from search.engines.whoosh.counting import count_dates
 from search.engines.whoosh.engine import Found, Plan, run
 from search.engines.whoosh.parsing import make_parser, plain_words
 from search.engines.whoosh.schema import build_schema
+from search.engines.whoosh.similarity import like
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.state import IndexState, index_state
-from search.engines.whoosh.values import from_index, needs_conversion, to_index
+from search.engines.whoosh.values import as_moment, from_index, needs_conversion, to_index
 from search.engines.whoosh.writer import build, compact, replace_documents, writing
 from search.highlight import snippet
 
@@ -245,8 +246,6 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         **_unused: Any,
     ) -> dict[str, Any]:
         """Documents that share the most telling words of an indexed object."""
-        from search.engines.whoosh.similarity import like
-
         snapshot, withheld = self.open()
         if snapshot is None:
             return dict(NO_RESULTS)
@@ -284,16 +283,8 @@ def _number(found: Found, plan: Plan, query: Query) -> int:
 def _dates(found: Found, name: str, spec: dict[str, Any]) -> list[tuple[datetime, int]]:
     gap = {f"{spec['gap_by']}s": int(spec.get("gap_amount", 1))}
     return count_dates(
-        found.snapshot, name, found.documents, _moment(spec["start_date"]), _moment(spec["end_date"]), gap
+        found.snapshot, name, found.documents, as_moment(spec["start_date"]), as_moment(spec["end_date"]), gap
     )
-
-
-def _moment(value: date) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the index keeps times without a zone
-    raise SearchBackendError(f"{value!r} 不是日期。")
 
 
 class WhooshQuery(WhooshSearchQuery):  # type: ignore[misc]

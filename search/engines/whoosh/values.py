@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils import timezone
+from haystack.exceptions import SearchBackendError
 
 NEEDS_NO_CONVERSION = frozenset({"string", "keyword", "integer", "boolean"})
 """Field types whose values the index hands out as they went in."""
@@ -16,15 +17,23 @@ INVALID = dict.fromkeys(range(55296, 57344), "�")
 
 def to_index(value: Any) -> Any:
     """A Python value as the index takes it: times in UTC without a zone, several values joined by commas."""
-    if isinstance(value, datetime):
-        return timezone.make_naive(value, UTC) if timezone.is_aware(value) else value
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the index keeps times without a zone
+        moment = as_moment(value)
+        return timezone.make_naive(moment, UTC) if timezone.is_aware(moment) else moment
     if isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, (list, tuple, set, frozenset)):
         return ",".join(str(one) for one in value)
     return str(value).translate(INVALID)
+
+
+def as_moment(value: Any) -> datetime:
+    """A time as it is, a day as its beginning. Raises SearchBackendError for anything else."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the index keeps times without a zone
+    raise SearchBackendError(f"{value!r} 不是日期。")
 
 
 def from_index(field: Any, value: Any) -> Any:
