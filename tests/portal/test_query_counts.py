@@ -19,7 +19,8 @@ PAGES = (
     "/indicators/", "/indicators/?district=990502", f"/indicators/{RATE}/", f"/indicators/{RATE}/?heat=1", "/compare/",
     f"/compare/?indicator={RATE}", "/compare/?topic=义务教育", "/help/", "/basket/", "/districts/990502/?format=xlsx",
     "/followup/", "/followup/?district=990502&verdict=待确认", "/followup/?format=csv", "/checks/",
-    "/checks/?format=csv", f"/indicators/{RATE}/?format=csv", f"/compare/?indicator={RATE}&format=csv", "/basket/?format=xlsx",
+    "/checks/?format=csv", f"/indicators/{RATE}/?format=csv", f"/compare/?indicator={RATE}&format=csv",
+    "/basket/?format=xlsx",
 )  # fmt: skip
 MOST = 30
 
