@@ -137,7 +137,7 @@ def test_a_name_goes_from_upload_through_review_to_the_download(person, data_dir
     reviewer = person("审核员")
     content = (TEXT + name.translate({ord(mark): " " for mark in "\u202e\u202c"}) + "。\n").encode()
     sent = SimpleUploadedFile("x", content)
-    sent._name = name
+    sent._name = name  # type: ignore[attr-defined]
     page = page_after(reviewer, files=sent)
     run = IngestRun.objects.get()
     assert "<script>alert" not in page

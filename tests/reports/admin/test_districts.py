@@ -150,7 +150,7 @@ def test_merging_asks_first_and_then_does_it(staff: Client, pair: tuple[District
     page = staff.post(LIST, posted | {"into": keep.code}, follow=True)
     assert "已并入泸县，1 份报告随之改归" in page.content.decode()
     twin.refresh_from_db()
-    assert twin.merged_into == keep
+    assert twin.merged_into_id == keep.pk
     entry = AuditEntry.objects.get()
     assert (entry.act, entry.label, code in entry.reason, entry.who is not None) == (
         "merge", f"泸县（{keep.code}）", True, True

@@ -43,7 +43,7 @@ DISTRICTS = "一二三四五六七八九十"
 def samples() -> tuple[tuple[str, str], ...]:
     """The bodies of the reports that the parser leaves as they are printed."""
     gazetteer = standard_gazetteer()
-    found = []
+    found: list[tuple[str, str]] = []
     for path in sorted([*SAMPLES.rglob("*"), *WILD.rglob("*")]):
         if path.suffix not in PROSE:
             continue
@@ -56,7 +56,7 @@ def samples() -> tuple[tuple[str, str], ...]:
 
 def gold(folder: Path) -> tuple[tuple[str, str], ...]:
     """The gold cases' reports in their true order, each district's name as a heading above its text."""
-    found = []
+    found: list[tuple[str, str]] = []
     for path in sorted(folder.glob("*.case.json")):
         for report in json.loads(path.read_text(encoding="utf-8"))["reports"]:
             blocks = report["blocks"]
