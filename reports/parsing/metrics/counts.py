@@ -10,7 +10,7 @@ from typing import Final
 from reports.parsing.indicators import canonical_name
 from reports.parsing.metrics.candidates import candidates, entrants, is_exam, is_state
 from reports.parsing.metrics.composing import compose, measure_of
-from reports.parsing.metrics.deeds import Told, deed_in, told_of
+from reports.parsing.metrics.deeds import Told, deed_in, given_to, told_of
 from reports.parsing.metrics.elliptic import (
     changed,
     counts_schools,
@@ -65,6 +65,9 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     own = phrase_before(left[verbs[-1].end :] if verbs else left)
     if change_before(setting.left) and not after and earlier and no_subject(left, verbs):
         return changed(setting, earlier)
+    given = given_to(setting.left, setting.right) if after else None
+    if given:
+        return compose(setting, given[1], *split_phrase(given[0], schools=counts_schools(setting)), 0.9)
     if after and not own and earlier and is_qualifier(after) and setting.lead.endswith("("):
         return parts(setting, after, earlier)
     told = told_of(setting.right.removeprefix(after)) if after in _CANDIDATES else None
@@ -210,7 +213,7 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
         verb = verbs[-2].name
     before = parallel(setting, earlier)
-    if not verbs and noun not in _STANDING and not _LEVEL.search(setting.left):
+    if not verbs and noun not in _STANDING and not is_state(own) and not _LEVEL.search(setting.left):
         before = before or listed_after(setting, earlier)
         verb = before.verb if before else verb
     if not qualifiers and noun in _OF_SCHOOL and just_counted_schools(setting, earlier):

@@ -21,6 +21,19 @@ _DEEDS: Final = (
     re.compile(r"(?:考察学习|跟岗学习|挂职锻炼|支教|交流|培训)"),
 )
 _LONGEST: Final = 12
+_FOR: Final = re.compile(
+    r"(?:^|[^认作行成视因评名])(?:为|向|给|对|替|与|帮)(?:[我全本各该][省市县区州镇乡校]|[省市县州][内外]{1,2}|附近|周边|所有|近|约|上述|其中|这|的){0,3}$"
+)
+_GIVEN: Final = re.compile(
+    r"(?P<whom>[^,;。(的]{1,14}?(?:[生童师员民工长户孩]|家庭|子女|幼儿))"
+    r"(?:统一|集中|免费|分别|全部|及时|一次性)?"
+    r"(?P<deed>(?:发放|送|捐|赠|提供|办理|购|配|安装|更换|体检|颁发|免除|减免|落实|兑现|解决|补[助贴]|资助|给予|入户|走访|建[立起成]|签订|结[成对]|开展|进行)[^,;。(的\d]{0,12})"
+)
+_PAID: Final = (
+    ("资助", re.compile(r"(?:发放|提供|给予|落实|兑现)[^,;。]{0,8}(?:助学金|奖学金|资助金?|救助金?)")),
+    ("补助", re.compile(r"(?:发放|提供|给予|落实|兑现|补)[^,;。]{0,10}(?:补助|补贴|生活费|补助[金费]|津贴)")),
+)
+_COUNTING: Final = re.compile(r"(?<!公)(?:共|约|合)?计?$")
 _PRIZE: Final = re.compile(
     r"(?P<where>[^,;。]{0,20}?)(?:荣获|获得?|夺得|摘得)(?:了)?(?P<what>[^,;。]{0,16}?(?:奖|荣誉|称号|表彰))"
 )
@@ -64,6 +77,23 @@ def told_of(right: str) -> Told | None:
     if finished := _FINISHED.match(right):
         return Told(finished["deed"].replace("已", "").replace("全部", ""), ())
     return None
+
+
+def given_to(left: str, right: str) -> tuple[str, str] | None:
+    """Whom something was done for, and what: they are those it was done for, never all that there are.
+
+    >>> given_to("全年为", "残疾儿童送教上门"), given_to("县里有", "留守儿童")
+    (('残疾儿童', '送教上门'), None)
+    >>> given_to("为", "寄宿生发放生活补助费")
+    ('寄宿生', '补助')
+    """
+    given = _GIVEN.match(right) if _FOR.search(left) else None
+    if given is None:
+        return None
+    freed = deed_in(right[given.end("whom") :])
+    deed = freed if freed.startswith("免") else _COUNTING.sub("", re.sub(r"了|过", "", given["deed"]))
+    paid = next((short for short, expression in _PAID if expression.fullmatch(deed)), "")
+    return given["whom"], paid or deed[:_LONGEST]
 
 
 def _kept(*details: str) -> tuple[str, ...]:
