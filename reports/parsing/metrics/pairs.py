@@ -26,6 +26,8 @@ _SAME_YEAR: Final = re.compile(r"年初|期初|[今本]年")
 _EACH: Final = re.compile(
     r"(?P<subjects>[^,;:。()]{1,70}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
 )
+_EACH_WORD: Final = re.compile(r"分别|依次|各")
+"""Nothing that ``_EACH`` reads is without one of these."""
 _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|标准)$")
 _SHORTEST_TAIL: Final = 3
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
@@ -41,7 +43,7 @@ def from_to(first: Setting, second: Setting) -> bool:
 
     The words between them have to say so: 由58%上升到79.6%, 从128所调整为96所.
     """
-    return _FROM.search(first.left) is not None and _TO.match(second.left) is not None
+    return _TO.match(second.left) is not None and _FROM.search(first.left) is not None
 
 
 def from_subject(setting: Setting) -> str:
@@ -86,7 +88,7 @@ def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
 
     Subjects share what follows the last of them: 小学、初中入学率分别为99%、98% gives 小学入学率 and 初中入学率.
     """
-    match = _EACH.search(settings[at].left)
+    match = _EACH.search(settings[at].left) if _EACH_WORD.search(settings[at].left) else None
     if match is None:
         return None
     rates = _SO_MANY_RATES.search(match["subjects"])

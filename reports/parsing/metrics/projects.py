@@ -39,7 +39,7 @@ def project_of(folded: str, setting: Setting) -> str | None:
     """
     quantity = setting.quantity
     if quantity.unit in _COUNTED:
-        before = _LISTED_BEFORE.search(setting.clause)
+        before = _LISTED_BEFORE.search(setting.clause) if "、" in setting.clause else None
         after = None if before else _LISTED_AFTER.match(folded, quantity.end)
         listed = before or after
         names = _listed(_LEADING.sub("", listed["names"])) if listed else None
@@ -47,6 +47,8 @@ def project_of(folded: str, setting: Setting) -> str | None:
             return names
     start = max(setting.sentence.start, quantity.start - LONGEST)
     text = folded[start : quantity.start]
+    if "项目" not in text and "工程" not in text:
+        return None
     items = list(_ITEM.finditer(text))
     found = _NAMED.findall(text[items[-1].start() :] if items else text)
     name = _LEADING.sub("", found[-1]) if found else ""
