@@ -206,18 +206,27 @@ def _zero_cases(match: re.Match[str]) -> Iterator[Hit]:
 
 
 _Read = Callable[[re.Match[str]], Iterator[Hit]]
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d(?<![\d.].)")
+"""The first digit of a number: inside one no match begins."""
+_BEHIND_CHINESE: Final = re.escape(
+    "零〇一二两三四五六七八九十百千点余多万亿-—–~至到"
+    + "".join(sorted({unit.written[0] for unit in BY_WRITTEN.values() if unit.chinese}))
+)
+_FIRST_OF_CHINESE: Final = re.compile(
+    rf"[零〇一二两三四五六七八九十百千](?<![零一二两三四五六七八九十百千万亿点第初高每几数].)(?=[{_BEHIND_CHINESE}])"
+)
+_ZERO_OF: Final = re.compile(r"[率比事投案犯].?(?=[均都仍全为是降保达控:])")
 _READERS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str], _Read], ...]] = (
     ("", _DIGIT, _ARABIC_QUANTITY, partial(_numbers, chinese=False)),
-    ("", re.compile("[零〇一二两三四五六七八九十百千]"), _CHINESE_QUANTITY, partial(_numbers, chinese=True)),
-    ("分之", re.compile("[百千]"), _CHINESE_PERCENT, _per_cent),
-    ("成", re.compile(r"[一二两三四五六七八九\d]"), _TENTHS, _tenths),
+    ("", _FIRST_OF_CHINESE, _CHINESE_QUANTITY, partial(_numbers, chinese=True)),
+    ("分之", re.compile("[百千](?=分之)"), _CHINESE_PERCENT, _per_cent),
+    ("成", re.compile(r"[一二两三四五六七八九\d](?=成)"), _TENTHS, _tenths),
     (":", _DIGIT, _RATIO, _ratio),
-    ("系数", _DIGIT, _COEFFICIENT, _coefficient),
-    ("", re.compile("[率比事投案犯]"), _ZERO_RATE, _zero_rate),
-    ("零", re.compile("[实保做确达]"), _ZERO_CASES, _zero_cases),
+    ("系数", re.compile(r"\d(?=\.)"), _COEFFICIENT, _coefficient),
+    ("", _ZERO_OF, _ZERO_RATE, _zero_rate),
+    ("零", re.compile("[实保做确达](?=[现持到保])"), _ZERO_CASES, _zero_cases),
 )
-"""What has to stand in the text at all, what a match begins with, the expression, and how its matches are read."""
+"""What has to stand in the text at all, what a match begins with (and nearly nothing else does), the expression, and how its matches are read."""
 
 
 def _quantity(text: str, hit: Hit) -> Quantity | None:
