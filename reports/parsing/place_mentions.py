@@ -59,8 +59,7 @@ class MentionFinder:
                     self._bearers[name.name].append(entry)
         self._candidates = {name: _in_order(name, bearers, samples_first) for name, bearers in self._bearers.items()}
         self._beginnings = _by_beginning(ranks)
-        letters = re.escape("".join({beginning[0] for beginning in self._beginnings}))
-        self._first_letters = re.compile(f"[{letters}]" if letters else "(?!)")
+        self._may_begin = _may_begin(self._beginnings)
         self._sample_cities = _names_of(entry for entry in self._samples() if entry.level in ("province", "prefecture"))
         self._sample_words = _names_of(self._samples(), but="official") - _names_of(self._real()) - self._sample_cities
 
@@ -86,8 +85,8 @@ class MentionFinder:
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         """Every name at every place. Two characters begin few names: a table of them is faster than an automaton."""
-        for letter in self._first_letters.finditer(text):
-            start = letter.start()
+        for beginning in self._may_begin.finditer(text):
+            start = beginning.start()
             for name, rank in self._beginnings.get(text[start : start + 2], ()):
                 if text.startswith(name, start):
                     yield _Hit(start, start + len(name), name, rank)
@@ -159,6 +158,12 @@ def _by_beginning(ranks: dict[str, int]) -> dict[str, list[tuple[str, int]]]:
     for name, rank in ranks.items():
         found[name[:2]].append((name, rank))
     return dict(found)
+
+
+def _may_begin(beginnings: Iterable[str]) -> re.Pattern[str]:
+    """A first character of a name before a second one: two places in three are passed over."""
+    first, second = (re.escape("".join({beginning[at] for beginning in beginnings})) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])" if first else "(?!)")
 
 
 def _in_order(name: str, bearers: list[GazetteerEntry], samples_first: bool) -> tuple[Place, ...]:
