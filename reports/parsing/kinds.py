@@ -71,6 +71,8 @@ STAGES = (
 
 ANY_TOPIC = re.compile("|".join(row.words for row in TOPICS))
 ANY_STAGE = re.compile("|".join(row.words for row in STAGES))
+TOPIC_WORDS = tuple((row.name, re.compile(row.words)) for row in TOPICS)
+STAGE_WORDS = tuple((row.name, re.compile(row.words)) for row in STAGES)
 OFFICE = re.compile(r"教育(?:和|与)?(?:体育|科技|文化|卫生)*(?:体育|科技|文化|卫生)局|[文科]?教[文科]?体局|教[文科]局")
 """Names of offices that would be taken for topics."""
 
@@ -96,7 +98,7 @@ def topic_of(words: str) -> str | None:
     plain = OFFICE.sub("局", fold(words))
     if not ANY_TOPIC.search(plain):
         return None
-    return next((row.name for row in TOPICS if re.search(row.words, plain)), None)
+    return next((name for name, pattern in TOPIC_WORDS if pattern.search(plain)), None)
 
 
 def stage_of(words: str) -> str | None:
@@ -108,5 +110,5 @@ def stage_of(words: str) -> str | None:
     plain = fold(words)
     if not ANY_STAGE.search(plain):
         return None
-    named = [row.name for row in STAGES if re.search(row.words, plain)]
+    named = [name for name, pattern in STAGE_WORDS if pattern.search(plain)]
     return named[0] if len(named) == 1 else None
