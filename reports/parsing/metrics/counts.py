@@ -16,7 +16,6 @@ from reports.parsing.metrics.elliptic import (
     counts_schools,
     elliptic,
     is_noun,
-    just_counted_schools,
     listed_after,
     narrowed,
     no_subject,
@@ -42,14 +41,13 @@ _PLAIN: Final = re.compile(
 _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
-_OF_SCHOOL: Final = frozenset(
-    {"在校生", "在校学生", "学生", "教职工", "教师", "专任教师", "教学班", "班级", "在园幼儿"}
-)
 _LESSON: Final = re.compile(r"(?:听课|授课|上课|备课|家访|培训|锻炼|睡眠|作业)$")
 _CANDIDATES: Final = frozenset({"学生", "同学", "考生"})
 _OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
 _LEVEL: Final = re.compile(r"(?:达到?|拥?有)(?:了)?$")
-_STANDING: Final = _OF_SCHOOL - {"教师", "学生"} | {"寄宿生", "住校生", "班额"}
+_STANDING: Final = frozenset(
+    {"在校生", "在校学生", "教职工", "专任教师", "教学班", "班级", "在园幼儿", "寄宿生", "住校生", "班额"}
+)
 """What stands by itself: no verb of the clause before holds for it."""
 
 
@@ -216,8 +214,6 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     if not verbs and noun not in _STANDING and not is_state(own) and not _LEVEL.search(setting.left):
         before = before or listed_after(setting, earlier)
         verb = before.verb if before else verb
-    if not qualifiers and noun in _OF_SCHOOL and just_counted_schools(setting, earlier):
-        qualifiers = (earlier[-1].name.noun,)
     if verb == "招生" and noun in {"学生", "新生", "幼儿", "儿童"}:
         return Name("招生人数", (*qualifiers, *_subject(left, verbs)), verb, noun, stage_in(own))
     return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))

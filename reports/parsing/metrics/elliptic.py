@@ -139,14 +139,6 @@ def changed(setting: Setting, earlier: Sequence[Named]) -> Name:
     return Name(name.indicator, name.qualifiers, name.verb, name.noun, name.stage, 0.85)
 
 
-def just_counted_schools(setting: Setting, earlier: Sequence[Named]) -> bool:
-    """小学412所,在校生18.9万人: the pupils are those of the schools just counted."""
-    if not earlier or not setting.lead.endswith(","):
-        return False
-    last = earlier[-1]
-    return last.setting.sentence == setting.sentence and last.setting.quantity.unit == "所" and is_stage(last.name.noun)
-
-
 def parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
     """The row that a clause without a verb goes on from; after an inline (2), the first one of the sentence."""
     unit = setting.quantity.base_unit

@@ -27,6 +27,14 @@ from reports.parsing.metrics.pairs import (
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
 from reports.parsing.metrics.rows import OriginOf, Scope, link_duplicates, row
+from reports.parsing.metrics.schools import (
+    of_counted,
+    of_school,
+    school_at,
+    school_of_title,
+    subjects_in,
+    without_school,
+)
 from reports.parsing.metrics.sentences import spans_outside
 from reports.parsing.metrics.settings import Setting, settings
 from reports.parsing.metrics.statuses import paragraph_status
@@ -97,12 +105,12 @@ def _in_section(
     outlook = outlook_of(report, section)
     inherited, carried = outlook.status, outlook.when
     earlier: list[Named] = []
-    at, line_end = 0, -1
+    at, line_end, spoken = 0, -1, ""
     for span in spans_outside(folded, section.start, section.end, tables):
         if span.start > line_end:
             line_end = folded.find("\n", span.start, section.end)
             line_end = len(folded) if line_end < 0 else line_end
-            carried, earlier = outlook.when, []
+            carried, earlier, spoken = outlook.when, [], ""
         inside: list[Quantity] = []
         while at < len(quantities) and quantities[at].start < span.start:
             at += 1
@@ -111,7 +119,8 @@ def _in_section(
             at += 1
         times = times_in(folded, span.start, span.end, report.period)
         if inside:
-            scope = _scope(report, section, folded, inherited, span, origin_of)
+            scope = _scope(report, section, folded, inherited, span, spoken, origin_of)
+            spoken = school_at(scope.schools, span.end) or ""
             yield from _in_sentence(scope, span, inside, times, carried, earlier)
         carried = _carry(times, span, carried, outlook.when)
         inherited = paragraph_status(folded[span.start : span.end], inherited, mixed=outlook.mixed)
@@ -123,11 +132,14 @@ def _scope(
     folded: str,
     inherited: Status | None,
     span: Span,
+    spoken: str,
     origin_of: OriginOf,
 ) -> Scope:
     sentence = folded[span.start : span.end]
     marks = tuple((span.start + at, status) for at, status in status_marks(sentence))
-    return Scope(report, section, folded, inherited, is_redacted(sentence), marks, origin_of)
+    schools = subjects_in(folded, span, spoken)
+    titled = school_of_title(report.title)
+    return Scope(report, section, folded, inherited, is_redacted(sentence), marks, origin_of, schools, titled)
 
 
 def _carry(times: Sequence[When], span: Span, carried: When, usual: When) -> When:
@@ -157,7 +169,10 @@ def _in_sentence(
         dealt = dealt or ([] if subjects else dealt_out(around, at, earlier))
         years = years or dealt_years(around, at, times, usual)
         setting, seen = dealt.pop(0) if dealt else (setting, earlier)
+        school = school_at(scope.schools, setting.quantity.start)
+        setting = without_school(setting, school)
         name = _name(setting, subjects.pop(0) if subjects else None, seen)
+        name = name if school else of_counted(name, setting, earlier)
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):
@@ -171,7 +186,7 @@ def _in_sentence(
         earlier.append(Named(setting, name))
         del earlier[:-_REMEMBERED]
         if name.indicator:
-            yield row(scope, setting, name, when)
+            yield row(scope, setting, of_school(name, school, scope.school), when)
 
 
 def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Name:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from reports.parsing.metrics.confidence import confidence
 from reports.parsing.metrics.naming import Name
 from reports.parsing.metrics.projects import project_of
+from reports.parsing.metrics.schools import Subject
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.statuses import status_of
 from reports.parsing.metrics.timing import When
@@ -26,7 +27,8 @@ class Scope:
     """What holds for a whole sentence: its report and section, and the status that its paragraph or heading gives.
 
     ``redacted``: numbers of the sentence were blotted out. ``marks``: its words that tell a status, with offsets.
-    ``origin_of`` leads back to the extracted text.
+    ``origin_of`` leads back to the extracted text. ``schools``: of which school the sentence speaks from where on;
+    ``school``: the one whose report it is.
     """
 
     report: ParsedReport
@@ -36,6 +38,8 @@ class Scope:
     redacted: bool
     marks: tuple[tuple[int, Status], ...]
     origin_of: OriginOf
+    schools: Sequence[Subject] = ()
+    school: str = ""
 
 
 def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:

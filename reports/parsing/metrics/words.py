@@ -143,11 +143,12 @@ NOUNS: Final = (
     ("幼儿教师", re.compile(r"幼教师资$|幼师$|幼儿园教师$|幼儿教师资$")),
     ("教师", re.compile(r"(?<=[一-龥])老师$|师资$")),
     ("学生", re.compile(r"(?:学校|阶段|在校)学生$")),
+    ("建设规模", re.compile(r"设计规模$")),
 )
 """Other writings of a counted noun, at the end of a phrase."""
 
 
-_NOUN_ENDINGS: Final = frozenset("园资师家)生")
+_NOUN_ENDINGS: Final = frozenset("园资师家)生模")
 """The last characters of what ``NOUNS`` rewrites."""
 
 

@@ -1,0 +1,118 @@
+"""Whose figures they are: a school's own stand beside its name, pupils beside the kind of schools just counted."""
+
+# ruff: noqa: E501  a line of a table is one decision
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reports.parsing.indicators import BY_NAME
+from reports.parsing.metrics.naming import Name, Named
+from reports.parsing.metrics.settings import Setting
+from reports.parsing.types import Span
+
+_KIND: Final = r"(?:第?[一二三四五六七八九十]{1,2}|中心|完全|初级|高级|实验|职业|民族|希望|附属|特殊教育|九年一贯制|寄宿制)?(?:小学|中学|学校|幼儿园|完小)"
+_NOT_A_NAME: Final = r"[所个类级的在对与为将和及被有现共各、]|全[县市区镇乡州省国校]|农村|城[区乡镇]|乡镇|[民公]办|[公私]立|普通|示范|标准|薄弱|义务|中小|新建|改建|扩建|村级|山区|边远|优质|重点|特色|规模|合格|[县区市]直|[县区市]属|其[他它余]|其中|如(?![东皋])|[本上下][学年]|特殊|教育|职业|技工|[中高]等|[初高]级|完全|九年|寄宿|独立|[国省州]"
+_PROPER: Final = rf"(?:(?!{_NOT_A_NAME})[一-龥]){{2,9}}?{_KIND}|[县市区镇乡](?:第?[一二三四五六七八九十]{{1,2}}|实验|高级|中心|职业)(?:小学|中学|幼儿园)"
+_HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|共有|有(?!关|效|序)|拥有|占地|在校|总人数|建筑面积|校舍|(?:再次|今年)[^,;。]{0,8}(?:成绩|佳绩),|(?:高考|中考)?(?:参考|上线|[一二]本)|,(?:现有|有|共有|占地|在校|学生|教职工)\d?)"
+_SUBJECT: Final = re.compile(
+    rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
+)
+_ALL: Final = re.compile(r"(?:全|我)[县市区镇乡州省]|全系统|各级|各校|各地")
+_GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
+_TITLED: Final = re.compile(
+    rf"(?P<name>(?:(?!{_NOT_A_NAME}|关于)[一-龥]){{2,14}}?{_KIND})(?=(?:19|20)\d\d|[一二][〇○零九]|第?[一二上下]学期|[^,;。]{{0,12}}(?:总结|汇报|报告|自查)$)"
+)
+_PUPILS: Final = frozenset(
+    {"学生", "在校生", "在校学生", "在园幼儿", "教职工", "教师", "专任教师", "毕业生", "教学班", "新生"}
+)
+_ENTRANCE: Final = "招生人数"
+_ANY_SCHOOL: Final = re.compile(
+    r"(?:各级|各类|级|类|所有)*(?:学校|学校和幼儿园|[一-龥]{0,8}中小学(?:校|和幼儿园)?)|教学点"
+)
+
+
+class Subject(NamedTuple):
+    """From ``at`` on the sentence speaks of the school; of no single one where ``school`` is empty."""
+
+    at: int
+    school: str
+
+
+@lru_cache(maxsize=64)
+def school_of_title(title: str) -> str:
+    """The school whose report it is; empty where the title names none.
+
+    >>> school_of_title("河口镇中心小学2013年工作总结"), school_of_title("云江市中小学校舍安全工作总结")
+    ('河口镇中心小学', '')
+    """
+    found = _TITLED.search(title)
+    return found["name"] if found else ""
+
+
+def subjects_in(folded: str, span: Span, before: str) -> list[Subject]:
+    """Of which school a sentence speaks, in order; ``before`` is of which one the sentence before spoke.
+
+    >>> text = "全县有学生9000人,河口小学现有学生720人。"
+    >>> [subject.school for subject in subjects_in(text, Span(0, len(text)), "")]
+    ['', '河口小学']
+    """
+    carried = before if before and _GOES_ON.match(folded, span.start) else ""
+    found = [Subject(span.start, carried)] if carried else []
+    named = [Subject(m.start(), m["name"] or m["own"]) for m in _SUBJECT.finditer(folded, *span)]
+    return sorted([*found, *named, *(Subject(m.start(), "") for m in _ALL.finditer(folded, *span))])
+
+
+def school_at(subjects: Sequence[Subject], at: int) -> str | None:
+    """The school that the sentence speaks of at a number; empty where it speaks of all, None where it says nothing."""
+    return next((subject.school for subject in reversed(subjects) if subject.at < at), None)
+
+
+def without_school(setting: Setting, school: str | None) -> Setting:
+    """The words before the number without the school that they begin with."""
+    left = setting.left.partition(school)[2] if school and school in setting.left else setting.left
+    return replace(setting, left=left) if left != setting.left else setting
+
+
+def of_school(name: Name, spoken: str | None, titled: str) -> Name:
+    """The name with its school among the qualifiers.
+
+    ``titled`` is the school whose report it is: what the vocabulary knows would else stand in its county's series.
+    """
+    level = name.indicator in BY_NAME or (name.noun in _PUPILS and not name.verb)
+    school = spoken or (titled if spoken is None and level else "")
+    if not school or not name.indicator or school in name.indicator or school in "".join(name.qualifiers):
+        return name
+    return replace(name, qualifiers=(school, *name.qualifiers))
+
+
+def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
+    """职业中学2所,学生1047人: the pupils are those of the schools just counted, and not of all.
+
+    After several kinds in a row (小学48所,初中12所,在校学生3.8万人) they are of all these.
+    """
+    own = name.indicator == _ENTRANCE or (name.noun in _PUPILS and not name.verb)
+    if name.qualifiers or not own or setting.bracketed or setting.clause.startswith("全"):
+        return name
+    inside = [named for named in earlier if named.setting.sentence == setting.sentence and not named.setting.bracketed]
+    counted = [at for at, named in enumerate(inside) if named.setting.quantity.unit == "所"]
+    if not counted:
+        return name
+    at = counted[-1]
+    listed = at > 0 and at - 1 in counted and ";" not in inside[at].setting.clause and not _parted(inside[at].setting)
+    of_pupils = all(n.name.noun in _PUPILS or n.name.indicator == _ENTRANCE for n in inside[at + 1 :])
+    kind = inside[at].name
+    noun = kind.indicator.removesuffix("数")
+    if listed or not of_pupils or kind.verb or (not kind.qualifiers and _ANY_SCHOOL.fullmatch(noun)):
+        return name
+    kind_of_school = noun if noun != "学校" else f"{''.join(kind.qualifiers)}学校"
+    return replace(name, qualifiers=(*(q for q in kind.qualifiers if q not in kind_of_school), kind_of_school))
+
+
+def _parted(setting: Setting) -> bool:
+    """Whether another item of the sentence begins with this number's clause."""
+    return setting.lead.endswith((";", ":"))
