@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from reports.parsing import boilerplate
 from reports.parsing.metrics import exclusions, timing
 from tests.reports.parsing.beginnings import DIGIT, beginnings
 
-GUARDED = {"times": timing._TIME, "blotted": exclusions._BLOTTED}
+GUARDED = {"times": timing._TIME, "blotted": exclusions._BLOTTED, "watermarks": boilerplate.WATERMARKS}
 """Expressions of the form ``(?=[letters])(?:…)``."""
 
 
