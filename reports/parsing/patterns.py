@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters
 from typing import Final
 
 from reports.parsing.types import Change, Comparator, Status
@@ -61,9 +62,19 @@ UNREAD_BEFORE: Final = (
     _p("rank", r"(?:(?<![以此之目先会生课学提])前|排名|名列|位居|位列|位次)(?:全[省市县国区]|[省市县区]内)?(?:第|前)? ?$", "全市前10名", "目前10名"),
     _p("joined", r"[A-Za-z+=/\\^&@<>] ?$|(?<![-—–~])[-—–~] ?$", "G20所", "——20人"),
     _p("price", r"(?:[原现售折标定单]价|折扣价|价格|优惠价|特价|[¥￥$])[:为]? ?$", "原价:13元", "造价13万元"),
-    _p("site text", r"(?:全文共|全文|字数|阅读|点击|浏览|下载|评论|访问|回复)(?:次数|量|数|人数|次|共)?[:(]? ?$|[(\[](?:点击|浏览|阅读)[^()\]]{0,4}$", "点击:130次", "下载资源后共13套"),
+    _p("site text", r"(?:全文共|全文|字数|阅读|点击|浏览|下载|评论|访问|回复)(?:次数|量|数|人数|次|共)?[:(]? ?$", "点击:130次", "下载资源后共13套"),
+)
+
+UNREAD_ENDS: Final = frozenset(
+    "xX×*＊□■●○▲△?_#….,:/第内列前区县名国居市次省+-&<=>@\\^~–—$¥为价格￥共击数文读载问览论复量( \n" + ascii_letters
+)
+"""What the lines of ``UNREAD_BEFORE`` may end with: most numbers have other words before them."""
+
+UNREAD_AHEAD: Final = (
+    _p("site text", r"[(\[](?:点击|浏览|阅读)[^()\]]{0,4}$", "(阅读约130次", "阅读130本"),
     _p("contact", r"(?:电话|传真|热线|邮编|邮政编码|QQ|qq|手机|微信|编号|页码|账号|帐号|代码)(?:号码?|群)?[:] ?\d{0,4}$", "电话:6123456人", "开通热线12部"),
 )
+"""What a few characters may part from the number."""
 
 UNREAD_AFTER: Final = (
     _p("rank", r" ?(?:的)?(?:名次|位次)", "3个名次", "3个项目"),
@@ -75,6 +86,9 @@ CHANGED_BEFORE: Final = (
     _p("increase", r"(?<!新)(?:提高|提升|上升|增长|增加|增幅|增长率|扩大|增长幅度|净增|升高|上浮|攀升|递增|(?<![普职初完])高|[多升增])(?:了|达|为|近|约|超过|至少|:){0,2} ?$", "毛入园率提高了2.1个百分点", "毛入园率提高到82%"),
     _p("decrease", r"(?<!不)(?:减少|下降|降低|缩减|回落|降幅|压减|净减|缩小|压缩|递减|[少低降减])(?:了|达|为|近|约|超过|至少|:){0,2} ?$", "小学减少128所", "不低于3%"),
 )
+
+COMPARED_ENDS: Final = frozenset("在到了足及于少多过超破下出逾低上约概为近计 \n")
+"""What the lines of ``COMPARED_BEFORE`` may end with: most numbers have other words before them."""
 
 LEVEL_BEFORE: Final = re.compile(r"(?:不少|不低|最高|至少|最多|最低|最少|新增|多为|[到至])(?:了)? ?$")
 """What looks like a change but states a level: 提高到82%, 不少于72学时, 新增学位2000个."""
@@ -144,7 +158,7 @@ def comparator_around(before: str, after: str) -> Comparator | None:
     match = _COMPARED_AFTER.match(after)
     if match:
         return COMPARED_AFTER[_number(match)].reads  # type: ignore[return-value]
-    match = _COMPARED_BEFORE.search(before)
+    match = _COMPARED_BEFORE.search(before) if before[-1:] in COMPARED_ENDS else None
     return COMPARED_BEFORE[_number(match)].reads if match else None  # type: ignore[return-value]
 
 

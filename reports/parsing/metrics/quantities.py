@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from reports.parsing.numerals import ARABIC, CHINESE, magnitude, read_adjacent, read_number
-from reports.parsing.patterns import UNREAD_AFTER, UNREAD_BEFORE, comparator_around
+from reports.parsing.patterns import UNREAD_AFTER, UNREAD_AHEAD, UNREAD_BEFORE, UNREAD_ENDS, comparator_around
 from reports.parsing.types import Comparator
 from reports.parsing.units import ALTERNATION, BY_WRITTEN, CHINESE_ALTERNATION, Unit, UnitKind
 
@@ -83,8 +83,10 @@ class Quantity(NamedTuple):
     chinese: bool
 
 
-_UNREAD_BEFORE: Final = re.compile("|".join(f"(?:{pattern.expression.pattern})" for pattern in UNREAD_BEFORE))
-_UNREAD_AFTER: Final = re.compile("|".join(f"(?:{pattern.expression.pattern})" for pattern in UNREAD_AFTER))
+_UNREAD_BEFORE, _UNREAD_AHEAD, _UNREAD_AFTER = (
+    re.compile("|".join(f"(?:{pattern.expression.pattern})" for pattern in table))
+    for table in (UNREAD_BEFORE, UNREAD_AHEAD, UNREAD_AFTER)
+)
 
 SPECIAL: Final = {
     ":": Unit(":", "比", "比", "ratio", "师生比1:15"),
@@ -271,7 +273,11 @@ def _unit(written: str, before: str, after: str) -> tuple[Unit | None, Decimal]:
 
 
 def _unread(before: str, after: str) -> bool:
-    return _UNREAD_BEFORE.search(before) is not None or _UNREAD_AFTER.match(after) is not None
+    return (
+        (before[-1:] in UNREAD_ENDS and _UNREAD_BEFORE.search(before) is not None)
+        or _UNREAD_AHEAD.search(before) is not None
+        or _UNREAD_AFTER.match(after) is not None
+    )
 
 
 def _needs_met(unit: Unit, before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from reports.parsing import patterns
-from tests.reports.parsing.beginnings import beginnings
+from tests.reports.parsing.beginnings import beginnings, endings
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:%|个百分点|[一-龥])?")
@@ -28,6 +28,7 @@ def _after(text: str) -> str:
 BEFORE = [
     *patterns.COMPARED_BEFORE,
     *patterns.UNREAD_BEFORE,
+    *patterns.UNREAD_AHEAD,
     *patterns.CHANGED_BEFORE,
     *patterns.STATUSES_IN_CLAUSE,
 ]
@@ -61,6 +62,16 @@ def test_words_within_a_text(pattern: patterns.Pattern) -> None:
 @pytest.mark.parametrize("pattern", patterns.STATUSES, ids=lambda p: p.example)
 def test_letters_that_a_status_begins_with(pattern: patterns.Pattern) -> None:
     assert set(pattern.begins) == beginnings(pattern.expression)
+
+
+@pytest.mark.parametrize(
+    ("table", "ends"),
+    [(patterns.COMPARED_BEFORE, patterns.COMPARED_ENDS), (patterns.UNREAD_BEFORE, patterns.UNREAD_ENDS)],
+    ids=["comparators", "unread"],
+)
+def test_letters_that_the_lines_of_a_table_end_with(table: tuple[patterns.Pattern, ...], ends: frozenset[str]) -> None:
+    found: set[str] = set().union(*(endings(pattern.expression) for pattern in table))
+    assert found | {"\n"} == ends, "a $ also stands before a line's end"
 
 
 def test_the_first_decision_that_reads_decides() -> None:
