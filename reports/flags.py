@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.parsing.apply import REPAIR_ACCEPTED, REPAIR_UNDONE
+from reports.parsing.missing import GAP, OPEN_END, OPEN_SENTENCE
 from reports.parsing.types import ParsedMetric, ParsedReport
 from reports.screening import personal_numbers
+
+NOTES = (("cut", OPEN_END), ("cut", OPEN_SENTENCE), ("gap", GAP))
+"""The flag of a note, by how the note begins."""
 
 NO_LIMIT = ("毛", "增长", "增幅", "增速", "完成", "提高", "超", "比")
 """A rate with one of these in its name may well pass 100 %."""
@@ -43,8 +47,14 @@ def _personal(kind: str) -> Callable[[ParsedReport], int]:
     return lambda report: sum(number.kind == kind for number in personal_numbers(report.text))
 
 
-def _repairs(*, of_order: bool) -> Callable[[ParsedReport], int]:
-    return lambda report: sum(("次序" in repair) is of_order for repair in open_repairs(report.repairs))
+def _repairs(kind: str) -> Callable[[ParsedReport], int]:
+    return lambda report: sum(_kind_of(repair) == kind for repair in open_repairs(report.repairs))
+
+
+def _kind_of(repair: str) -> str:
+    """Notes on what a text lacks are no repairs; they may quote any words, so their beginnings tell."""
+    noted = next((kind for kind, beginning in NOTES if repair.startswith(beginning)), "")
+    return noted or ("order" if "次序" in repair else "repair")
 
 
 def open_repairs(repairs: tuple[str, ...]) -> Iterator[str]:
@@ -56,8 +66,10 @@ KINDS: tuple[tuple[str, str, Callable[[ParsedReport], int]], ...] = (
     ("identity", "身份证号", _personal("identity")),
     ("mobile", "手机号", _personal("mobile")),
     ("landline", "电话号码", _personal("landline")),
-    ("order", "段落错位", _repairs(of_order=True)),
-    ("repair", "修补待核", _repairs(of_order=False)),
+    ("order", "段落错位", _repairs("order")),
+    ("repair", "修补待核", _repairs("repair")),
+    ("cut", "文中或文末不完整", _repairs("cut")),
+    ("gap", "编号有缺", _repairs("gap")),
     ("rate", "比率超过100%", lambda report: sum(map(over_hundred, report.metrics))),
     ("period", "未识别年度", lambda report: int(report.period.start is None)),
     ("issuer", "未识别发布单位", lambda report: int(report.issuer is None)),

@@ -18,7 +18,7 @@ def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], 
     tails = [line for line in lines if is_torn_tail(line.text)][:MOST_TAILS]
     heads = {tail.start: torn_heads(text, lines, tail) for tail in tails}
     breaks = list(_breaks(lines))
-    after = dict(zip((line.start for line in lines), (line.start for line in lines[1:]), strict=False))
+    after = _next_lines(lines)
     far = breaks and any(_carried_on_elsewhere(text, tail, heads[tail.start], after) for tail in tails)
     if not border and not far and not any(backwards for _, backwards in breaks):
         return set(), set()
@@ -29,6 +29,17 @@ def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], 
     numbers = {_break_at(text, lines, index, tails) for index, _ in breaks if not _cut_nearby(lines, index, cuts)}
     first = lines[0].start
     return {cut for cut in cuts if cut > first}, {cut for cut in numbers if cut > first}
+
+
+def ends_elsewhere(text: str, lines: Sequence[Line]) -> bool:
+    """Does a word that a paragraph's end cuts in two go on at another place than the next line?"""
+    tails = [line for line in lines if is_torn_tail(line.text)][:MOST_TAILS]
+    after = _next_lines(lines)
+    return any(_carried_on_elsewhere(text, tail, torn_heads(text, lines, tail), after) for tail in tails)
+
+
+def _next_lines(lines: Sequence[Line]) -> dict[int, int]:
+    return dict(zip((line.start for line in lines), (line.start for line in lines[1:]), strict=False))
 
 
 def _carried_on_elsewhere(text: str, tail: Line, heads: set[int], after: dict[int, int]) -> bool:

@@ -7,18 +7,20 @@ stays unless another is clearly cheaper, and clearly the only one. Every joint t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
 
 from reports.parsing.cuts import MOST_TAILS, find_cuts
 from reports.parsing.disorder import is_disordered
+from reports.parsing.forewords import is_foreword
 from reports.parsing.lines import Line, full_lines
+from reports.parsing.missing import gaps, losses
 from reports.parsing.orders import MOST_RANKED, joint_costs, order_cost, ranked, without_moves
 from reports.parsing.pieces import Alike, Piece, find_pieces, one_word
 from reports.parsing.proof import KINDRED, Joints, evidence, is_carried, is_proven, is_whole, made_joints
-from reports.parsing.tears import SURE, is_torn_tail, likeness, open_bracket, paragraph_mark
+from reports.parsing.tears import SURE, is_torn_tail, likeness, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
 
 MOST_PIECES = 7
@@ -45,24 +47,27 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     ['一、甲', '二、乙']
     """
     lines = full_lines(text.text)
-    if len(lines) > MOST_PARAGRAPHS or len(lines) < 2:
+    if len(lines) > MOST_PARAGRAPHS:
         return Stitched(text, ())
+    if len(lines) < 2:
+        return Stitched(text, tuple(losses(text.text, lines)))
+    if is_foreword(text.text[:border], text.text[border:]):
+        border = 0
     ordered = _ordered(text, lines, border)
     if UNCLEAR in ordered.repairs:
-        return ordered
+        return Stitched(text, (*ordered.repairs, *losses(text.text, lines)))
     edits, joints = _cut_words(ordered.text.text)
     whole = ordered.text.edit(edits)
-    losses = tuple(_losses(whole.text))
-    unclear = not ordered.repairs and is_disordered(whole.text, full_lines(whole.text))
-    return Stitched(whole, (*ordered.repairs, *joints, *losses, *((UNCLEAR,) if unclear else ())))
+    return Stitched(whole, (*ordered.repairs, *joints, *_notes(whole.text, moved=bool(ordered.repairs))))
 
 
-def _losses(text: str) -> Iterator[str]:
-    """Where words are lost for good: a title in 《 left open, a last sentence without an end. Nothing is put in."""
-    lines = [line.text for line in full_lines(text)]
-    open_ended = [line for line in lines if is_torn_tail(line) and open_bracket(line) == "《"][:MOST_TAILS]
-    for line in dict.fromkeys([*open_ended, *(lines[-1:] if is_torn_tail(lines[-1]) else [])]):
-        yield f"原文在“…{line[-12:]}”处中断，下文缺失，未作补写"
+def _notes(text: str, moved: bool) -> tuple[str, ...]:
+    """What is said of the text that comes out: losses, and either a disorder or missing numbers."""
+    lines = full_lines(text)
+    lost = tuple(losses(text, lines))
+    if moved:
+        return lost
+    return (*lost, UNCLEAR) if is_disordered(text, lines) else (*lost, *gaps(lines))
 
 
 def _cut_words(text: str) -> tuple[list[Edit], tuple[str, ...]]:

@@ -13,6 +13,12 @@ INTACT = (
     "一、甲\n新建园两所。各校加强管理\n二、乙\n培训教师。",
     "一、甲\n好。\n甲县教育局\n2011年12月1日",
     "一、甲\n主要做法：\n1、好。\n2、好。",
+    "一、甲\n好。\n二、乙\n好。\n四、丁\n好。\n二、丙\n好。\n全县各级学",
+    "一、甲\n好。\n二、乙\n好。\n二、丙\n好。\n三、丁",
+    "一、甲\n1、好。\n2、好。\n二、乙\n3、好。\n4、好。\n三、丙\n6、好。",
+    "（五）戊\n（六）己\n四、丁\n（一）甲\n（四）丁。",
+    "三、丙\n好。\n四、丁\n好。",
+    "一、甲\n（二）好。\n二、乙\n好。\n四、丁\n好。",
 )
 
 
@@ -31,9 +37,15 @@ def test_one_weak_sign_is_not(text: str) -> None:
     assert not is_disordered(text, full_lines(text))
 
 
-def test_two_weak_signs_are() -> None:
-    text = "一、甲\n（二）好。\n二、乙\n好。\n四、丁\n好。"
-    assert signs(text, full_lines(text)) == {"opening", "skipped"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲\n1、好。\n3、好。\n二、乙\n1、好。\n2、好。\n三、丙\n2、好。\n四、丁\n1、好。",
+        "一、甲\n新建园两所。全县各乡镇中\n培训教师一百名，开展活动。\n三、丙\n好。",
+        "一、甲\n新建园两所。全县各乡镇中\n培训教师一百名，开展活动。\n二、乙\n好。新建",
+    ],
+)
+def test_two_weak_signs_of_moved_text_are(text: str) -> None:
     assert is_disordered(text, full_lines(text))
 
 

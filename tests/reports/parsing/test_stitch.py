@@ -91,9 +91,20 @@ def test_a_paragraph_without_its_last_stop_is_no_disorder() -> None:
     assert stitched(text) == (text, ())
 
 
-def test_a_skipped_number_is_no_disorder() -> None:
+def test_a_skipped_number_is_told_and_is_no_disorder() -> None:
     text = "一、甲\n好。\n三、丙\n好。\n四、丁\n好。"
-    assert stitched(text) == (text, ())
+    assert stitched(text) == (text, ("编号从“一”跳到“三”，可能漏排",))
+
+
+def test_an_open_end_is_told_and_is_no_disorder() -> None:
+    text = "一、甲\n好。\n二、乙\n新建园两所。教师培训"
+    assert stitched(text) == (text, ("文末不完整：原文到“…新建园两所。教师培训”为止，下文可能缺失，未作补写",))
+    assert stitched("新建园两所。教师培训")[1][0].startswith("文末不完整")
+
+
+def test_a_letter_above_the_title_is_no_disorder() -> None:
+    letter = "各学校：\n现将总结印发给你们。\n"
+    assert stitched(letter + REPORT, len(letter)) == (letter + REPORT, ())
 
 
 def test_what_is_lost_is_marked_and_not_made_up() -> None:
