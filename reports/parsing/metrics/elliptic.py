@@ -167,6 +167,7 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
     near = [named for named in earlier if named.setting.sentence == setting.sentence]
     alone = bool(strong) and setting.quantity.kind == "people"
     before = last_of_unit(setting.quantity.base_unit, near if alone else earlier)
+    before = _of_pupils(setting, left, before, earlier)
     counted = _COUNTED_BEFORE.search(setting.lead)
     if counted and not strong and not near:
         return compose(setting, "", *split_phrase(phrase_before(counted["noun"])), 0.9)
@@ -189,6 +190,17 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
         return Name(before.indicator, kept, before.verb, before.noun, certain=0.8)
     fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
     return compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _of_pupils(setting: Setting, left: str, before: Name | None, earlier: Sequence[Named]) -> Name | None:
+    """学生和幼儿9万人,其中在园幼儿2万人,小学5万人: pupils of a school are no infants."""
+    stage = stage_in(left)
+    if setting.quantity.kind != "people" or not before or "幼儿" not in before.noun or "学生" in before.noun:
+        return before
+    if not stage or stage.startswith(("幼儿", "学前")) or "教师" in before.noun:
+        return before
+    whole = (named.name for named in reversed(earlier) if "学生" in named.name.noun)
+    return next(whole, Name("学生数", noun="学生"))
 
 
 def _of_subject(setting: Setting, verb: str, subject: str) -> Name:

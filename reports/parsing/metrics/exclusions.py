@@ -58,6 +58,7 @@ _IMAGES: Final = re.compile(r"[^,;。]{0,10}(?:名片|招牌|短板|法宝|抓�
 _SHARING: Final = re.compile(r"一[床班校生师岗车桌]")
 _DAILY: Final = re.compile(r"每[天日周][^,;。]{0,8}$")
 _CLASS: Final = re.compile(r"(?:[初高大]|年级)[一二三四五六]? ?\(?$")
+_BATCH: Final = re.compile(r"(?:本科|专科|高考|文科|理科|提前|第)$")
 _TIME_COLON: Final = re.compile(r"比|率")
 _LONGEST_SLOGAN: Final = 24
 _REACH: Final = 200
@@ -84,8 +85,8 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
         return "a time or a score"
     if _ALTITUDE.search(before):
         return "where it lies"
-    if quantity.unit == "班" and _CLASS.search(before):
-        return "the name of a class"
+    if (quantity.unit == "班" and _CLASS.search(before)) or (quantity.unit == "批" and _BATCH.search(before)):
+        return "the name of a class or a batch"
     near = text[quantity.end : quantity.end + 18].lstrip()
     if quantity.kind == "percent" and near.startswith("以上") and _SO_MANY_REACH.search(before):
         return "a bound that so many reach"

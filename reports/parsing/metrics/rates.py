@@ -46,6 +46,7 @@ _BECOMES: Final = re.compile(
 )
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _AGES: Final = re.compile(r"(?<![-—~至\d])(?:15|17)周岁")
+_ENTERED: Final = re.compile(r"[考升]入[一-龥]{0,4}?(?P<into>高中|中职|职高|职校|初中)")
 _OF_PLAN: Final = re.compile(r"(?:为|是|达)[^,;。]{0,8}(?:计划|任务|目标)(?:总数|任务)?的? ?$")
 _WHOLE_NAMES: Final = ("率", "度", "面", "权重", "比重", "标准", "份额", "占比", "水平", "比例")
 _STAGE_NAMES: Final = {
@@ -109,8 +110,15 @@ def _rate(left: str, found: str, earlier: Sequence[Named]) -> Name:
     topic = _STUDENTS.sub("", subject.replace(stage_in(subject), "") if stage_in(subject) else subject)
     if topic and not (stage and len(topic) <= 2):
         return _topical(subject, staged["rate"], stage)
+    stage = _left_for(f"{earlier[-1].name.indicator if earlier else ''}{subject}", staged["rate"]) or stage
     stage = stage or next((named.name.stage for named in reversed(earlier) if named.name.stage), "")
     return _staged(stage, staged["rate"], subject)
+
+
+def _left_for(words: str, rate: str) -> str:
+    """考入高中1236人,升学率86%: those who go on come from the stage below; empty where the words do not say so."""
+    entered = _ENTERED.search(words) if rate == "升学率" else None
+    return "" if entered is None else "小学" if entered["into"] == "初中" else "初中"
 
 
 def _open_rate(phrase: str, following: str) -> Name:

@@ -149,6 +149,15 @@ def test_numbers_that_are_no_metric(text: str) -> None:
     assert rows_of(text) == ()
 
 
+def test_a_plan_that_runs_is_no_plan_to_come_and_near_is_no_number() -> None:
+    [row] = rows_of("该计划实施以来,累计落实补助资金1.1亿元。")
+    assert row.status == "actual"
+    [row] = rows_of("为附近80名留守学生提供图书室。")
+    assert row.comparator == "="
+    [row] = rows_of("5年来共投入资金1.2亿元。")
+    assert (row.period_start, row.period_end, row.qualifier) == (2009, 2013, "")
+
+
 def test_then_and_now_are_two_rows() -> None:
     before, after = rows_of("学前三年毛入园率由2010年的58%上升到79.6%。")
     assert (before.value, before.period_start, after.value, after.period_start) == (58, 2010, 79.6, 2013)
