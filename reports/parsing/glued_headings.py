@@ -9,12 +9,17 @@ from dataclasses import replace
 from reports.parsing.folding import fold
 from reports.parsing.heading_words import OPENER, Heading, is_count, worded
 from reports.parsing.lines import Line
-from reports.parsing.marks import Mark, find_mark
+from reports.parsing.marks import BY_FIRST, Mark, find_mark
 
 MOST_GLUED = 4000
 """Marks looked for inside one line; a longer list is a table or a broken file, its rest stays text."""
 
-AFTER_STOP = re.compile(r"[。！!？?]”?\s*|[:;]\s*(?=[一二三四五六七八九十]{1,3}、)|[ \t]+")
+AFTER_STOP = re.compile(
+    r"[。！!？?:; \t](?:(?<=[。！!？?])”?\s*|(?<=[:;])\s*(?=[一二三四五六七八九十]{1,3}、)|(?<=[ \t])[ \t]*)"
+    f"(?=[{re.escape(''.join(BY_FIRST))}])"
+)
+"""A stop or blank with what a mark may begin with right behind it. One class of letters opens the expression: so it
+passes over running text at full speed."""
 BEGINS = re.compile(
     r"[^。;]{2,60}(?:。.|1[.、]|\(一\))|[^。;]{4,40}"
     rf"(?:[ \u3000]+[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])(?:{OPENER.pattern}))"
