@@ -27,11 +27,12 @@ TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 BLANK = r"[ \u00a0\u3000]{1,3}"
 BLANK_IN_WORD = re.compile(rf"(?<=[\u4e00-\u9fff]){BLANK}(?=[\u4e00-\u9fff])")
 BLANK_AT_NUMBER = re.compile(
+    r"(?=[ \u00a0\u3000])(?:"
     rf"(?<=[\u4e00-\u9fff，。、；：（,;:(“]){BLANK}(?=\d)"
     rf"|(?<=\d){BLANK}(?=[\u4e00-\u9fff%％])"
     rf"|(?<=[\u4e00-\u9fff\d]){BLANK}(?=[，。、；：）,;:)!?！？])"
     rf"|(?<=[，。、；：,;][“”]){BLANK}"
-    rf"|(?<=[，、,]){BLANK}(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff]){BLANK}(?=[“”])|(?<=[“”]){BLANK}(?=[\u4e00-\u9fff])"
+    rf"|(?<=[，、,]){BLANK}(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff]){BLANK}(?=[“”])|(?<=[“”]){BLANK}(?=[\u4e00-\u9fff]))"
 )
 FIELD_SWITCH = r"(?:[ \t]+\\\\?[a-z](?:[ \t]+\"?_?\w{1,20}\"?)?){0,3}"
 FIELD_CODE = re.compile(
