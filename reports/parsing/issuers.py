@@ -179,8 +179,9 @@ def _named(words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[s
 
 def _own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
     """The one place of the text's own rank (我县 …) whose name its schools and offices bear."""
-    rank = max(SELF, key=lambda name: len(SELF[name].findall(body)))
-    if len(SELF[rank].findall(body)) < FEWEST:
+    named = {name: len(words.findall(body)) for name, words in SELF.items()}
+    rank = max(named, key=lambda name: named[name])
+    if named[rank] < FEWEST:
         return None
     led = set()
     counts: Counter[str] = Counter()
