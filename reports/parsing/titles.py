@@ -61,8 +61,11 @@ def is_title(line: str) -> bool:
     >>> is_title("江阳区教育局2011年工作总结"), is_title("一、2011年工作总结"), is_title("我们的工作总结如下：")
     (True, False, False)
     """
-    folded = fold(line).strip()
-    if not 5 <= len(folded) <= LONGEST or "\t" in folded or find_mark(folded):
+    bare = line.strip()
+    if not 5 <= len(bare) <= LONGEST or "\t" in bare:
+        return False
+    folded = fold(bare)
+    if find_mark(folded):
         return False
     return bool(TITLE.fullmatch(folded)) and bool(SUBJECT.search(folded))
 
@@ -73,14 +76,17 @@ def item_title(line: str) -> str | None:
     >>> item_title("第一篇：县教育局工作总结"), item_title("【篇二】"), item_title("全区工作")
     ('县教育局工作总结', '', None)
     """
-    folded = fold(line).strip()
-    if len(folded) > 70 or "\t" in folded or not ITEM_CLUE.search(folded):
+    bare = line.strip()
+    if len(bare) > 70 or "\t" in bare:
+        return None
+    folded = fold(bare)
+    if not ITEM_CLUE.search(folded):
         return None
     found = ITEM.fullmatch(folded) or ITEM_END.fullmatch(folded)
     if found is None:
         return None
     at = folded.find(found.group("rest")) if found.group("rest") else 0
-    rest = LIST_NUMBER.sub("", line.strip()[at : at + len(found.group("rest"))]).strip(" :：、《》")
+    rest = LIST_NUMBER.sub("", bare[at : at + len(found.group("rest"))]).strip(" :：、《》")
     rest = rest[: len(LENGTH.sub("", fold(rest)))]
     if re.search("[。;]", fold(rest)):
         return None
