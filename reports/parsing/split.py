@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reports.parsing.counts import counted
 from reports.parsing.folding import fold
+from reports.parsing.forewords import OPENING
 from reports.parsing.heading_words import IsPlace
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
@@ -16,6 +18,7 @@ from reports.parsing.types import Span
 
 SMALL = 200
 SENTENCE = 10
+OPENING_LINES = 2
 FEWEST_LISTED, MOST_LISTED = 3, 200
 COVER = re.compile(
     r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
@@ -124,6 +127,25 @@ def _body_before(lines: Sequence[Line], first: int) -> bool:
     return sum(len(line.text) >= RUNNING for line in lines[:first]) >= 2
 
 
+def _carries_on(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> bool:
+    """Does the text above the first title go on with the number that the text under it would have next?"""
+    if _only_opens(lines, 0, groups[0][-1]):
+        return True
+    stop = groups[1][0] if len(groups) > 1 else len(lines)
+    open_below = counted(lines[groups[0][-1] + 1 : stop]).still_open
+    begun = [one.mark for one in counted(lines[: groups[0][0]]).breaks if one.before is None]
+    return any((mark.family, (mark.ordinal or 0) - 1) in open_below for mark in begun)
+
+
+def _only_opens(lines: Sequence[Line], since: int, title: int) -> bool:
+    """Does only a report's first paragraph stand under a title, and above it what begins with the first number?"""
+    below = [line.text for line in lines[title + 1 :][: OPENING_LINES + 1]]
+    if not 0 < len(below) <= OPENING_LINES or any(find_mark(fold(line[:20])) for line in below):
+        return False
+    above = _first_mark(lines, since, title)
+    return above is not None and above.ordinal == 1 and bool(OPENING.match(fold(below[0])))
+
+
 def _torn_opening(lines: Sequence[Line], start: Start) -> int:
     """The first line above the first title that is a piece of a report: running text or a heading; pages lack both."""
     for index, line in enumerate(lines[: start.first]):
@@ -168,7 +190,7 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Sta
             groups[-1].append(i)
         else:
             groups.append([i])
-    if groups and not _body_before(lines, groups[0][0]):
+    if groups and (not _body_before(lines, groups[0][0]) or _carries_on(lines, groups)):
         return _real_starts(lines, groups, [])
     return _real_starts(lines, groups, [_first_lines(lines, fallback)])
 
@@ -177,7 +199,7 @@ def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> 
     """A title printed again: nothing between, or only torn text that cannot be a report's beginning."""
     if not same_title(lines[group[-1]].text, lines[new].text):
         return False
-    if not _longer_than(SMALL, lines, group[-1] + 1, new):
+    if not _longer_than(SMALL, lines, group[-1] + 1, new) or _only_opens(lines, group[-1] + 1, new):
         return True
     opening, below = _first_mark(lines, group[-1] + 1, new), _first_mark(lines, new + 1, len(lines))
     if opening is None or opening.ordinal is None:

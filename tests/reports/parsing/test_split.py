@@ -122,3 +122,30 @@ def test_a_section_under_an_items_title_is_not_its_title() -> None:
         f"教育小结\n篇一：某市教育局上半年教育小结\n{TEXT}\n上半年教育工作完成情况\n{BODY}\n篇二：某县教育小结\n{BODY}"
     )
     assert titles(text) == ["某市教育局上半年教育小结", "某县教育小结"]
+
+
+def test_numbers_that_go_on_above_the_only_title_are_its_own() -> None:
+    found = split_reports(
+        f"（二）义务教育\n{TEXT * 2}\n二、师资\n{TEXT * 2}\n甲县教育局工作总结\n{TEXT}\n一、成效\n（一）学前"
+    )
+    assert [part.title for part in found.parts] == ["甲县教育局工作总结"]
+    assert found.parts[0].before is not None
+
+
+def test_a_heading_that_is_left_under_the_title_has_its_text_above() -> None:
+    found = split_reports(f"{TEXT * 2}\n{TEXT * 2}\n二、师资\n{TEXT * 2}\n甲县教育局工作总结\n{TEXT}\n一、成效")
+    assert len(found.parts) == 1
+
+
+def test_a_title_with_the_opening_words_alone_begins_what_stands_above() -> None:
+    opening = f"甲县教育局工作总结\n2012年，{TEXT}"
+    body = BODY.replace(TEXT, TEXT * 2)
+    for page in (f"{body}\n{opening}", f"甲县教育局工作总结\n{body}\n{opening}"):
+        found = split_reports(page)
+        assert len(found.parts) == 1
+        assert found.parts[0].before is not None
+
+
+def test_a_whole_report_above_a_title_is_another() -> None:
+    body = BODY.replace(TEXT, TEXT * 2)
+    assert len(titles(f"{body}\n甲县教育局2012年工作总结\n{body}")) == 2
