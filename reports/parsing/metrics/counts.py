@@ -25,6 +25,7 @@ from reports.parsing.metrics.elliptic import (
 from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
+from reports.parsing.metrics.which import A_SCHOOL, done, some_of, which_of
 from reports.parsing.metrics.words import FoundVerb, is_qualifier, is_stage, verbs_in
 from reports.parsing.patterns import change_before
 
@@ -41,14 +42,6 @@ _PLAIN: Final = re.compile(
 _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
-_RELATIVE: Final = re.compile(
-    r"(?P<noun>[^,;:。()]{0,16}?)(?P<which>(?:达到?|符合|超过|取得|通过|不足|低于|高于|尚?未|没有|急?需要?|考[取入]|不?合格|不?安全|完好)[^,;:。()的]{0,12})的(?:共?有|共|约|为)?$"
-)
-"""食堂达到B级以上的64个: what tells which ones are counted stands between the noun and the number."""
-_A_SCHOOL: Final = re.compile(r"(?:学校|中学|小学|完小|幼儿园|全校|职高|职中)$")
-_REACHED: Final = re.compile(r"^(?:考[取出]|达到?|取得|总分|成绩|在|的){1,3}")
-_DOES: Final = re.compile(r"参加|考|获|享受|接受|通过|就读|上线|达线|升入")
-_STATE: Final = re.compile(r"参加[^,;。]{2,10}|(?!被)[一-龥]{2,4}")
 _LESSON: Final = re.compile(r"(?:听课|授课|上课|备课|家访|培训|锻炼|睡眠|作业)$")
 _CANDIDATES: Final = frozenset({"学生", "同学", "考生"})
 _OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
@@ -63,7 +56,7 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     """The counted noun stands after the unit (2所幼儿园), before the number (幼儿园2所), or in the clause before."""
     quantity = setting.quantity
     left = without_tail(setting.left)
-    named = _measured(setting, left, earlier) or _which(setting, earlier)
+    named = _measured(setting, left, earlier) or which_of(setting, earlier)
     if named:
         return named
     verbs = verbs_in(left)
@@ -71,13 +64,13 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     own = phrase_before(left[verbs[-1].end :] if verbs else left)
     if change_before(setting.left) and not after and earlier and no_subject(left, verbs):
         return changed(setting, earlier)
-    given = given_to(setting.left, setting.right) if after else None
+    given = given_to(setting.clause, setting.right) if after else None
     if given:
         return compose(setting, given[1], *split_phrase(given[0], schools=counts_schools(setting)), 0.9)
     if after and not own and earlier and is_qualifier(after) and setting.lead.endswith("("):
         return parts(setting, after, earlier)
-    if quantity.kind == "people" and (done := _done(setting, own, verbs)):
-        return done
+    if quantity.kind == "people" and (did := done(setting, own, verbs)):
+        return did
     told = told_of(setting.right.removeprefix(after)) if after in _CANDIDATES else None
     if told and told.deed == "录取":
         return _told(setting, told, earlier)
@@ -86,7 +79,7 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     if own:
         return _owned(setting, left, own, verbs, earlier)
     told = told_of(setting.right) if all(verb.name in {"", "选派"} for verb in verbs) else None
-    return _told(setting, told, earlier) if told else elliptic(setting, left, verbs, earlier)
+    return _told(setting, told, earlier) if told else some_of(setting, elliptic(setting, left, verbs, earlier), verbs)
 
 
 def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | None:
@@ -101,35 +94,6 @@ def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | N
     return _per(setting, left, earlier) if _PER.search(left) else None
 
 
-def _which(setting: Setting, earlier: Sequence[Named]) -> Name | None:
-    """达到B级以上的64个, 需加固的49所: some of what the clause, or the clause before, counts."""
-    relative = _RELATIVE.search(setting.left) if setting.quantity.kind in {"count", "people"} else None
-    if relative is None or phrase_after(setting.right, setting.quantity.unit):
-        return None
-    own = phrase_before(relative["noun"])
-    before = last_of_unit(setting.quantity.base_unit, earlier)
-    if len(own) >= 2 and not verbs_in(own):
-        noun, qualifiers = split_phrase(own, schools=counts_schools(setting))
-        return compose(setting, "", noun, (relative["which"], *qualifiers), 0.9)
-    if own or not before or not before.noun:
-        return None
-    return Name(before.indicator, (relative["which"],), before.verb, before.noun, certain=0.85)
-
-
-def _done(setting: Setting, own: str, verbs: Sequence[FoundVerb]) -> Name | None:
-    """县二中36人考取600分以上, 职业学校185人参加对口升学: what they did names them, their school tells which."""
-    right = setting.right
-    at = _A_SCHOOL.search(own) is not None and _DOES.match(right) is not None
-    if not right or (own and not at and not own.endswith(("考试", "高考", "中考"))) or any(verb.name for verb in verbs):
-        return None
-    named = candidates(_REACHED.sub("", right)) or entrants(right)
-    where = (own,) if own else ()
-    if named:
-        return replace(named, qualifiers=where)
-    deed = right if _STATE.fullmatch(right) and is_state(right) else deed_in(right) if at else ""
-    return Name(f"{deed}人数", where, deed, certain=0.9) if deed else None
-
-
 def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
     """Words of the clause itself stand before the number."""
     people = setting.quantity.kind == "people"
@@ -139,7 +103,7 @@ def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], ea
     named = named or narrowed(setting, own, verbs, earlier)
     if named:
         return named
-    if people and _A_SCHOOL.search(own) and not is_stage(own) and not any(verb.name for verb in verbs):
+    if people and A_SCHOOL.search(own) and not is_stage(own) and not any(verb.name for verb in verbs):
         return Name("人数", (own,), certain=0.7)
     if is_noun(own, setting.quantity.base_unit) or (people and is_state(own)):
         return _before(setting, left, own, verbs, earlier)

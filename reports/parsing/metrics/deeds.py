@@ -31,7 +31,13 @@ _GIVEN: Final = re.compile(
     r"(?:统一|集中|免费|分别|全部|及时|一次性)?"
     r"(?P<deed>(?:发放|送|捐|赠|提供|办理|购|配|安装|更换|体检|颁发|免除|减免|落实|兑现|解决|补[助贴]|资助|给予|入户|走访|建[立起成]|签订|结[成对]|开展|进行)[^,;。(的\d]{0,12})"
 )
+_WITH: Final = re.compile(r"(?:与|和|同)(?:[省市县州][内外]{1,2}|周边|其他){0,2}$")
+_JOINED: Final = re.compile(
+    r"(?P<whom>[^,;。(的]{0,10}?(?:学校|小学|中学|幼儿园|院校|高校|企业|单位))(?P<deed>(?:建立|签订|结成|结为|结对|开展|联合)[^,;。(的\d]{0,12})"
+)
 _PAID: Final = (
+    ("合作", re.compile(r"(?:签订|建立|开展|联合)[^,;。]{0,10}(?:协议|合作|合同)[^,;。]{0,4}")),
+    ("结对", re.compile(r"结[成为对][^,;。]{0,12}|(?:建立|开展)[^,;。]{0,8}(?:结对|帮扶|对子|联盟)[^,;。]{0,6}")),
     ("资助", re.compile(r"(?:发放|提供|给予|落实|兑现)[^,;。]{0,8}(?:助学金|奖学金|资助金?|救助金?)")),
     ("补助", re.compile(r"(?:发放|提供|给予|落实|兑现|补)[^,;。]{0,10}(?:补助|补贴|生活费|补助[金费]|津贴)")),
 )
@@ -90,6 +96,7 @@ def given_to(left: str, right: str) -> tuple[str, str] | None:
     ('寄宿生', '补助')
     """
     given = _GIVEN.match(right) if _FOR.search(left) else None
+    given = given or (_JOINED.match(right) if _WITH.search(left) else None)
     if given is None:
         return None
     freed = deed_in(right[given.end("whom") :])

@@ -83,7 +83,7 @@ _SUBJECT_VERBS: Final = frozenset(
 )
 
 
-def _fits(noun: str, setting: Setting) -> bool:
+def fits(noun: str, setting: Setting) -> bool:
     """通过考试录用43人: an examination is nobody."""
     return is_noun(noun, setting.quantity.base_unit) and (
         setting.quantity.kind != "people" or _COUNTABLE["people"].search(noun) is not None
@@ -178,7 +178,7 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
     noun, qualifiers = split_phrase(subject) if subject else ("", ())
     if setting.quantity.kind == "people" and _LOAN.search(noun):
         return Name(f"{noun}人数", qualifiers, verb, noun, certain=0.85)
-    if strong and verb in _DONE_TO and noun and _fits(noun, setting):
+    if strong and verb in _DONE_TO and noun and fits(noun, setting):
         return compose(setting, verb, noun, qualifiers)
     if before and before.noun and verb not in _OF_PUPILS and not (verb in _SUBJECT_VERBS and len(noun) > 4):
         kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers

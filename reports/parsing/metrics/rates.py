@@ -155,8 +155,10 @@ def _staged(stage: str, rate: str, subject: str = "") -> Name:
 def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> Name:
     subject = phrase_before(share["subject"])
     whole = PLACES.sub("", share["whole"] or "").strip("的 ")
+    which: tuple[str, ...] = ()
     if len(subject) < 2:
         subject = earlier[-1].name.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
+        which = earlier[-1].name.qualifiers if earlier and setting.lead.endswith(",") else ()
     subject = re.sub(r"(?<=[一-龥]{2})(?:人数|数)$", "", subject)[-LONGEST_NAME:]
     goal = _OF_GOAL.search(setting.left)
     if goal and subject.startswith("完成"):
@@ -164,7 +166,9 @@ def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> 
     if goal:
         return Name(f"{subject}占{goal['goal'][-4:]}比例", certain=0.85)
     return Name(
-        canonical_name(f"{subject}占比") or f"{subject}占比", (f"占{whole[-14:]}",) if whole else (), certain=0.9
+        canonical_name(f"{subject}占比") or f"{subject}占比",
+        (*which, f"占{whole[-14:]}") if whole else which,
+        certain=0.9,
     )
 
 
