@@ -98,7 +98,7 @@ def tables_in_text(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
     """The known tables, and runs of two or more lines with as many tabs each that no table covers yet."""
     found = list(known)
     covered = [Span(table.start, table.end) for table in known]
-    for match in _TABBED.finditer(text):
+    for match in _TABBED.finditer(text) if "\t" in text else ():
         lines = match.group().rstrip("\n").split("\n")
         inside = any(start < match.end() and match.start() < end for start, end in covered)
         if not inside and len(lines) >= 2:
@@ -110,7 +110,7 @@ def tables_in_text(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
 
 def _aligned(text: str, covered: Sequence[Span]) -> Iterator[Table]:
     """Runs of lines whose columns are parted by two or more blanks, with numbers in all but the first."""
-    for match in _BLANKED.finditer(text):
+    for match in _BLANKED.finditer(text) if _COLUMNS.search(text) else ():
         lines = match.group().rstrip("\n").split("\n")
         rows = [_COLUMNS.split(line.strip()) for line in lines]
         alike = len({len(row) for row in rows}) == 1 and len(rows) >= _FEWEST_LINES
