@@ -144,6 +144,8 @@ def _scope(
 
 def _carry(times: Sequence[When], span: Span, carried: When, usual: When) -> When:
     """A year that opens a sentence holds on; one in its midst ends what held before."""
+    if not times:
+        return carried
     explicit = [when for when in times if when.explicit and not when.local]
     leading = [when for when in explicit if when.at - span.start <= _LEADING]
     return leading[-1] if leading else usual if explicit else carried

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,7 +20,7 @@ from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSect
 OriginOf = Callable[[int, int], tuple[Span, ...]]
 """Where a stretch of the report's text stood in the extracted text."""
 
-_BLANKS: Final = str.maketrans("", "", ' “”‘’"《》')
+_BLANKS: Final = re.compile('[ “”‘’"《》]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
     return ParsedMetric(
         section=scope.section.index,
         district=scope.section.district,
-        indicator=name.indicator.translate(_BLANKS)[:80],
+        indicator=_BLANKS.sub("", name.indicator)[:80],
         qualifier=";".join(dict.fromkeys(part for part in name.qualifiers if part))[:120],
         value=float(quantity.value),
         value_high=None if quantity.high is None else float(quantity.high),
