@@ -55,6 +55,7 @@ _COUNTABLE: Final = {
 _SCHOOL_KIND: Final = re.compile(r"(?:小学|初中|中学|高中|学校|幼儿园|普高|职高|中职)$")
 _LOAN: Final = re.compile(r"(?:贷款|助学金|奖学金|补助)$")
 _HOUSEHOLDS: Final = {"户": "户数", "户次": "户次"}
+_STAY: Final = frozenset({"在园", "在校"})
 _STAGE_PUPILS: Final = 3
 _LONGEST_NARROWING: Final = 10
 _COUNTED_BEFORE: Final = re.compile(
@@ -113,7 +114,7 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     alike = own[-2:] == before.noun[-2:]
     if not inside or alike or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
         return None
-    return Name(before.indicator, (own,), before.verb, before.noun, certain=0.9)
+    return Name(before.indicator, () if own in _STAY else (own,), before.verb, before.noun, certain=0.9)
 
 
 def parts(setting: Setting, which: str, earlier: Sequence[Named]) -> Name:
@@ -181,15 +182,21 @@ def elliptic(setting: Setting, left: str, verbs: Sequence[FoundVerb], earlier: S
     if strong and verb in _DONE_TO and noun and fits(noun, setting):
         return compose(setting, verb, noun, qualifiers)
     if before and before.noun and verb not in _OF_PUPILS and not (verb in _SUBJECT_VERBS and len(noun) > 4):
-        kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers
+        kept = tuple(QUALIFIERS.findall(left)) or _stage_of(left) or before.qualifiers
         return compose(setting, verb or before.verb, before.noun, kept, 0.9)
     if strong and verb in _SUBJECT_VERBS:
         return _of_subject(setting, verb, subject)
     if before and before.indicator and not verb:
-        kept = tuple(QUALIFIERS.findall(left)) or before.qualifiers
+        kept = tuple(QUALIFIERS.findall(left)) or _stage_of(left) or before.qualifiers
         return Name(before.indicator, kept, before.verb, before.noun, certain=0.8)
     fallback = _noun_in_lead(setting) or split_phrase(subject or (phrase_before(left) if not verb else "")).noun
     return compose(setting, verb, fallback, (), 0.8 if fallback else 0.7)
+
+
+def _stage_of(left: str) -> tuple[str, ...]:
+    """幼儿园442人: a stage that stands alone tells which of those before."""
+    stage = phrase_before(left)
+    return (stage,) if stage and is_stage(stage) else ()
 
 
 def _of_pupils(setting: Setting, left: str, before: Name | None, earlier: Sequence[Named]) -> Name | None:

@@ -28,8 +28,9 @@ _TITLED: Final = re.compile(
     rf"(?P<name>(?:(?!{_NOT_A_NAME}|关于)[一-龥]){{2,14}}?{_KIND})(?=(?:19|20)\d\d|[一二][〇○零九]|第?[一二上下]学期|[^,;。]{{0,12}}(?:总结|汇报|报告|自查)$)"
 )
 _PUPILS: Final = frozenset(
-    {"学生", "在校生", "在校学生", "在园幼儿", "教职工", "教师", "专任教师", "毕业生", "教学班", "新生"}
+    {"学生", "在校生", "在校学生", "在园幼儿", "教职工", "教师", "专任教师", "毕业生", "教学班", "新生", "幼儿"}
 )
+_PREMISES: Final = frozenset({"校舍建筑面积", "建筑面积", "占地面积", "生均校舍建筑面积"})
 _ENTRANCE: Final = "招生人数"
 _ANY_SCHOOL: Final = re.compile(
     r"(?:各级|各类|级|类|所有)*(?:学校|学校和幼儿园|[一-龥]{0,8}中小学(?:校|和幼儿园)?)|教学点"
@@ -93,26 +94,47 @@ def of_school(name: Name, spoken: str | None, titled: str) -> Name:
 def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     """职业中学2所,学生1047人: the pupils are those of the schools just counted, and not of all.
 
-    After several kinds in a row (小学48所,初中12所,在校学生3.8万人) they are of all these.
+    普通高中在校生1.1万人,教职工821人: the teachers are those of the pupils' schools. After several kinds in a row
+    (小学48所,初中12所,在校学生3.8万人) they are of all these.
     """
-    own = name.indicator == _ENTRANCE or (name.noun in _PUPILS and not name.verb)
-    if name.qualifiers or not own or setting.bracketed or setting.clause.startswith("全"):
+    if not setting.left and earlier and earlier[-1].setting.quantity.unit == "所" and _stands(name):
+        name = replace(name, qualifiers=())
+    if name.qualifiers or not _stands(name) or setting.clause.startswith("全"):
         return name
-    inside = [named for named in earlier if named.setting.sentence == setting.sentence and not named.setting.bracketed]
+    bracketed = setting.bracketed
+    inside = [n for n in earlier if n.setting.sentence == setting.sentence and n.setting.bracketed == bracketed]
+    last = inside[-1] if inside else None
+    if last and not bracketed and _opens(last) and setting.lead.endswith(",") and "其中" not in setting.clause:
+        return replace(name, qualifiers=last.name.qualifiers)
     counted = [at for at, named in enumerate(inside) if named.setting.quantity.unit == "所"]
-    if not counted:
+    at = counted[-1] if counted else -1
+    if at < 0 or not all(_stands(named.name) for named in inside[at + 1 :]):
         return name
-    at = counted[-1]
-    listed = at > 0 and at - 1 in counted and ";" not in inside[at].setting.clause and not _parted(inside[at].setting)
-    of_pupils = all(n.name.noun in _PUPILS or n.name.indicator == _ENTRANCE for n in inside[at + 1 :])
-    kind = inside[at].name
-    noun = kind.indicator.removesuffix("数")
-    if listed or not of_pupils or kind.verb or (not kind.qualifiers and _ANY_SCHOOL.fullmatch(noun)):
-        return name
-    kind_of_school = noun if noun != "学校" else f"{''.join(kind.qualifiers)}学校"
-    return replace(name, qualifiers=(*(q for q in kind.qualifiers if q not in kind_of_school), kind_of_school))
+    clause = inside[at].setting
+    listed = at - 1 in counted and not clause.lead.endswith((";", ":", "(")) and "其中" not in clause.clause
+    return name if listed else replace(name, qualifiers=_kind(inside[at].name, name.noun))
 
 
-def _parted(setting: Setting) -> bool:
-    """Whether another item of the sentence begins with this number's clause."""
-    return setting.lead.endswith((";", ":"))
+def _stands(name: Name) -> bool:
+    """Whether it is one of the figures that every kind of school has."""
+    return name.indicator == _ENTRANCE or name.indicator in _PREMISES or (name.noun in _PUPILS and not name.verb)
+
+
+def _opens(last: Named) -> bool:
+    """Whether the pupils of a kind of schools open their item of the sentence."""
+    opening = last.setting.lead == "" or last.setting.lead.endswith((";", ":"))
+    return opening and last.setting.quantity.kind == "people" and last.name.noun in _PUPILS and not last.name.verb
+
+
+def _kind(kind: Name, noun: str) -> tuple[str, ...]:
+    """The kind of schools that was counted; empty where all schools were, or where the count tells of a deed."""
+    schools = kind.indicator.removesuffix("数")
+    if kind.verb or (not kind.qualifiers and _ANY_SCHOOL.fullmatch(schools)):
+        return ()
+    if "幼儿" in noun and schools == "幼儿园":
+        return kind.qualifiers
+    joined = "".join(kind.qualifiers)
+    whole = (
+        schools if schools != "学校" else f"{joined.removesuffix('学')}{'学校' if joined.endswith('学') else schools}"
+    )
+    return (*(qualifier for qualifier in kind.qualifiers if qualifier not in whole), whole)

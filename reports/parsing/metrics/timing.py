@@ -112,11 +112,20 @@ def _is_local(folded: str, start: int, match: re.Match[str]) -> bool:
 def period_at(folded: str, times: Sequence[When], at: int, usual: When) -> When:
     """The time that holds at an offset: the last one named before it, else ``usual``."""
     for when in reversed(times):
+        if when.at < at and _in_aside(folded, when, at):
+            continue
         if when.at < at and not when.local and not (when.as_of and not when.explicit and ";" in folded[when.end : at]):
             return when
         if when.local and when.at < at <= when.end + 2 and folded[when.end : at] in {"", "的", "”", "”的"}:
             return when
     return usual
+
+
+def _in_aside(folded: str, when: When, at: int) -> bool:
+    """教师2799人(含2019年以来招聘的229人),其中小学1228人: the time in the bracket holds inside it."""
+    opening = folded.rfind("(", max(0, when.at - _COMPARED_REACH), when.at)
+    aside = opening >= 0 and folded.startswith(("含", "其中", "包括", "不含"), opening + 1)
+    return aside and ")" not in folded[opening : when.at] and ")" in folded[when.end : at]
 
 
 def default_period(report: Period) -> When:

@@ -158,6 +158,11 @@ def test_a_plan_that_runs_is_no_plan_to_come_and_near_is_no_number() -> None:
     assert (row.period_start, row.period_end, row.qualifier) == (2009, 2013, "")
 
 
+def test_a_time_in_an_aside_holds_inside_it() -> None:
+    rows = rows_of("现有教师2799人(含2011年以来招聘的教师229人),其中小学1228人。")
+    assert [(row.period_start, row.period_end) for row in rows] == [(2013, 2013), (2011, 2013), (2013, 2013)]
+
+
 def test_then_and_now_are_two_rows() -> None:
     before, after = rows_of("学前三年毛入园率由2010年的58%上升到79.6%。")
     assert (before.value, before.period_start, after.value, after.period_start) == (58, 2010, 79.6, 2013)
