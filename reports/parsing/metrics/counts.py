@@ -42,6 +42,9 @@ _PLAIN: Final = re.compile(
 _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
+_FOR: Final = re.compile(r"(?:^|[^作认行成视因评])[为给](?:[全各][县市区州镇乡]|近|约)?$")
+_WHOSE: Final = 0.75
+"""14所学校的17幢校舍: the schools are some, and nothing says of how many."""
 _LESSON: Final = re.compile(r"(?:听课|授课|上课|备课|家访|培训|锻炼|睡眠|作业)$")
 _CANDIDATES: Final = frozenset({"学生", "同学", "考生"})
 _OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
@@ -186,7 +189,10 @@ def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], 
     counted = earlier and earlier[-1].setting.quantity.kind in {"count", "people", "area"}
     if not verb and counted and near and left in {"", "共", earlier[-1].setting.right}:
         verb = earlier[-1].name.verb
-    return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))
+    if not verb and noun.endswith(("学校", "小学", "中学", "幼儿园")) and _FOR.search(setting.clause):
+        verb = "受益"
+    whose = not verb and setting.right == f"{after}的"
+    return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers), _WHOSE if whose else 0.95)
 
 
 def _nominal(rest: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 _DEEDS: Final = (
     re.compile(r"免[交除收缴]?[^,;。(]{1,12}?费(?:和[^,;。(]{1,6}费)?"),
+    re.compile(r"与[^,;。(]{1,8}?(?P<pair>结[对成为])"),
     re.compile(r"获[^,;。]{0,12}?(?P<prize>奖)"),
     re.compile(r"达到[^,;。(]{1,24}?(?P<standard>标准|要求)"),
     re.compile(r"免费(?:提供|发放|配发|享受)(?P<free>[^,;。(]{2,6})"),
@@ -53,7 +54,7 @@ _TRAINED: Final = re.compile(r"(?:了)?参加(?:了)?[^,;。]{0,8}?(?:国培|省
 _FINISHED: Final = re.compile(
     r"(?:项目|工程)?(?P<deed>主体(?:工程)?(?:已)?(?:全部)?(?:完工|竣工|封顶|结顶)|投入使用|通过验收)"
 )
-_FIXED: Final = {"standard": "达标", "benefit": "受益", "training": "培训"}
+_FIXED: Final = {"standard": "达标", "benefit": "受益", "training": "培训", "pair": "结对"}
 _EDGES: Final = "在于的中里"
 
 

@@ -114,6 +114,7 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     alike = own[-2:] == before.noun[-2:]
     if not inside or alike or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
         return None
+    own = own.removeprefix("含")
     return Name(before.indicator, () if own in _STAY else (own,), before.verb, before.noun, certain=0.9)
 
 

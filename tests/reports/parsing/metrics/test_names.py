@@ -155,6 +155,10 @@ NAMED = [
     ),
     ("与7所高校签订合作协议。", {"7所": ("合作高校数", "")}),
     ("全县有教师3120人。", {"3120人": ("教师数", "")}),
+    ("落实30名机关干部与贫困学生结对。", {"30名": ("结对机关干部数", "")}),
+    ("为12所乡镇学校购置教学仪器。", {"12所": ("受益学校数", "乡镇")}),
+    ("建成18所学校留守儿童服务中心。", {"18所": ("新建学校留守儿童服务中心数", "")}),
+    ("义务教育阶段学生21600人(含学前教育185人)。", {"185人": ("学生数", "学前教育")}),
     # of which school those are who did something
     ("高级中学36人考取600分以上。", {"36人": ("高考600分以上人数", "高级中学")}),
     ("职业学校185人参加对口升学。", {"185人": ("参加对口升学人数", "职业学校")}),
@@ -218,6 +222,12 @@ def test_numbers_that_were_passed_over(text: str, printed: str, unit: str, base:
 )
 def test_no_metrics(text: str) -> None:
     assert rows_of(text) == ()
+
+
+def test_schools_that_something_belongs_to_are_for_people_to_confirm() -> None:
+    first, _ = rows_of("对14所中小学校的17幢校舍进行加固。")
+    assert first.printed == "14所"
+    assert first.confidence < 0.9
 
 
 def test_a_bound_that_so_many_reach_is_no_rate_of_theirs() -> None:
