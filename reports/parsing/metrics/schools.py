@@ -22,6 +22,8 @@ _HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|共有|有(?!关|效|序)|拥�
 _SUBJECT: Final = re.compile(
     rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
 )
+_SPEAKS: Final = re.compile(rf"(?:小学|中学|学校|幼儿园|完小){_HAS}|[我该某本][校园]")
+"""No sentence that ``_SUBJECT`` reads is without one of these."""
 _ALL: Final = re.compile(r"(?:全|我)[县市区镇乡州省]|全系统|各级|各校|各地")
 _GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
 _TITLED: Final = re.compile(
@@ -64,7 +66,8 @@ def subjects_in(folded: str, span: Span, before: str) -> list[Subject]:
     """
     carried = before if before and _GOES_ON.match(folded, span.start) else ""
     found = [Subject(span.start, carried)] if carried else []
-    named = [Subject(m.start(), m["name"] or m["own"]) for m in _SUBJECT.finditer(folded, *span)]
+    speaks = _SPEAKS.search(folded, *span) is not None
+    named = [Subject(m.start(), m["name"] or m["own"]) for m in _SUBJECT.finditer(folded, *span)] if speaks else []
     return sorted([*found, *named, *(Subject(m.start(), "") for m in _ALL.finditer(folded, *span))])
 
 

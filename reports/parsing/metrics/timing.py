@@ -40,7 +40,8 @@ _BEGINS: Final = r"[\d一二两三四五六七八九十近过前未今接本全�
 """What one of ``_TIMES`` may begin with: most characters of a text are passed over at a glance."""
 _TIME: Final = re.compile(f"(?={_BEGINS})(?:{'|'.join(expression for _, expression in _TIMES)})")
 TIME_EXAMPLES: Final = tuple(example for example, _ in _TIMES)
-_HINT: Final = re.compile(r"[年月期]|五”?末|目前|现有|如今|现在")
+_HINT: Final = re.compile(r"[年月期五目现如](?:(?<=[年月期])|(?<=五)”?末|(?<=目)前|(?<=现)[有在]|(?<=如)今)")
+"""One of these stands in every time. One class of letters opens the expression: so most sentences are let by at once."""
 _PLAN_YEARS: Final = re.compile(rf"({_YEAR})年?(?:-|—|–|~|至|--|——)({_YEAR})年")
 _TITLE_REACH: Final = 80
 _COMPARED_REACH: Final = 10
