@@ -37,7 +37,7 @@ def which_of(setting: Setting, earlier: Sequence[Named]) -> Name | None:
     """达到B级以上的64个, 需加固的49所: some of what the clause, or the clause before, counts."""
     if setting.quantity.kind not in {"count", "people"} or phrase_after(setting.right, setting.quantity.unit):
         return None
-    relative = _RELATIVE.search(setting.left)
+    relative = _RELATIVE.search(setting.left) if "的" in setting.left else None
     if relative is None:
         return _of_whole(setting, earlier)
     own = phrase_before(relative["noun"])
