@@ -35,6 +35,8 @@ _SOURCE: Final = re.compile(
 _GIVEN: Final = frozenset({"资助", "补助", "奖励", "减免", "发放"})
 _SHORT_PART: Final = 6
 _MADE: Final = re.compile(r"新建|改扩建|改造|维修|培训|配备|购置|补助|资助|奖励")
+_DONE: Final = re.compile(r"(?:已|共|累计)?(?:完成|到位)$")
+_WORKS: Final = re.compile(r"(?:改造|维修|加固|项目|工程)$")
 _NEAR: Final = 40
 _PER_HEAD: Final = re.compile(
     r"(?:给予|享受|按照?|为|以|最高|最低|平均)*(?P<per>(?:人均|生均|均)(?:每[年月天])?$|(?:每(?:生|人|名|位|天|日|月|年|学期|学年|学时|餐|期|个?学生|个?孩子)){1,3})(?:学生|教师|幼儿)?(?:的?(?:标准|补助|补贴|资助|奖励|发放|核拨|拨付|最高|最低|平均)){0,3}$"
@@ -166,7 +168,9 @@ def _with_use(indicator: str, expression: re.Pattern[str], setting: Setting) -> 
     match = list(expression.finditer(setting.left))[-1]
     use = phrase_before(re.sub(r"^(?:资金|经费|专项|了)+", "", setting.left[match.end() :]))
     source = phrase_before(setting.left[: match.start()])
-    owner = source if 2 <= len(source) <= 12 and not verbs_in(source) else ""
+    source = _DONE.sub("", source)
+    verbs = verbs_in(source)
+    owner = source if 2 <= len(source) <= 12 and (not verbs or _WORKS.search(source)) else ""
     qualifiers = tuple(part for part in (owner, use) if len(part) >= 2 and part not in _GENERIC)
     return Name(indicator, qualifiers, "投入", indicator)
 

@@ -29,6 +29,8 @@ _EACH: Final = re.compile(
 _EACH_WORD: Final = re.compile(r"分别|依次|各")
 """Nothing that ``_EACH`` reads is without one of these."""
 _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|标准)$")
+_SPENT: Final = re.compile(r"(?:项目|工程)?(?:已|共|累计)?(?:完成|计划|到位|投入)?(?:总)?(?:投资|投入|资金|经费)$")
+"""校舍维修和新建食堂项目完成投资分别为36万元和52万元: what was spent is said once, behind the last."""
 _SHORTEST_TAIL: Final = 3
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
 _SO_MANY_RATES: Final = re.compile(r"(?:这|等)?“?[两三四五六]率”?$")
@@ -158,4 +160,7 @@ def _shared(subjects: list[str]) -> list[str]:
     if not tail and len(sizes) == 1 and _MEASURED.search(last) and not _MEASURED.search(subjects[0]):
         tail = _HOW_MANY.sub("", last[sizes.pop() :])
         tail = tail if len(tail) >= _SHORTEST_TAIL else ""
+    spent = None if tail or any(_SPENT.search(subject) for subject in subjects[:-1]) else _SPENT.search(last)
+    if spent:
+        return [*(f"{subject}{spent.group()}" for subject in subjects[:-1]), last]
     return [subject if subject.endswith(last[-1]) else subject + tail for subject in subjects]
