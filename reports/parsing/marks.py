@@ -106,9 +106,9 @@ def numeral(text: str) -> int | None:
     >>> numeral("二十一"), numeral("十"), numeral("12")
     (21, 10, 12)
     """
-    if text.isascii():
-        return int(text) if text.isdigit() else None
-    if "百" in text:
+    if text.isdecimal():
+        return int(text)
+    if text.isascii() or "百" in text:
         return None
     tens, cross, ones = text.rpartition("十")
     if not cross:

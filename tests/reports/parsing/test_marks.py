@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.parsing.folding import fold
-from reports.parsing.marks import FAMILIES, Family, find_mark
+from reports.parsing.marks import FAMILIES, Family, find_mark, numeral
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.example)
@@ -51,3 +51,7 @@ def test_the_number_is_read(line: str, ordinal: int) -> None:
 )
 def test_other_numbers_are_no_marks(line: str) -> None:
     assert find_mark(fold(line)) is None
+
+
+def test_digits_of_any_script_are_a_number() -> None:
+    assert [numeral(text) for text in ("３", "١٢", "x")] == [3, 12, None]
