@@ -11,6 +11,8 @@ from search.searching import FacetValue, SearchResult
 
 WIDTH, TOP, BASE = 240.0, 8.0, 64.0
 """Of the drawing, in its own units; beneath the base line stand the years."""
+LABEL = 30.0
+"""What a year takes there, with the blank beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,19 @@ def _brush(asked: Asked, years: range, step: float) -> tuple[float, float]:
 
 
 def _ticks(years: range, step: float) -> tuple[tuple[str, int, str], ...]:
-    """(x, year, anchor): the ends, and the round years between them where there is room."""
-    inner = [year for year in years[2:-2] if year % 5 == 0] if len(years) > 6 else []
-    middle = [((year - years[0] + 0.5) * step, year, "middle") for year in inner]
+    """(x, year, anchor): the ends, and the round years between them where there is room.
+
+    >>> [year for _x, year, _anchor in _ticks(range(2003, 2025), WIDTH / 22)]
+    [2003, 2010, 2015, 2020, 2024]
+    >>> [year for _x, year, _anchor in _ticks(range(1950, 2025), WIDTH / 75)]
+    [1950, 1970, 1980, 1990, 2000, 2010, 2024]
+    """
+    every = 5 if 5 * step >= LABEL else 10 if 10 * step >= LABEL else 20
+    middle = [
+        (x, year, "middle")
+        for year in years
+        if year % every == 0 and 1.5 * LABEL <= (x := (year - years[0] + 0.5) * step) <= WIDTH - 1.5 * LABEL
+    ]
     ends = [(0.0, years[0], "start"), (WIDTH, years[-1], "end")] if len(years) > 1 else []
     single = [] if ends else [(WIDTH / 2, years[0], "middle")]
     return tuple((_f(x), year, anchor) for x, year, anchor in [*ends[:1], *middle, *ends[1:], *single])
