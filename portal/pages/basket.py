@@ -11,12 +11,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.downloads import download
 from portal.pages import basket_export, parameters
+from portal.pages.way_back import way_back
 from reports import collecting
 from reports.access import visible_to
 from reports.collecting import LONGEST_SENTENCE, NotCollectableError
@@ -55,7 +55,7 @@ def _report(request: HttpRequest) -> Report | None:
 @require_POST
 def collect(request: HttpRequest) -> HttpResponse:
     """``add`` names a section or a number; else ``quote`` is a passage of the report ``report``."""
-    back = _back(request)
+    back = way_back(request, PATH, anywhere=True)
     if not request.user.is_authenticated:
         return _to_login(request, back)
     user = request.user
@@ -90,13 +90,6 @@ def _said(request: HttpRequest, back: str, words: str, *, what: str, refused: bo
 def _to_login(request: HttpRequest, back: str) -> HttpResponse:
     door = redirect_to_login(back)
     return HttpResponse(headers={"HX-Redirect": door["Location"]}) if getattr(request, "htmx", False) else door
-
-
-def _back(request: HttpRequest) -> str:
-    """The page the visitor came from, if it is one of ours."""
-    asked = str(request.POST.get("next", ""))[:2000]
-    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if ours and asked.startswith("/") else PATH
 
 
 @require_POST

@@ -12,7 +12,6 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +21,7 @@ from portal.pages.pager import pager
 from portal.pages.parameters import address
 from portal.pages.quotes import Quote, quotes
 from portal.pages.report import cited
+from portal.pages.way_back import way_back
 from reports import cross_checking
 from reports.exports import FORMATS
 from reports.exports.citations import reference
@@ -161,6 +161,4 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         cross_checking.decide(finding, cast(User, request.user), state, parameters.text(request.POST, "note", 300))
         messages.info(request, _("已保存。"))
-    back = str(request.POST.get("next", ""))[:2000]
-    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(f"{back if ours and back.startswith(PATH) else PATH}#f{pk}")
+    return redirect(f"{way_back(request, PATH)}#f{pk}")

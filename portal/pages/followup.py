@@ -11,7 +11,6 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +20,7 @@ from portal.pages import followup_export, parameters
 from portal.pages.followup_lines import ICONS, lines
 from portal.pages.pager import pager
 from portal.pages.parameters import address
+from portal.pages.way_back import way_back
 from reports import following
 from reports.access import published_metrics
 from reports.exports import FORMATS
@@ -173,6 +173,4 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         following.decide(verdict, cast(User, request.user), word, parameters.text(request.POST, "note", 300))
         what = f"{verdict.plan.indicator_name} {verdict.plan.printed}"
         messages.info(request, _("“%(what)s”已判定为%(word)s。") % {"what": what, "word": word})
-    back = str(request.POST.get("next", ""))[:2000]
-    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(f"{back if ours and back.startswith(PATH) else PATH}#v{pk}")
+    return redirect(f"{way_back(request, PATH)}#v{pk}")
