@@ -86,7 +86,6 @@ def line_chart(
 
     # A plan that was overtaken has its dot; its label would stand in the line.
     ahead = planned if not actual or max(planned, default=0) >= max(actual) else {}
-    half = (RIGHT - LEFT) / max(1, len(years) - 1) / 3
     last, last_plan = _apart(_end_label(actual, across, height), _end_label(ahead, across, height))
     return Chart(
         name=name,
@@ -98,10 +97,7 @@ def line_chart(
         plan_dots=_dots(planned, across, height, unit, _("计划")),
         grid=tuple(Label(_f(LEFT), _f(height(mark)), _plain(mark), "end") for mark in marks),
         ticks=tuple(Label(_f(across(year)), "183", str(year), "middle") for year in _few(years)),
-        gaps=tuple(
-            (_f(max(LEFT, across(year) - half)), _f(min(RIGHT, across(year) + half) - max(LEFT, across(year) - half)))
-            for year in sorted(missing)
-        ),
+        gaps=_gaps(missing, across, half=(RIGHT - LEFT) / max(1, len(years) - 1) / 3),
         last=last,
         last_plan=last_plan,
     )
@@ -122,6 +118,12 @@ def _dots(series: Mapping[int, Mark], across: Across, height: Height, unit: str,
         )
         for year, mark in sorted(series.items())
     )
+
+
+def _gaps(missing: frozenset[int], across: Across, half: float) -> tuple[tuple[str, str], ...]:
+    """Left edge and width of the shade over each missing year, ``half`` to either side and within the chart."""
+    edges = [(max(LEFT, across(year) - half), min(RIGHT, across(year) + half)) for year in sorted(missing)]
+    return tuple((_f(left), _f(right - left)) for left, right in edges)
 
 
 def _path(series: Mapping[int, Mark], across: Across, height: Height) -> str:

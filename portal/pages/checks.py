@@ -21,6 +21,7 @@ from portal.pages.pager import pager
 from portal.pages.parameters import address
 from portal.pages.quotes import Quote, quotes
 from portal.pages.report import cited
+from portal.pages.ticks import Tick
 from portal.pages.way_back import way_back
 from reports import cross_checking
 from reports.exports import FORMATS
@@ -57,21 +58,10 @@ class Line:
     more: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One box of a facet."""
-
-    value: str
-    label: str
-    number: int
-    is_on: bool
-
-
 @require_safe
 def checks(request: HttpRequest) -> HttpResponseBase:
-    held = places.cities_held()
     asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = next((city for city in held if asked and city.pk == places.city_of(asked).pk), held[0] if held else None)
+    whole = places.city_chosen(places.cities_held(), asked)
     if whole is None:
         return render(request, "checks.html", {"nothing_held": True})
     city = places.city(whole)

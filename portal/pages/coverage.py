@@ -28,7 +28,7 @@ def may_upload(request: HttpRequest) -> bool:
 def coverage(request: HttpRequest) -> HttpResponseBase:
     held = places.cities_held()
     asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = next((city for city in held if asked and city.pk == places.city_of(asked).pk), held[0] if held else None)
+    whole = places.city_chosen(held, asked)
     narrowing = Narrowing(
         topic=parameters.text(request.GET, "topic", 60),
         kind=parameters.one_of(request.GET, "kind", tuple(Report.Kind.values)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
@@ -20,6 +20,7 @@ from portal.pages import followup_export, parameters
 from portal.pages.followup_lines import ICONS, lines
 from portal.pages.pager import pager
 from portal.pages.parameters import address
+from portal.pages.ticks import Tick
 from portal.pages.way_back import way_back
 from reports import following
 from reports.access import published_metrics
@@ -42,17 +43,6 @@ BAR = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """One box of a facet."""
-
-    value: str
-    label: str
-    number: int
-    is_on: bool
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Stack:
     """A place's plans as a bar of their verdicts: (icon, x, width), to the scale of the fullest place."""
 
@@ -65,9 +55,8 @@ class Stack:
 
 @require_safe
 def followup(request: HttpRequest) -> HttpResponseBase:
-    held = places.cities_held()
     asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = next((city for city in held if asked and city.pk == places.city_of(asked).pk), held[0] if held else None)
+    whole = places.city_chosen(places.cities_held(), asked)
     if whole is None:
         return render(request, "followup.html", {"nothing_held": True})
     city = places.city(whole)
@@ -112,7 +101,6 @@ def _context(request: HttpRequest, city: City, wanted: Wanted) -> dict[str, Any]
         "pager": pager(request, found.page, found.pages),
         "may_decide": request.user.has_perm(DECIDE),
         "words": Verdict.Word.choices,
-        "is_narrowed": wanted != replace(Wanted(wanted.place_ids), order=wanted.order, per_page=wanted.per_page),
         "district": next((place for place in city.places if place.id in wanted.chosen_ids), None),
     }
 

@@ -16,7 +16,7 @@ from portal.pages import figures, parameters, tables
 from portal.pages.tables import TableRow, YearTable
 from portal.pages.year_export import of_years
 from reports.exports import FORMATS
-from reports.models import District, Indicator
+from reports.models import Indicator
 from reports.selectors import places, series
 from reports.selectors.places import City, Place
 
@@ -58,7 +58,8 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     held = places.cities_held()
-    city = places.city(_asked_city(request, held)) if held else None
+    whole = places.city_chosen(held, places.district_given(parameters.text(request.GET, "district", 60)))
+    city = places.city(whole) if whole else None
     years, known = _years(request, found, city)
     table = tables.over_places(found, city.places, years) if city and years else None
     format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
@@ -75,12 +76,6 @@ def _years(request: HttpRequest, found: Indicator, city: City | None) -> tuple[l
     low, high = parameters.year(request.GET, "year_from"), parameters.year(request.GET, "year_to")
     asked = [year for year in known if (low or year) <= year <= (high or year)]
     return asked[-tables.MOST_YEARS :] if asked else known[-tables.MOST_YEARS :], known
-
-
-def _asked_city(request: HttpRequest, held: Sequence[District]) -> District:
-    asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = places.city_of(asked) if asked else None
-    return next((city for city in held if whole and city.pk == whole.pk), held[0])
 
 
 def _shown(request: HttpRequest, found: Indicator, city: City, table: YearTable) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
@@ -68,6 +68,12 @@ def cities_held() -> list[District]:
     for district in District.objects.filter(pk__in=spoken).select_related("parent"):
         weight[city_of(district)] += spoken[district.pk]
     return sorted(weight, key=lambda city: (city.level == District.Level.PROVINCE, -weight[city], city.code))
+
+
+def city_chosen(held: Sequence[District], asked: District | None) -> District | None:
+    """Of the cities held the one that ``asked`` is or lies in; else the first. None while nothing is held."""
+    wanted = city_of(asked) if asked else None
+    return next((city for city in held if city == wanted), held[0] if held else None)
 
 
 def city(whole: District) -> City:
