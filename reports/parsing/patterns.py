@@ -17,6 +17,7 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import Final
 
+from reports.parsing.lettered import Lettered
 from reports.parsing.types import Change, Comparator, Status
 
 
@@ -139,12 +140,6 @@ def _one(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<p{at}>{pattern.expression.pattern})" for at, pattern in enumerate(patterns)))
 
 
-def _begun_by(letter: str, patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
-    """Those lines of a table that may begin with the letter as one expression, groups named as in ``_one``."""
-    rows = [(at, pattern) for at, pattern in enumerate(patterns) if letter in pattern.begins]
-    return re.compile("|".join(f"(?P<p{at}>{pattern.expression.pattern})" for at, pattern in rows))
-
-
 _COMPARED_BEFORE: Final = _one(COMPARED_BEFORE)
 _COMPARED_AFTER: Final = _one(COMPARED_AFTER)
 
@@ -181,10 +176,7 @@ def change_before(left: str) -> Change | None:
     return None
 
 
-_STATUS_LETTERS: Final = re.compile(f"[{''.join(pattern.begins for pattern in STATUSES)}]")
-_STATUSES_BY_LETTER: Final = {
-    letter: _begun_by(letter, STATUSES) for letter in sorted({letter for row in STATUSES for letter in row.begins})
-}
+_STATUSES: Final = Lettered([(pattern.begins, pattern.expression.pattern) for pattern in STATUSES])
 
 
 def status_marks(text: str) -> list[tuple[int, Status]]:
@@ -193,16 +185,7 @@ def status_marks(text: str) -> list[tuple[int, Status]]:
     >>> [status for _, status in status_marks("已建成3所,计划新建2所,力争达到95%")]
     ['actual', 'planned', 'target']
     """
-    found: list[tuple[int, Status]] = []
-    end = 0
-    for letter in _STATUS_LETTERS.finditer(text):
-        if letter.start() < end:
-            continue
-        match = _STATUSES_BY_LETTER[letter.group()].match(text, letter.start())
-        if match:
-            found.append((letter.start(), STATUSES[_number(match)].reads))  # type: ignore[arg-type]
-            end = match.end()
-    return found
+    return [(start, STATUSES[row].reads) for row, start, _ in _STATUSES.find(text)]  # type: ignore[misc]
 
 
 _CLAUSE_HINT: Final = re.compile(r"计划|任务|目标|确定|提出|定|[概估预]算")

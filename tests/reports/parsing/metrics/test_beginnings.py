@@ -7,7 +7,7 @@ import re
 import pytest
 
 from reports.parsing import boilerplate
-from reports.parsing.metrics import exclusions, timing
+from reports.parsing.metrics import exclusions, timing, words
 from tests.reports.parsing.beginnings import DIGIT, beginnings
 
 GUARDED = {"times": timing._TIME, "blotted": exclusions._BLOTTED, "watermarks": boilerplate.WATERMARKS}
@@ -20,3 +20,8 @@ def test_letters_at_which_an_expression_is_tried(expression: re.Pattern[str]) ->
     tried = beginnings(guard.removeprefix("(?=") + bracket[0])
     tried |= set("0123456789") if DIGIT in tried else set()
     assert beginnings(rest) <= tried
+
+
+@pytest.mark.parametrize("verb", words.VERBS, ids=lambda verb: verb.example)
+def test_letters_that_a_verb_begins_with(verb: words.Verb) -> None:
+    assert set(verb.begins) == beginnings(verb.expression)

@@ -1,0 +1,50 @@
+"""Tables of many expressions, tried only where a letter stands that one of them may begin with.
+
+One alternation of eighty lines is tried line by line at every place of a text. Most letters begin none of them, and
+the others one or two: looking the lines up by the letter is about ten times as fast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """Which row of the table reads, and from where to where."""
+
+    row: int
+    start: int
+    end: int
+
+
+class Lettered:
+    """Rows of (letters that a match may begin with, expression); of two that read at one place the first decides.
+
+    >>> [tuple(found) for found in Lettered([("建", "建成|建"), ("改扩", "改?扩建")]).find("新建2所,扩建1所")]
+    [(0, 1, 2), (1, 5, 7)]
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        letters = sorted({letter for begins, _ in rows for letter in begins})
+        self._letters = re.compile(f"[{re.escape(''.join(letters))}]")
+        self._by_letter = {letter: _one(letter, rows) for letter in letters}
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every match, left to right, without overlap: those of one alternation of all rows."""
+        end = 0
+        for letter in self._letters.finditer(text):
+            start = letter.start()
+            if start < end:
+                continue
+            match = self._by_letter[letter.group()].match(text, start)
+            if match:
+                end = match.end()
+                yield Found(int((match.lastgroup or "p0")[1:]), start, end)
+
+
+def _one(letter: str, rows: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """The rows that may begin with the letter as one expression: the name of a group is p and the row's number."""
+    parts = (f"(?P<p{at}>{expression})" for at, (begins, expression) in enumerate(rows) if letter in begins)
+    return re.compile("|".join(parts))
