@@ -6,6 +6,7 @@ wherever something changed that they depend on, so that a section's new district
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -48,6 +49,10 @@ def apply(
             reports = [_renumbered(new, old, extracted, gazetteer) for new, old in pairs]
         places = _places(reports, [each for each in found if each[0].kind in kinds], extracted)
         for index, placed in sorted(places, key=lambda place: kinds.index(place[1].correction.kind)):
+            if index < 0 and placed.correction.kind == "mask":
+                reports, before = [_masked_wherever(report, placed) for report in reports], reports
+                if reports != before:
+                    continue
             try:
                 reports[index] = CHANGES[placed.correction.kind](_at(reports, index, placed), placed)
             except CannotApply as reason:
@@ -230,11 +235,40 @@ def _stitching(report: ParsedReport, placed: Placed) -> ParsedReport:
 
 
 def _mask(report: ParsedReport, placed: Placed) -> ParsedReport:
-    """Characters that readers are not to see give way to as many marks; no offset moves."""
+    """Characters that readers are not to see give way to as many marks; no offset moves.
+
+    What was read from the text before (title, headings, table cells, notes on repairs) loses the same words.
+    """
     span = placed.span
-    text = report.text[: span.start] + MASK * (span.end - span.start) + report.text[span.end :]
-    sections = tuple(replace(s, text=text[s.end - len(s.text) : s.end]) for s in report.sections)
-    return replace(report, text=text, sections=sections)
+    words = report.text[span.start : span.end]
+
+    def hidden(said: str) -> str:
+        return said.replace(words, MASK * len(words)) if words else said
+
+    text = report.text[: span.start] + MASK * len(words) + report.text[span.end :]
+    sections = tuple(
+        replace(s, heading=hidden(s.heading), text=text[s.end - len(s.text) : s.end])
+        if s.start < span.end and span.start < s.end
+        else s
+        for s in report.sections
+    )
+    tables = tuple(
+        replace(t, rows=tuple(tuple(map(hidden, row)) for row in t.rows))
+        if t.start < span.end and span.start < t.end
+        else t
+        for t in report.tables
+    )
+    issuer = report.issuer and replace(report.issuer, institution=hidden(report.issuer.institution or "") or None)
+    title, repairs = hidden(report.title), tuple(map(hidden, report.repairs))
+    return replace(report, text=text, title=title, repairs=repairs, issuer=issuer, sections=sections, tables=tables)
+
+
+def _masked_wherever(report: ParsedReport, placed: Placed) -> ParsedReport:
+    """Words to be hidden whose place is lost or no longer the only one: hidden wherever they stand, blanks apart."""
+    letters = "".join(placed.correction.anchor.quote.split())
+    for found in re.finditer(r"\s*".join(map(re.escape, letters)), report.text) if letters else ():
+        report = _mask(report, replace(placed, span=Span(*found.span())))
+    return report
 
 
 CHANGES: dict[CorrectionKind, Change] = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +14,7 @@ from reports.parsing.apply import apply, report_anchor, section_anchor, text_anc
 from reports.parsing.corrections import FIELDS, CannotApply, Correction, is_known
 from reports.parsing.pipeline import parse
 from reports.parsing.reviewed_metrics import in_base_unit, seen_of
-from reports.parsing.types import ExtractedText, ParseContext, ParsedSource
+from reports.parsing.types import ExtractedText, ParseContext, ParsedSource, Table
 
 TEXT = """泸县2012年教育工作总结
 
@@ -217,6 +218,63 @@ def test_masked_characters_keep_every_offset():
     new = corrected(correction("mask", "text", at("免试就近")))
     assert "坚持＊＊＊＊入学" in new.text
     assert len(new.text) == len(report().text)
+
+
+PHONE = "13800001111"
+CONTACTS = f"""泸县2012年教育工作总结（{PHONE}）
+
+2012年，全县教育工作稳步推进。
+一、联系电话{PHONE}
+新建食堂6所，由后勤股负责（{PHONE}）。
+二、义务教育
+各校值班电话见下表。
+"""
+
+
+def hide(start, key=1, text=CONTACTS):
+    return correction("mask", "text", anchor_of(text, start, start + len(PHONE)), key=key)
+
+
+def test_masked_words_are_gone_from_everything_read_from_the_text():
+    places = [m.start() for m in re.finditer(PHONE, CONTACTS)]
+    before = report(CONTACTS)
+    assert PHONE in before.title
+    assert any(PHONE in s.heading for s in before.sections)
+    new = corrected(*(hide(start, key) for key, start in enumerate(places)), text=CONTACTS)
+    assert PHONE not in repr(new)
+    assert new.title == before.title.replace(PHONE, "＊" * len(PHONE))
+
+
+def test_masked_words_are_gone_from_table_rows():
+    text = f"泸县2012年教育工作总结\n一、值班\n项目\t数量\t电话\n新建食堂\t6所\t{PHONE}\n二、其他\n新建操场3个。\n"
+    start, end = text.index("项目"), text.index("二、其他")
+    rows = (("项目", "数量", "电话"), ("新建食堂", "6所", PHONE))
+    extracted = ExtractedText(text, "docx", tables=(Table(start, end, rows),))
+    source = parse(extracted, ParseContext(filename="总结"), standard_gazetteer(), "总结.docx")
+    assert any(PHONE in m.sentence for m in source.reports[0].metrics)
+    new = corrected(hide(text.index(PHONE), text=text), text=text, source=source)
+    assert PHONE not in repr(new)
+    assert any("＊＊＊" in m.sentence for m in new.metrics)
+
+
+def test_words_to_be_hidden_are_hidden_wherever_their_place_is_lost():
+    again = (
+        CONTACTS.replace("（138", "另有（138")
+        .replace("2012年，", "（138 0000\n1111）2012年，")
+        .replace("由后", "各由后")
+    )
+    lost = correction("mask", "text", anchor_of(f"值班{PHONE}转", 2, 2 + len(PHONE)))
+    result, conflicts = apply(parsed(again), [lost], again)
+    assert conflicts == ()
+    assert PHONE not in repr(result)
+    assert "（＊＊＊＊＊＊＊＊＊＊＊＊＊）2012年" in result.reports[0].text
+
+
+def test_words_to_be_hidden_that_nobody_writes_any_more_are_a_conflict():
+    gone = correction("mask", "text", anchor_of(f"值班{PHONE}转", 2, 2 + len(PHONE)))
+    result, conflicts = apply(parsed(), [gone], TEXT)
+    assert [conflict.key for conflict in conflicts] == [1]
+    assert result.reports[0].text == report().text
 
 
 def test_confirm_and_reject():
