@@ -1,35 +1,29 @@
-"""A backup is one zip file: the database as it stood at one moment, every original it names, and a list of checksums.
+"""A backup is one sealed file: the database as it stood at one moment, every original it names, and their checksums.
 
 The database is copied with SQLite's own backup interface (https://www.sqlite.org/backup.html), so that readers and
 writers go on meanwhile. It is copied before the files: whatever it names lay on the disk by then. The index, sessions'
-key and generated passwords stay out; what is left out is made anew.
+key and generated passwords stay out; what is left out is made anew. For a move to another kind of database there is
+``portal.moving``.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-import os
 import sqlite3
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+
+from portal.sealed import Sealing, sealing
 
 FORMAT = 1
-MANIFEST = "manifest.json"
 DATABASE = "wenlan.sqlite3"
 SIGNS = ("samples-loaded",)
 """Files under DATA_DIR that say what has been done to this database, and so go with it."""
 LAST_BACKUP = "last-backup"
 """File under DATA_DIR whose age is that of the newest backup."""
-CHUNK = 1 << 20
-OLDEST_TIME = (1980, 1, 1, 0, 0, 0)
-"""All that zip needs of a member's time; the manifest tells when the backup was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,45 +46,33 @@ def write(database: Path, data: Path, place: Path, made: datetime) -> Backup:
     The file appears whole or not at all. Raises FileExistsError where ``place`` is taken, OSError where the disk
     does not suffice.
     """
-    if place.exists():
-        raise FileExistsError(place)
-    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
-    staged = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            count, missing = _fill(file, database, data, made)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.rename(place)
-    finally:
-        staged.unlink(missing_ok=True)
-    (data / LAST_BACKUP).touch()
-    return Backup(place, count, place.stat().st_size, missing)
-
-
-def _fill(file: IO[bytes], database: Path, data: Path, made: datetime) -> tuple[int, tuple[str, ...]]:
-    entries: dict[str, dict[str, object]] = {}
-    missing = []
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with sealing(place) as file:
         with copied(database, data) as copy:
             named = originals_in(copy)
-            entries[DATABASE] = _add(archive, DATABASE, copy)
-        for sha256 in named:
-            member = original_name(sha256)
-            try:
-                entries[member] = _add(archive, member, data / member)
-            except FileNotFoundError:
-                missing.append(sha256)
+            file.add(DATABASE, copy)
+        missing = add_originals(file, data, named)
         for sign in SIGNS:
             if (data / sign).exists():
-                entries[sign] = _add(archive, sign, data / sign)
-        about = {"format": FORMAT, "made": made.isoformat(), "entries": entries, "missing": missing}
-        archive.writestr(MANIFEST, json.dumps(about, ensure_ascii=False, indent=1))
-    return len(named) - len(missing), tuple(missing)
+                file.add(sign, data / sign)
+        file.about = {"format": FORMAT, "made": made.isoformat(), "missing": missing}
+    (data / LAST_BACKUP).touch()
+    return Backup(place, len(named) - len(missing), place.stat().st_size, tuple(missing))
+
+
+def add_originals(file: Sealing, data: Path, named: list[str]) -> list[str]:
+    """Put the originals of these checksums in; returns those that the disk lacks."""
+    missing = []
+    for sha256 in named:
+        member = original_name(sha256)
+        try:
+            file.add(member, data / member)
+        except FileNotFoundError:
+            missing.append(sha256)
+    return missing
 
 
 def original_name(sha256: str) -> str:
-    """Where an original lies, below DATA_DIR and in the backup alike."""
+    """Where an original lies, below DATA_DIR and in the file alike."""
     return f"files/{sha256[:2]}/{sha256}"
 
 
@@ -110,16 +92,3 @@ def copied(database: Path, workroom: Path) -> Iterator[Path]:
 def originals_in(database: Path) -> list[str]:
     with contextlib.closing(sqlite3.connect(database)) as copy:
         return [row[0] for row in copy.execute("SELECT sha256 FROM reports_sourcefile ORDER BY sha256")]
-
-
-def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, object]:
-    """One member, read once; its checksum and size."""
-    digest, size = hashlib.sha256(), 0
-    info = zipfile.ZipInfo(name, OLDEST_TIME)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    with path.open("rb") as source, archive.open(info, "w", force_zip64=True) as member:
-        while chunk := source.read(CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-            member.write(chunk)
-    return {"sha256": digest.hexdigest(), "size": size}

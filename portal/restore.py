@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import re
 import shutil
 import sqlite3
 import tempfile
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from portal.backup import CHUNK, DATABASE, FORMAT, MANIFEST, SIGNS
+from portal.backup import DATABASE, FORMAT, SIGNS
+from portal.sealed import NotWholeError, Sealed, unsealed
 
-LONGEST_MANIFEST = 256 * 1024 * 1024
 KNOWN_MEMBER = re.compile(rf"files/[0-9a-f]{{2}}/[0-9a-f]{{64}}|{re.escape(DATABASE)}|{'|'.join(SIGNS)}")
+FAULTS = {
+    "unreadable": "备份文件读不出来（{about}），没有恢复。请换一份备份。",
+    "foreign": "这不是文澜的备份，或由更新的版本制作，没有恢复。请核对文件，或升级后再试。",
+    "missing": "备份里缺少 {about}，没有恢复。请换一份备份。",
+    "changed": "备份里的 {about} 与清单不符，备份已损坏，没有恢复。请换一份备份。",
+    "no_room": "磁盘空间不够：这份备份恢复后有 {about}，没有恢复。请腾出空间后再试。",
+}
 
 
 class CannotRestoreError(Exception):
@@ -40,16 +43,25 @@ def read(place: Path, database: Path, data: Path) -> Restored:
     with tempfile.TemporaryDirectory(dir=data, prefix="restoring-") as name:
         folder = Path(name)
         try:
-            with zipfile.ZipFile(place) as archive:
-                about = _manifest(archive)
-                for member, entry in about["entries"].items():
-                    _unpack(archive, member, entry, folder / member)
-        except (OSError, zipfile.BadZipFile, EOFError) as fault:
-            raise CannotRestoreError(f"备份文件 {place.name} 读不出来（{fault}），没有恢复。请换一份备份。") from fault
+            with unsealed(place, KNOWN_MEMBER) as file:
+                _refuse_foreign(file)
+                file.need_room(data)
+                for member in file.entries:
+                    file.unpack(member, folder / member, 0o440 if member.startswith("files/") else 0o600)
+        except NotWholeError as fault:
+            raise CannotRestoreError(FAULTS[fault.reason].format(about=fault.about)) from fault
+        except OSError as fault:
+            raise CannotRestoreError(f"写不进磁盘（{fault}），没有恢复。请检查文件夹和磁盘空间后再试。") from fault
         _check_database(folder / DATABASE)
         _put_in_place(folder, database, data)
-    originals = sum(member.startswith("files/") for member in about["entries"])
-    return Restored(str(about["made"]), originals, len(about["missing"]))
+    originals = sum(member.startswith("files/") for member in file.entries)
+    return Restored(str(file.about.get("made", "")), originals, len(file.about["missing"]))
+
+
+def _refuse_foreign(file: Sealed) -> None:
+    about = file.about
+    if about.get("format") != FORMAT or DATABASE not in file.entries or not isinstance(about.get("missing"), list):
+        raise NotWholeError("foreign")
 
 
 def refuse_to_overwrite(database: Path, data: Path) -> None:
@@ -65,42 +77,6 @@ def _tables(database: Path) -> int:
             return int(there.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0])
     except sqlite3.Error:
         return 1
-
-
-def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
-    """The list of what must be there; a list of unknown shape, or one that names other places, is refused."""
-    try:
-        if archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
-            raise ValueError
-        about = json.loads(archive.read(MANIFEST))
-        entries = about["entries"]
-        known = about["format"] == FORMAT and DATABASE in entries and isinstance(about["missing"], list)
-        sound = all(
-            KNOWN_MEMBER.fullmatch(name) and set(entry) == {"sha256", "size"} for name, entry in entries.items()
-        )
-    except (KeyError, TypeError, ValueError, AttributeError):
-        known = sound = False
-    if not known or not sound:
-        raise CannotRestoreError("这不是文澜的备份，或由更新的版本制作，没有恢复。请核对文件，或升级后再试。")
-    return dict(about)
-
-
-def _unpack(archive: zipfile.ZipFile, name: str, entry: dict[str, Any], target: Path) -> None:
-    """One member, no longer than it says and with the checksum it says."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    try:
-        member = archive.open(name)
-    except KeyError:
-        raise CannotRestoreError(f"备份里缺少 {name}，没有恢复。请换一份备份。") from None
-    with member, target.open("wb") as file:
-        while (chunk := member.read(CHUNK)) and size <= entry["size"]:
-            digest.update(chunk)
-            size += len(chunk)
-            file.write(chunk)
-    if (size, digest.hexdigest()) != (entry["size"], entry["sha256"]):
-        raise CannotRestoreError(f"备份里的 {name} 与清单不符，备份已损坏，没有恢复。请换一份备份。")
-    target.chmod(0o440 if name.startswith("files/") else 0o600)
 
 
 def _check_database(copy: Path) -> None:

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from portal import backup, restore
+from portal.sealed import MANIFEST
 from tests.reports.brought import TEXT
 
 HOME = Path(__file__).resolve().parents[2]
@@ -166,9 +167,9 @@ def about(change):
     """A change of the manifest."""
 
     def apply(members):
-        manifest = json.loads(members[backup.MANIFEST])
+        manifest = json.loads(members[MANIFEST])
         change(manifest)
-        members[backup.MANIFEST] = json.dumps(manifest).encode()
+        members[MANIFEST] = json.dumps(manifest).encode()
 
     return apply
 
@@ -184,7 +185,7 @@ def rename_to(name):
 DAMAGE = [
     (lambda members: members.update({original_in(members): b"other words"}), "与清单不符"),
     (lambda members: members.pop(original_in(members)), "缺少"),
-    (lambda members: members.pop(backup.MANIFEST), "不是文澜的备份"),
+    (lambda members: members.pop(MANIFEST), "不是文澜的备份"),
     (about(lambda manifest: manifest.update(format=99)), "不是文澜的备份"),
     (about(lambda manifest: manifest["entries"].pop(backup.DATABASE)), "不是文澜的备份"),
     (about(lambda manifest: manifest.update(entries=[1])), "不是文澜的备份"),
