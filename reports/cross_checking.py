@@ -36,7 +36,7 @@ def check_city(whole: District) -> None:
 
 
 def _write(whole: District, found: Sequence[checks.Finding], codes: Mapping[str, int]) -> None:
-    known = {row.key: row for row in Finding.objects.filter(city=whole)}
+    known = {row.key: row for row in Finding.objects.select_for_update().filter(city=whole)}
     fresh = {key_of(each): each for each in found}
     gone = [row.pk for key, row in known.items() if key not in fresh and row.state == Finding.State.OPEN]
     for at in range(0, len(gone), BATCH):

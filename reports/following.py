@@ -1,7 +1,8 @@
 """What became of plans, kept as rows: proposals follow the published reports, what people decided stays.
 
 Whatever changes what readers may see leaves a ``VerdictChange`` in the same transaction (``reports.publishing``). The
-background process looks again at the places such a report speaks of; a place is small enough to be followed whole.
+background process looks again at the places such a report speaks of, and at whether the numbers of their cities fit
+together (``reports.cross_checking``); a place is small enough to be followed whole.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def bring_up_to_date() -> int:
         districts = _touched({report for _pk, report in changes})
         for place in map(place_of, districts):
             follow(place)
-        for city in {city_of(district).pk: city_of(district) for district in districts}.values():
+        for city in {city.pk: city for city in map(city_of, districts)}.values():
             check_city(city)
         VerdictChange.objects.filter(pk__in=[pk for pk, _report in changes]).delete()
         done += len(changes)
@@ -70,7 +71,8 @@ def follow(place: Place) -> None:
 
 
 def _write(place: Place, found: Mapping[int, FollowUp]) -> None:
-    known = {row.plan_id: row for row in Verdict.objects.filter(plan__district_id__in=place.ids)}
+    judged = Verdict.objects.select_for_update(of=("self",)).filter(plan__district_id__in=place.ids)
+    known = {row.plan_id: row for row in judged}
     gone = [row.pk for plan, row in known.items() if plan not in found and not row.decided]
     for at in range(0, len(gone), BATCH):
         Verdict.objects.filter(pk__in=gone[at : at + BATCH]).delete()

@@ -59,7 +59,7 @@ class Verdict(models.Model):
 
 
 class VerdictChange(models.Model):
-    """A wish to look again at the plans that this report has to do with: written with the change of the report."""
+    """A wish to look again at the plans and the sums this report has to do with: written with its change."""
 
     report_id = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
