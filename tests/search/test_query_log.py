@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search import query_log
-from search.query_log import popular, remember, write_pending
+from search.query_log import failed, popular, remember, write_pending
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,12 @@ def test_a_timer_writes_by_itself(gathered):
     assert query_log._timer is not None
     assert query_log._timer.daemon
     assert query_log._timer.function is query_log._write_from_timer
+
+
+@pytest.mark.parametrize(
+    "number", ["13800001111", "联系人 １３８００００１１１１", "510502199001011230 51050219900101123X", "0830-2345678"]
+)
+def test_identity_and_telephone_numbers_are_not_kept(number):
+    remember(number, 3)
+    remember(number, 0)
+    assert popular() == failed() == []

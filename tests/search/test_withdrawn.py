@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from haystack.query import RelatedSearchQuerySet, SearchQuerySet
 
-from reports.models import IndexChange, Report, Section
+from reports.models import Correction, IndexChange, Report, Section
 from search import outbox
 from search.searching import SearchRequest, search_sections
 from search.similar import similar_sections
@@ -101,4 +101,22 @@ def test_once_drained_nothing_is_left_to_hide(left):
 
 def test_a_report_that_only_changed_stays_in_sight(sections):
     IndexChange.objects.create(report_id=sections[1].report_id)
+    assert years(SearchQuerySet()) == [2011, 2012, 2013]
+
+
+def test_hidden_words_are_found_by_nobody_before_the_index_lets_go_of_them(sections):
+    phone, section = "13800001111", sections[1]
+    Section.objects.filter(pk=section.pk).update(text=f"留守儿童，联系{phone}")
+    outbox.rebuild()
+    assert search_sections(SearchRequest(phone), AnonymousUser()).total == 1
+    hiding = Correction.objects.create(source=section.report.source, kind="mask", field="text", anchor={})
+    Section.objects.filter(pk=section.pk).update(text="留守儿童，联系＊＊＊＊＊＊＊＊＊＊＊")
+    IndexChange.objects.create(report_id=section.report_id)
+    assert search_sections(SearchRequest(phone), AnonymousUser()).total == 0
+    assert years(SearchQuerySet()) == [2011, 2013]
+    outbox.drain()
+    assert years(SearchQuerySet()) == [2011, 2012, 2013]
+    assert search_sections(SearchRequest(phone), AnonymousUser()).total == 0
+    Correction.objects.filter(pk=hiding.pk).update(state=Correction.State.UNDONE)
+    IndexChange.objects.create(report_id=section.report_id)
     assert years(SearchQuerySet()) == [2011, 2012, 2013]
