@@ -52,7 +52,7 @@ def test_a_timer_writes_by_itself(gathered):
 
 
 @pytest.mark.parametrize(
-    "number", ["13800001111", "联系人 １３８００００１１１１", "510502199001011230 51050219900101123X", "0830-2345678"]
+    "number", ["13800001111", "联系人 １３８００００１１１１", "51050219900101123X", "0830-2345678"]
 )
 def test_identity_and_telephone_numbers_are_not_kept(number):
     remember(number, 3)
