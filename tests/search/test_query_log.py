@@ -51,9 +51,7 @@ def test_a_timer_writes_by_itself(gathered):
     assert query_log._timer.function is query_log._write_from_timer
 
 
-@pytest.mark.parametrize(
-    "number", ["13800001111", "联系人 １３８００００１１１１", "51050219900101123X", "0830-2345678"]
-)
+@pytest.mark.parametrize("number", ["13800001111", "电话 １３８００００１１１１", "51050219900101123X", "0830-2345678"])
 def test_identity_and_telephone_numbers_are_not_kept(number):
     remember(number, 3)
     remember(number, 0)
