@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from reports.access import visible_to
 from reports.models import BasketItem, Metric, Report, Section
+from reports.quoting import find_words
 
 MOST_ITEMS = 300
 LONGEST_SENTENCE = 2_000
@@ -66,31 +67,21 @@ def collect_sentence(user: User, report_id: int, words: str) -> tuple[BasketItem
     return _put(user, _Piece(BasketItem.Kind.SENTENCE, key, report, *span, section))
 
 
-def find_words(text: str, words: str) -> tuple[int, int] | None:
-    """Where the words stand in the text, whatever spaces either has between characters.
-
-    >>> find_words("一、概况\\n招聘 教师49人。", "教师49人")
-    (8, 13)
-    """
-    wanted = "".join(words.split())
-    kept = [index for index, char in enumerate(text) if not char.isspace()]
-    at = "".join(text[index] for index in kept).find(wanted) if wanted else -1
-    return (kept[at], kept[at + len(wanted) - 1] + 1) if at >= 0 else None
-
-
 def _section(user: User, pk: int) -> _Piece:
     found = Section.objects.filter(pk=pk, archived=False, report__in=visible_to(user)).select_related("report").first()
     if found is None:
         raise NotCollectableError(GONE)
-    end = _end_with_subsections(found)
+    later = found.report.sections.filter(archived=False, start__gt=found.start).order_by("start")
+    end = end_with_subsections(found, later, len(found.report.text))
     return _Piece(BasketItem.Kind.SECTION, f"section:{pk}", found.report, found.start, end, found)
 
 
-def _end_with_subsections(section: Section) -> int:
-    """Where the next section that is not below this one begins."""
-    later = Section.objects.filter(report_id=section.report_id, archived=False, start__gt=section.start)
-    following = later.filter(level__lte=section.level).order_by("start").values_list("start", flat=True).first()
-    end = following if following is not None else len(section.report.text)
+def end_with_subsections(section: Section, later: Iterable[Section], length: int) -> int:
+    """Where the next section that is not below this one begins. ``length``: of the whole text.
+
+    ``later``: the live sections behind this one, in order.
+    """
+    end = next((each.start for each in later if each.level <= section.level), length)
     return max(section.end, min(end, section.start + LONGEST_SECTION))
 
 

@@ -9,6 +9,7 @@ from reports.selectors.basket import Collected
 
 DIGITS = "零一二三四五六七八九"
 HIDDEN = "（这份报告已撤回，内容不再显示。）"
+LOST = "（收入的这段文字，现在的报告里已经没有，不再显示。）"
 TITLE = "素材汇编"
 COLUMNS = (
     Column("title", "标题", 36, role="heading"),
@@ -38,17 +39,19 @@ def _rows(items: Sequence[Collected], base: str) -> Iterator[Row]:
             continue
         year = item.report.period_end
         yield row(
-            f"{ordinal(number)}、{_title(each)}", item.get_kind_display(), each.place, year, each.text,
+            f"{ordinal(number)}、{_title(each)}", item.get_kind_display(), each.place, year, each.text or LOST,
             _note(item.note), each.source, base + each.url,
         )  # fmt: skip
 
 
 def _title(each: Collected) -> str:
     section = each.item.section
-    heading = each.heading if each.item.metric or section is None else section.heading
+    plain = section is not None and each.heading == f"{section.mark}{section.heading}"
+    heading = section.heading if section is not None and plain else each.heading
     heading = "" if heading == each.place else heading
     year = f"{each.item.report.period_end}年" if each.item.report.period_end else ""
     title = f"{each.place}{year}：{heading}" if heading else f"{each.place}{year}"
+    title = f"{title}（报告{each.unpublished}）" if each.unpublished else title
     return f"{title}（原文已有更正）" if each.changed else title
 
 

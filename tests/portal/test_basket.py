@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from reports import collecting
-from reports.models import BasketItem, Report, Section
+from reports.models import BasketItem, Report
 from tests.portal import rows
 from tests.portal.rows import Number, Part
 
@@ -179,9 +179,13 @@ def test_a_report_that_reads_otherwise_now_is_marked(teacher, report):
     add(teacher, f"metric:{number.pk}")
     add(teacher, report=report.pk, quote="劝返学生49人")
     assert "原文已有更正" not in page(teacher)
-    Section.objects.filter(pk=section.pk).update(text="\n劝返学生94人。\n")
+    corrected = report.text.replace("劝返学生49人", "劝返学生94人")
+    Report.objects.filter(pk=report.pk).update(text=corrected)
     report.metrics.update(review="rejected")
-    assert page(teacher).count("原文已有更正，请核对") == 3
+    text = page(teacher)
+    assert text.count("原文已有更正，请核对") == 3
+    assert "劝返学生94人" in text
+    assert "收入的这段文字，现在的报告里已经没有" in text
 
 
 def test_word_and_excel_with_references(teacher, report):

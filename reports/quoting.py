@@ -1,0 +1,55 @@
+"""What a report says now where it was once quoted: in the old place, elsewhere, or with words hidden since. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from reports.parsing.apply import MASK
+
+LONGEST_HIDDEN = 2_000
+"""Letters of a quote that is looked for letter by letter: a sentence, not a section."""
+
+
+def said_now(text: str, quote: str, start: int) -> str | None:
+    """The passage of ``text`` that ``quote`` was, as it reads now; None where it does not stand there any more.
+
+    ``start`` is where it stood. Blanks do not count; a character may have become a mark that hides it.
+
+    >>> said_now("联系人＊＊＊＊，已全部完成。", "联系人1380，", 0)
+    '联系人＊＊＊＊，'
+    >>> said_now("另起一行。新建幼儿园 2所。", "新建幼儿园2所。", 0)
+    '新建幼儿园 2所。'
+    >>> said_now("新建幼儿园3所。", "新建幼儿园2所。", 0) is None
+    True
+    """
+    here = text[start : start + len(quote)]
+    if len(here) == len(quote) and all(now in (then, MASK) for now, then in zip(here, quote, strict=True)):
+        return here
+    span = find_words(text, quote)
+    if span is None and MASK in text:
+        span = _find_hidden(text, quote)
+    return text[span[0] : span[1]] if span else None
+
+
+def find_words(text: str, words: str) -> tuple[int, int] | None:
+    """Where the words stand in the text, whatever spaces either has between characters.
+
+    >>> find_words("一、概况\\n招聘 教师49人。", "教师49人")
+    (8, 13)
+    """
+    wanted = "".join(words.split())
+    kept = [index for index, char in enumerate(text) if not char.isspace()]
+    at = "".join(text[index] for index in kept).find(wanted) if wanted else -1
+    return (kept[at], kept[at + len(wanted) - 1] + 1) if at >= 0 else None
+
+
+def _find_hidden(text: str, words: str) -> tuple[int, int] | None:
+    """The same, where marks stand for some of the characters, though not for all of them."""
+    letters = "".join(words.split())
+    if not 0 < len(letters) <= LONGEST_HIDDEN:
+        return None
+    pattern = r"\s*".join(f"[{re.escape(letter)}{MASK}]" for letter in letters)
+    for found in re.finditer(pattern, text):
+        if set(found.group()) - {MASK}:
+            return found.span()
+    return None
