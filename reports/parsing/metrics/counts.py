@@ -25,12 +25,12 @@ from reports.parsing.metrics.elliptic import (
 from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
-from reports.parsing.metrics.which import A_SCHOOL, done, some_of, which_of
+from reports.parsing.metrics.which import A_SCHOOL, done, part_of, some_of, which_of
 from reports.parsing.metrics.words import FoundVerb, is_qualifier, is_stage, verbs_in
 from reports.parsing.patterns import change_before
 
 _BECOMES: Final = re.compile(
-    r"[”’]?(?:分别|被|已)?(?:创建|建设|建|评|改造|命名|确定|认定|列|评定|授予)?(?:成|为)“?(?P<aim>[^,;:。()“”]{2,24})”?"
+    r"[”’]?(?:分别|被|已)?(?:创建|建设|建|评|改造|命名|确定|认定|列|评定|授予)?(?:成(?!了)|为)“?(?P<aim>[^,;:。()“”]{2,24})”?"
 )
 _TAIL_VERB: Final = re.compile(
     r"的?(?:标准化|规范化)?(?P<verb>新建|改扩建|扩建|改建|迁建|建设|改造|提升|维修|培训|加固)(?:工作|任务|项目|工程)?$"
@@ -45,6 +45,11 @@ _PER: Final = re.compile(
 _FOR: Final = re.compile(r"(?:^|[^作认行成视因评])[为给](?:[全各][县市区州镇乡]|近|约)?$")
 _WHOSE: Final = 0.75
 """14所学校的17幢校舍: the schools are some, and nothing says of how many."""
+_AMONG: Final = re.compile(r"(?P<per>每?[百千万](?:人口|人|名学生|学生)中?拥有)(?P<noun>[^,;。、]{2,12})$")
+_LISTED: Final = re.compile(
+    r"^[^、]{2,40}(?:、[^、]{2,24}){1,12}等(?P<noun>(?![级奖人]|方面|单位|地)[^的,;、\d]{2,8})$"
+)
+"""争取到甲工程改造、乙工程等工程共10个: the verbs inside the list are no deeds of what is counted."""
 _LESSON: Final = re.compile(r"(?:听课|授课|上课|备课|家访|培训|锻炼|睡眠|作业)$")
 _CANDIDATES: Final = frozenset({"学生", "同学", "考生"})
 _OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
@@ -53,6 +58,7 @@ _STANDING: Final = frozenset(
     {"在校生", "在校学生", "教职工", "专任教师", "教学班", "班级", "在园幼儿", "寄宿生", "住校生", "班额"}
 )
 """What stands by itself: no verb of the clause before holds for it."""
+_STATES: Final = ("在校", "在园", "在编", "在岗", "在职", "专任")
 
 
 def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
@@ -62,6 +68,7 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     named = _measured(setting, left, earlier) or which_of(setting, earlier)
     if named:
         return named
+    left = _after_list(left) if "、" in left else left
     verbs = verbs_in(left)
     after = quantity.noun or phrase_after(setting.right, quantity.unit)
     own = phrase_before(left[verbs[-1].end :] if verbs else left)
@@ -85,6 +92,15 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     return _told(setting, told, earlier) if told else some_of(setting, elliptic(setting, left, verbs, earlier), verbs)
 
 
+def _after_list(left: str) -> str:
+    """The verb that opens a list and the noun that ends it, without what is listed."""
+    listed = _LISTED.match(left)
+    if listed is None:
+        return left
+    opening = next(iter(verbs_in(left[: left.index("、")])), None)
+    return (left[opening.start : opening.end] if opening else "") + listed["noun"]
+
+
 def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | None:
     """Ratios, scores, multiples, areas that are called so, and what falls to each; None for a plain count."""
     quantity = setting.quantity
@@ -94,7 +110,21 @@ def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | N
         return _area(left)
     if quantity.unit == "倍" and earlier and _OF_YEAR.search(left):
         return replace(earlier[-1].name, certain=0.85)
-    return _per(setting, left, earlier) if _PER.search(left) else None
+    return _per(setting, left, earlier) if _PER.search(left) else _among(setting, left, earlier)
+
+
+def _among(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | None:
+    """每万人拥有高中学生171人,初中学生608.5人: so many for every ten thousand, not so many in all."""
+    among = _AMONG.search(left)
+    if among:
+        per = f"每{among['per'].removeprefix('每')}"
+        noun, qualifiers = split_phrase(among["noun"])
+        return Name(f"{per}{noun}数", qualifiers, per, noun, stage_in(among["noun"]), 0.9)
+    whole = setting.quantity.base_value == int(setting.quantity.base_value)
+    if whole or not earlier or not earlier[-1].name.verb.startswith("每"):
+        return None
+    noun, qualifiers = split_phrase(phrase_before(left))
+    return Name(f"{earlier[-1].name.verb}{noun}数", qualifiers, earlier[-1].name.verb, noun, certain=0.85)
 
 
 def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
@@ -192,7 +222,8 @@ def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], 
     if not verb and noun.endswith(("学校", "小学", "中学", "幼儿园")) and _FOR.search(setting.clause):
         verb = "受益"
     whose = not verb and setting.right == f"{after}的"
-    return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers), _WHOSE if whose else 0.95)
+    named = compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers), _WHOSE if whose else 0.95)
+    return part_of(named, setting.clause, rest)
 
 
 def _nominal(rest: str) -> str:
@@ -222,7 +253,13 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
         verb = verbs[-2].name
     before = parallel(setting, earlier)
-    if not verbs and noun not in _STANDING and not is_state(own) and not _LEVEL.search(setting.left):
+    if (
+        not verbs
+        and noun not in _STANDING
+        and not noun.startswith(_STATES)
+        and not is_state(own)
+        and not _LEVEL.search(setting.left)
+    ):
         before = before or listed_after(setting, earlier)
         verb = before.verb if before else verb
     if verb == "招生" and noun in {"学生", "新生", "幼儿", "儿童"}:

@@ -97,7 +97,7 @@ def counts_schools(setting: Setting) -> bool:
 
 def is_noun(own: str, unit: str) -> bool:
     """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
-    if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点", "高")):
+    if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点", "高", "制")):
         return True
     return (not is_stage(own) and not is_qualifier(own)) or (len(own) > _STAGE_PUPILS and own.endswith("学生"))
 
@@ -112,7 +112,13 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
         return None
     inside = earlier[-1].setting.sentence == setting.sentence
     alike = own[-2:] == before.noun[-2:]
-    if not inside or alike or not before.noun or len(own) > _LONGEST_NARROWING or is_stage(own):
+    if (
+        not inside
+        or alike
+        or not (before.noun or before.verb == "招生")
+        or len(own) > _LONGEST_NARROWING
+        or is_stage(own)
+    ):
         return None
     own = own.removeprefix("含")
     return Name(before.indicator, () if own in _STAY else (own,), before.verb, before.noun, certain=0.9)

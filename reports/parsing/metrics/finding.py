@@ -24,6 +24,7 @@ from reports.parsing.metrics.pairs import (
     respective,
     was,
 )
+from reports.parsing.metrics.paragraphs import of_paragraph, of_whole
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
 from reports.parsing.metrics.rows import OriginOf, Scope, link_duplicates, row
@@ -105,12 +106,12 @@ def _in_section(
     outlook = outlook_of(report, section)
     inherited, carried = outlook.status, outlook.when
     earlier: list[Named] = []
-    at, line_end, spoken = 0, -1, ""
+    at, line_end, spoken, begins = 0, -1, "", section.start
     for span in spans_outside(folded, section.start, section.end, tables):
         if span.start > line_end:
             line_end = folded.find("\n", span.start, section.end)
             line_end = len(folded) if line_end < 0 else line_end
-            carried, earlier, spoken = outlook.when, [], ""
+            carried, earlier, spoken, begins = outlook.when, [], "", span.start
         inside: list[Quantity] = []
         while at < len(quantities) and quantities[at].start < span.start:
             at += 1
@@ -119,7 +120,7 @@ def _in_section(
             at += 1
         times = times_in(folded, span.start, span.end, report.period)
         if inside:
-            scope = _scope(report, section, folded, inherited, span, spoken, origin_of)
+            scope = replace(_scope(report, section, folded, inherited, span, spoken, origin_of), paragraph=begins)
             spoken = school_at(scope.schools, span.end) or ""
             yield from _in_sentence(scope, span, inside, times, carried, earlier)
         carried = _carry(times, span, carried, outlook.when)
@@ -174,7 +175,10 @@ def _in_sentence(
         school = school_at(scope.schools, setting.quantity.start)
         setting = without_school(setting, school)
         name = _name(setting, subjects.pop(0) if subjects else None, seen)
-        name = name if school else of_counted(name, setting, earlier)
+        if not school:
+            name = of_counted(name, setting, earlier)
+            name = of_paragraph(name, setting, folded, scope.paragraph, scope.section.heading, earlier)
+            name = of_whole(name, setting, folded, earlier)
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):

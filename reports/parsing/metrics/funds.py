@@ -168,7 +168,7 @@ def _with_use(indicator: str, expression: re.Pattern[str], setting: Setting) -> 
     match = list(expression.finditer(setting.left))[-1]
     use = phrase_before(re.sub(r"^(?:资金|经费|专项|了)+", "", setting.left[match.end() :]))
     source = phrase_before(setting.left[: match.start()])
-    source = _DONE.sub("", source)
+    source = _DONE.sub("", source).removesuffix("总")
     verbs = verbs_in(source)
     owner = source if 2 <= len(source) <= 12 and (not verbs or _WORKS.search(source)) else ""
     qualifiers = tuple(part for part in (owner, use) if len(part) >= 2 and part not in _GENERIC)

@@ -15,7 +15,8 @@ from reports.parsing.metrics.words import STAGE
 class Name:
     """``verb``, ``noun`` and ``stage`` are what a following elliptic clause may take over.
 
-    ``certain`` is how sure the step is that the row means what the name says, 0 to 1.
+    ``certain`` is how sure the step is that the row means what the name says, 0 to 1. ``which`` tells of which of them
+    alone the number is; no other number takes it over.
     """
 
     indicator: str
@@ -24,6 +25,7 @@ class Name:
     noun: str = ""
     stage: str = ""
     certain: float = 0.95
+    which: str = ""
 
 
 @dataclass(frozen=True, slots=True)

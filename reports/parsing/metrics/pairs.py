@@ -124,7 +124,10 @@ def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) ->
 
 
 def dealt_years(settings: Sequence[Setting], at: int, times: Sequence[When], usual: When) -> list[When]:
-    """2011年、2012年和2013年分别为6所、4所、3所: a year a number; 2011-2013年分别为 too. Empty where there are none."""
+    """2011年、2012年和2013年分别为6所、4所、3所: a year a number; 2011-2013年分别为 too, and 分别比上年 after it.
+
+    Empty where there are none.
+    """
     run = _run(settings, at) if _EACH_ONE.search(settings[at].left) else 1
     if run < _FEWEST:
         return []
@@ -137,7 +140,8 @@ def dealt_years(settings: Sequence[Setting], at: int, times: Sequence[When], usu
         and len({time.start for time in last}) == run
     ):
         return last if all(right.at - left.end <= _FEWEST for left, right in pairwise(last)) else []
-    span = stated[-1] if stated else usual
+    spans = [time for time in stated if not time.local or time.start != time.last]
+    span = spans[-1] if spans else usual
     if span.local or span.start is None or span.last is None or span.last - span.start + 1 != run:
         return []
     return [replace(span, start=span.start + step, last=span.start + step) for step in range(run)]

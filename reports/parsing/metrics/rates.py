@@ -47,6 +47,7 @@ _BECOMES: Final = re.compile(
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _AGES: Final = re.compile(r"(?<![-—~至\d])(?:15|17)周岁")
 _ENTERED: Final = re.compile(r"[考升]入[一-龥]{0,4}?(?P<into>高中|中职|职高|职校|初中)")
+_GROWTH: Final = re.compile(r"[增涨]幅|增长率|降幅|下降率")
 _OF_PLAN: Final = re.compile(r"(?:为|是|达)[^,;。]{0,8}(?:计划|任务|目标)(?:总数|任务)?的? ?$")
 _WHOLE_NAMES: Final = ("率", "度", "面", "权重", "比重", "标准", "份额", "占比", "水平", "比例")
 _STAGE_NAMES: Final = {
@@ -101,6 +102,8 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
 
 def _rate(left: str, found: str, earlier: Sequence[Named]) -> Name:
     phrase = phrase_before(PLACES.sub("", found))
+    if earlier and _GROWTH.fullmatch(phrase):
+        return replace(_grown(earlier[-1].name, "下降" if "降" in phrase else "增长"), certain=0.85)
     following = stage_in(left[left.rfind(found) + len(found) :])
     staged = _STAGED.search(phrase)
     if staged is None:

@@ -29,7 +29,7 @@ class Scope:
 
     ``redacted``: numbers of the sentence were blotted out. ``marks``: its words that tell a status, with offsets.
     ``origin_of`` leads back to the extracted text. ``schools``: of which school the sentence speaks from where on;
-    ``school``: the one whose report it is.
+    ``school``: the one whose report it is. ``paragraph``: where the paragraph begins.
     """
 
     report: ParsedReport
@@ -41,6 +41,7 @@ class Scope:
     origin_of: OriginOf
     schools: Sequence[Subject] = ()
     school: str = ""
+    paragraph: int = 0
 
 
 def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
@@ -52,7 +53,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
         section=scope.section.index,
         district=scope.section.district,
         indicator=_BLANKS.sub("", name.indicator)[:80],
-        qualifier=";".join(dict.fromkeys(part for part in name.qualifiers if part))[:120],
+        qualifier=";".join(dict.fromkeys(part for part in (*name.qualifiers, name.which) if part))[:120],
         value=float(quantity.value),
         value_high=None if quantity.high is None else float(quantity.high),
         unit=quantity.unit,

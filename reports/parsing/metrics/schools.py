@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from reports.parsing.indicators import BY_NAME
 from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.settings import Setting
+from reports.parsing.patterns import change_before
 from reports.parsing.types import Span
 
 _KIND: Final = r"(?:第?[一二三四五六七八九十]{1,2}|中心|完全|初级|高级|实验|职业|民族|希望|附属|特殊教育|九年一贯制|寄宿制)?(?:小学|中学|学校|幼儿园|完小)"
@@ -27,15 +28,44 @@ _SPEAKS: Final = re.compile(rf"(?:小学|中学|学校|幼儿园|完小){_HAS}|[
 _ALL: Final = re.compile(r"(?:全|我)[县市区镇乡州省]|全系统|各级|各校|各地")
 _GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
 _TITLED: Final = re.compile(
-    rf"(?P<name>(?:(?!{_NOT_A_NAME}|关于)[一-龥]){{2,14}}?{_KIND})(?=(?:19|20)\d\d|[一二][〇○零九]|第?[一二上下]学期|[^,;。]{{0,12}}(?:总结|汇报|报告|自查)$)"
+    rf"(?P<name>(?:(?!{_NOT_A_NAME}|关于|年)[一-龥]){{2,14}}?{_KIND})(?=(?:19|20)\d\d|[一二][〇○零九]|第?[一二上下]学期|[^,;。]{{0,12}}(?:总结|汇报|报告|自查)$)"
 )
 _PUPILS: Final = frozenset(
-    {"学生", "在校生", "在校学生", "在园幼儿", "教职工", "教师", "专任教师", "毕业生", "教学班", "新生", "幼儿"}
+    f"{state}{who}"
+    for state in ("", "在编", "在岗", "在编在岗", "在职", "公办")
+    for who in (
+        "学生",
+        "在校生",
+        "在校学生",
+        "在园幼儿",
+        "教职工",
+        "教师",
+        "专任教师",
+        "毕业生",
+        "教学班",
+        "新生",
+        "幼儿",
+    )
 )
-_PREMISES: Final = frozenset({"校舍建筑面积", "建筑面积", "占地面积", "生均校舍建筑面积"})
-_ENTRANCE: Final = "招生人数"
+_FIGURES: Final = frozenset(
+    {
+        "招生人数",
+        "毕业人数",
+        "校舍建筑面积",
+        "建筑面积",
+        "占地面积",
+        "生均校舍建筑面积",
+        "园舍总面积",
+        "图书册数",
+        "仪器设备值",
+    }
+)
+"""What every kind of school has, beside the pupils and teachers themselves."""
+_NEXT_ITEM: Final = 0.85
+_BRACKET: Final = re.compile(r"\([^()]*\)")
+_MARK: Final = re.compile(r"[,;:]")
 _ANY_SCHOOL: Final = re.compile(
-    r"(?:各级|各类|级|类|所有)*(?:学校|学校和幼儿园|[一-龥]{0,8}中小学(?:校|和幼儿园)?)|教学点"
+    r"校数?|(?:各级|各类|级|类|所有)*(?:学校|学校和幼儿园|[一-龥]{0,8}中小学(?:校|和幼儿园)?)|教学点"
 )
 
 
@@ -100,33 +130,54 @@ def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     普通高中在校生1.1万人,教职工821人: the teachers are those of the pupils' schools. After several kinds in a row
     (小学48所,初中12所,在校学生3.8万人) they are of all these.
     """
-    if not setting.left and earlier and earlier[-1].setting.quantity.unit == "所" and _stands(name):
+    if not setting.left and earlier and earlier[-1].setting.quantity.unit == "所" and stands(name):
         name = replace(name, qualifiers=())
-    if name.qualifiers or not _stands(name) or setting.clause.startswith("全"):
+    if name.qualifiers or not stands(name) or setting.clause.startswith("全"):
         return name
     bracketed = setting.bracketed
     inside = [n for n in earlier if n.setting.sentence == setting.sentence and n.setting.bracketed == bracketed]
-    last = inside[-1] if inside else None
-    if last and not bracketed and _opens(last) and setting.lead.endswith(",") and "其中" not in setting.clause:
-        return replace(name, qualifiers=last.name.qualifiers)
-    counted = [at for at, named in enumerate(inside) if named.setting.quantity.unit == "所"]
+    figures = [named for named in inside if not change_before(named.setting.left)]
+    opened = bool(figures) and not bracketed and _opens(figures[-1]) and "其中" not in setting.clause
+    if opened and setting.lead.endswith(","):
+        return replace(name, qualifiers=_fitting(figures[-1].name.qualifiers, name))
+    counted = [at for at, named in enumerate(inside) if _counts_schools(named)]
     at = counted[-1] if counted else -1
-    if at < 0 or not all(_stands(named.name) for named in inside[at + 1 :]):
-        return name
+    if at < 0 or not all(stands(named.name) for named in inside[at + 1 :]):
+        return _of_item(name, figures) if opened and setting.lead.endswith(";") else name
     clause = inside[at].setting
     listed = at - 1 in counted and not clause.lead.endswith((";", ":", "(")) and "其中" not in clause.clause
     return name if listed else replace(name, qualifiers=_kind(inside[at].name, name.noun))
 
 
-def _stands(name: Name) -> bool:
+def _of_item(name: Name, figures: Sequence[Named]) -> Name:
+    """小学招生1万人;在校生6万人: the next item goes on with the kind of the first, if no other kind was named."""
+    last = figures[-1].name
+    alone = len({named.name.qualifiers for named in figures if named.name.indicator == last.indicator}) == 1
+    qualifiers = _fitting(last.qualifiers, name)
+    return replace(name, qualifiers=qualifiers, certain=min(name.certain, _NEXT_ITEM)) if alone and qualifiers else name
+
+
+def _counts_schools(named: Named) -> bool:
+    return named.setting.quantity.unit == "所" or (
+        named.setting.quantity.unit == "个" and named.name.noun.endswith("机构")
+    )
+
+
+def _fitting(qualifiers: tuple[str, ...], name: Name) -> tuple[str, ...]:
+    """Infants need no kindergarten beside them."""
+    return tuple(one for one in qualifiers if not ("幼儿" in name.noun and one == "幼儿园"))
+
+
+def stands(name: Name) -> bool:
     """Whether it is one of the figures that every kind of school has."""
-    return name.indicator == _ENTRANCE or name.indicator in _PREMISES or (name.noun in _PUPILS and not name.verb)
+    return name.indicator in _FIGURES or (name.noun in _PUPILS and not name.verb)
 
 
 def _opens(last: Named) -> bool:
     """Whether the pupils of a kind of schools open their item of the sentence."""
-    opening = last.setting.lead == "" or last.setting.lead.endswith((";", ":"))
-    return opening and last.setting.quantity.kind == "people" and last.name.noun in _PUPILS and not last.name.verb
+    lead = _BRACKET.sub("", last.setting.lead)
+    opening = not _MARK.search(lead) or lead.endswith((";", ":"))
+    return opening and last.setting.quantity.kind == "people" and stands(last.name)
 
 
 def _kind(kind: Name, noun: str) -> tuple[str, ...]:
@@ -134,7 +185,7 @@ def _kind(kind: Name, noun: str) -> tuple[str, ...]:
     schools = kind.indicator.removesuffix("数")
     if kind.verb or (not kind.qualifiers and _ANY_SCHOOL.fullmatch(schools)):
         return ()
-    if "幼儿" in noun and schools == "幼儿园":
+    if ("幼儿" in noun and schools in {"幼儿园", "学前教育机构"}) or kind.noun == "校":
         return kind.qualifiers
     joined = "".join(kind.qualifiers)
     whole = (

@@ -29,6 +29,21 @@ _SURE: Final = 0.8
 _TOLD: Final = re.compile(
     r"(?:均|都|已|全部)?(?:建[有成]|没有|未|无|不|配[有备]|设有|拥有|开设|安装|实现|实行|具有|具备|达到|符合|来自|属于?|患有?|就读|在)[^,;:。()]{1,12}"
 )
+_COUNTED: Final = re.compile(
+    r"(?:学校|小学|中学|初中|高中|完小|村小|中心校|幼儿园|教学点|教学班|班级|教师|教职工|学生|幼儿|儿童|校长|园长)$"
+)
+_ALL_OF_THEM: Final = re.compile(r"(?:所有|全部)的?$")
+_OF_PLACE: Final = re.compile(r"全[县市区州镇乡省旗]的?$")
+_WORKS: Final = re.compile(r"建设|改造|工程|项目|任务|配备|装备")
+_DONE_FOR: Final = re.compile(r"(?:为|对|在|把|将|向|给|从|由|推进)(?:[全我各本][县市区州镇乡校])?$")
+_HAVING: Final = re.compile(r"有|共|[合总]计|达|设|包括|分别|目前|累计|是|其中")
+_LEVEL_GOES_ON: Final = re.compile(r"[的(]|共?有|在[校园编岗]|中$|分布|均")
+_LISTED: Final = re.compile(r"[、和及与]|以及")
+_BEGINS: Final = re.compile(r"^(?:全面|统一|集中)?(?:进行|开展)了?")
+_ENDS: Final = re.compile(r"[^一-龥]|列入|纳入|分别|已|正在|也?将|(?<!.)被|[和与及了]")
+_SHORTEST_WHICH: Final = 3
+_PART: Final = 0.75
+_EDGES: Final = " ”“的"
 _DOES: Final = re.compile(r"参加|考|获|享受|接受|通过|就读|上线|达线|升入")
 _STATE: Final = re.compile(r"参加[^,;。]{2,10}|(?!被)[一-龥]{2,4}")
 
@@ -78,6 +93,24 @@ def done(setting: Setting, own: str, verbs: Sequence[FoundVerb]) -> Name | None:
         return replace(named, qualifiers=where)
     deed = right if _STATE.fullmatch(right) and is_state(right) else deed_in(right) if at else ""
     return Name(f"{deed}人数", where, deed, certain=0.9) if deed else None
+
+
+def part_of(name: Name, left: str, rest: str) -> Name:
+    """为22所学校配备, 完成4所学校供热工程, 20所幼儿园开工19所: what something is done for or told of is a part.
+
+    Only where the words before say that there are so many, and none behind tell of a deed, are they all there are.
+    """
+    if name.verb or not _COUNTED.search(name.noun) or _ALL_OF_THEM.search(left):
+        return name
+    told = "" if _LISTED.match(rest) else rest.strip(_EDGES)
+    weak = verbs_in(left)
+    having = not weak or weak[-1].name != "" or _HAVING.search(left[weak[-1].start :]) is not None
+    if _OF_PLACE.search(left) and having and not _WORKS.search(told):
+        return name
+    if having and not _DONE_FOR.search(left) and (not told or _LEVEL_GOES_ON.match(told)):
+        return name
+    which = _ENDS.split(_BEGINS.sub("", told))[0][:_LONGEST_WHICH]
+    return replace(name, which=which if len(which) >= _SHORTEST_WHICH else "", certain=min(name.certain, _PART))
 
 
 def some_of(setting: Setting, name: Name, verbs: Sequence[FoundVerb]) -> Name:
