@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.query import And, Not, Or, Query, Term
 
@@ -15,13 +14,12 @@ from search.planning import districts_query, years_query
 from search.request import SearchRequest
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """``value`` is what the address and filters hold; ``label`` is what people read."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in it as in a tuple
     selected: bool
     excluded: bool = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,7 @@ SHOWN = 9
 TITLES = {facet.field: facet.title for facet in FACETS}
 
 
-@dataclass(frozen=True, slots=True)
-class FacetItem:
+class FacetItem(NamedTuple):
     """A line with a tick box. ``restore`` is the way back from its exclusion, empty where it is not excluded."""
 
     value: FacetValue

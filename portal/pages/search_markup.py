@@ -1,129 +1,139 @@
-"""The lines that a page of results has by the dozen, as markup: the template language would take most of its time."""
+"""The lines that a page of results has by the dozen, as markup: the template language would take most of its time.
+
+Whatever comes from a report or a visitor passes ``escape`` where it is written into the markup.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.pages.markup import filled
 from portal.pages.search_export import KINDS
 from portal.pages.search_facets import FacetItem
-from portal.pages.search_hits import HitLine, NumberTag
+from portal.pages.search_hits import HitLine
 from portal.pages.search_years import Bar
-from portal.templatetags.basket import collect_button
+from portal.templatetags.basket import collect_buttons
 from search.highlight import Piece
 from search.searching import FacetValue
 
-TICK = (
-    '<label class="wl-check{css}"><input type="checkbox" form="search" id="f-{name}-{value}" name="{name}"'
-    ' value="{value}"{checked}><span>{label}</span>{other}<b>{count}</b></label>'
-)
-EXCLUDE = '<button class="not" type="submit" form="search" name="not" value="{}:{}" aria-label="{}{}">{}</button>'
-RESTORE = '<a class="not" href="{}" aria-label="{}{}">{}</a>'
 HIT = """<article class="wl-hit"><h2><a href="{url}">{title}</a></h2>
 {path}<p class="wl-snip">{snippet}</p>
 <div class="wl-meta">{meta}{button}</div>
 <div class="wl-tags{css}">{tags}</div>
 </article>
 """
-TAG = '<a class="wl-tag {}" href="/reports/{}/#n{}" title="{}"><span>{}</span><b>{}</b><i>{}</i></a>'
-MARK = "<mark>{}</mark>"
-CHECKED = SafeString(" checked")
-RECT = '<rect{} x="{}" y="{}" width="{}" height="{}" data-year="{}"><title>{}</title></rect>'
-ON = SafeString(' class="on"')
-NOTHING = SafeString("")
+CHOSEN = ' class="on"'
+
+
+class Words(NamedTuple):
+    """What every hit says in words, as markup; looked up once a page."""
+
+    year: str
+    more_hits: str
+    more_numbers: str
+    no_numbers: str
 
 
 def year_ticks(years: Iterable[FacetValue]) -> SafeString:
-    return _joined(_tick("year", year, "", NOTHING) for year in years)
+    return _joined(_tick("year", year, "", "") for year in years)
 
 
 def year_rects(bars: Iterable[Bar]) -> SafeString:
     return _joined(
-        filled(RECT, ON if bar.chosen else "", bar.x, bar.y, bar.width, bar.height, str(bar.year), bar.title)
+        f'<rect{CHOSEN if bar.chosen else ""} x="{bar.x}" y="{bar.y}" width="{bar.width}"'
+        f' height="{bar.height}" data-year="{bar.year}"><title>{escape(bar.title)}</title></rect>'
         for bar in bars
     )
 
 
 def facet_ticks(name: str, items: Iterable[FacetItem]) -> SafeString:
     """Tick boxes, each with the button that excludes its value or the link that brings it back."""
-    exclude, restore = _("排除"), _("恢复")
+    exclude, restore = escape(_("排除")), escape(_("恢复"))
     return _joined(
-        _tick(
-            name,
-            item.value,
-            " is-in" if item.indented else "",
-            filled(RESTORE, item.restore, restore, item.value.label, restore)
-            if item.restore
-            else filled(EXCLUDE, name, item.value.value, exclude, item.value.label, exclude),
-        )
-        for item in items
+        _tick(name, value, " is-in" if indented else "", _restore(value, way_back, restore))
+        if way_back
+        else _tick(name, value, " is-in" if indented else "", _exclude(name, value, exclude))
+        for value, indented, way_back in items
     )
 
 
-def _tick(name: str, value: FacetValue, css: str, other: SafeString) -> SafeString:
-    marks = (value.selected, " is-on"), (value.excluded, " is-not"), (not value.count, " is-zero")
-    return filled(
-        TICK,
-        css=css + "".join(mark for holds, mark in marks if holds),
-        name=name,
-        value=value.value,
-        checked=CHECKED if value.selected else "",
-        label=value.label,
-        other=other,
-        count=f"{value.count:,}",
+def _exclude(name: str, value: FacetValue, words: str) -> str:
+    return (
+        f'<button class="not" type="submit" form="search" name="not" value="{name}:{escape(value.value)}"'
+        f' aria-label="{words}{escape(value.label)}">{words}</button>'
     )
 
 
-def hits(lines: Iterable[HitLine], request: HttpRequest) -> SafeString:
-    return _joined(_hit(line, request) for line in lines)
+def _restore(value: FacetValue, way_back: str, words: str) -> str:
+    return f'<a class="not" href="{escape(way_back)}" aria-label="{words}{escape(value.label)}">{words}</a>'
 
 
-def _hit(line: HitLine, request: HttpRequest) -> SafeString:
+def _tick(name: str, value: FacetValue, css: str, other: str) -> str:
+    """``name`` is a facet's, ``css`` and ``other`` are markup."""
+    code = escape(value.value)
+    if value.selected:
+        css += " is-on"
+    if value.excluded:
+        css += " is-not"
+    if not value.count:
+        css += " is-zero"
+    return (
+        f'<label class="wl-check{css}"><input type="checkbox" form="search" id="f-{name}-{code}" name="{name}"'
+        f' value="{code}"{" checked" if value.selected else ""}><span>{escape(value.label)}</span>{other}'
+        f"<b>{value.count:,}</b></label>"
+    )
+
+
+def hits(lines: Sequence[HitLine], request: HttpRequest) -> SafeString:
+    words = Words(escape(_("年")), escape(_("本报告另有 %s 处")), escape(_("另 %s 个数")), escape(_("本节无数")))
+    buttons = collect_buttons(request, "section", [line.hit.section_id for line in lines])
+    return _joined(_hit(line, words, button) for line, button in zip(lines, buttons, strict=True))
+
+
+def _hit(line: HitLine, words: Words, button: SafeString) -> str:
     hit = line.hit
-    path = SafeString(" › ").join(pieces(heading) for heading in hit.path_pieces)
-    return filled(
-        HIT,
-        url=line.url,
+    path = " › ".join(map(pieces, hit.path_pieces))
+    return HIT.format(
+        url=escape(line.url),
         title=pieces(hit.title_pieces),
-        path=filled('<div class="wl-path">{}</div>\n', SafeString(path)) if path else "",
+        path=f'<div class="wl-path">{path}</div>\n' if path else "",
         snippet=pieces(line.snippet),
-        meta=_meta(line),
-        button=collect_button(request, "section", hit.section_id),
+        meta=_meta(line, words),
+        button=button,
         css="" if line.numbers else " wl-dim wl-only-l",
-        tags=_tags(line.numbers, hit.report_id) + _unseen(line) if line.numbers else _("本节无数"),
+        tags=_tags(line, words) if line.numbers else words.no_numbers,
     )
 
 
-def _meta(line: HitLine) -> SafeString:
+def _meta(line: HitLine, words: Words) -> str:
     hit = line.hit
-    strong = (line.place, f"{hit.year} {_('年')}" if hit.year else "")
-    plain = (hit.topic, KINDS.get(hit.kind, hit.kind))
-    more = NOTHING
+    parts = []
+    if line.place:
+        parts.append(f"<span><b>{escape(line.place)}</b></span>")
+    if hit.year:
+        parts.append(f"<span><b>{hit.year} {words.year}</b></span>")
+    parts += [f"<span>{escape(plain)}</span>" for plain in (hit.topic, KINDS.get(hit.kind, hit.kind)) if plain]
     if hit.more_in_report > 0:
-        more = filled('<a href="{}">{}</a>', line.more_url, _("本报告另有 %s 处") % hit.more_in_report)
-    return _joined(
-        (
-            *(filled("<span><b>{}</b></span>", words) for words in strong if words),
-            *(filled("<span>{}</span>", words) for words in plain if words),
-            more,
-        )
-    )
+        parts.append(f'<a href="{escape(line.more_url)}">{words.more_hits % hit.more_in_report}</a>')
+    return "".join(parts)
 
 
-def _tags(numbers: Sequence[NumberTag], report: int) -> SafeString:
-    return _joined(
-        filled(TAG, tag.css, str(report), str(tag.pk), tag.hint, tag.name, tag.printed, tag.year) for tag in numbers
-    )
-
-
-def _unseen(line: HitLine) -> SafeString:
-    if not line.unseen:
-        return NOTHING
-    return filled('<a class="wl-small" href="{}">{}</a>', line.url, _("另 %s 个数") % line.unseen)
+def _tags(line: HitLine, words: Words) -> str:
+    """Links to the numbers, and to those that are not noted."""
+    report = line.hit.report_id
+    tags = [
+        f'<a class="wl-tag {tag.css}" href="/reports/{report}/#n{tag.pk}" title="{escape(tag.hint)}">'
+        f"<span>{escape(tag.name)}</span><b>{escape(tag.printed)}</b><i>{escape(tag.year)}</i></a>"
+        for tag in line.numbers
+    ]
+    if line.unseen:
+        tags.append(f'<a class="wl-small" href="{escape(line.url)}">{words.more_numbers % line.unseen}</a>')
+    return "".join(tags)
 
 
 def pieces(found: Iterable[Piece]) -> SafeString:
@@ -132,9 +142,9 @@ def pieces(found: Iterable[Piece]) -> SafeString:
     >>> pieces((Piece("<b>", False), Piece("控辍", True)))
     '&lt;b&gt;<mark>控辍</mark>'
     """
-    return _joined(filled(MARK, text) if marked else filled("{}", text) for text, marked in found)
+    return _joined(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in found)
 
 
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    """Every part is safe already."""
+def _joined(parts: Iterable[str]) -> SafeString:
+    """Every part is markup already."""
     return SafeString("".join(parts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import template
@@ -10,7 +12,6 @@ from django.template import RequestContext
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.pages.markup import filled
 from reports.selectors.basket import keys_of
 
 register = template.Library()
@@ -19,7 +20,7 @@ register = template.Library()
 ICON = '<svg class="wl-i" aria-hidden="true"><use href="#i-basket"/></svg>'
 # Written here and not in a template: a long report has a hundred of them.
 BUTTON = (
-    '<button type="submit" form="basket" name="add" value="{what}" class="wl-collect{css}" id="collect-{kind}{pk}"'
+    '<button type="submit" form="basket" name="add" value="{kind}:{pk}" class="wl-collect{css}" id="collect-{kind}{pk}"'
     f"{{label}}>{ICON}{{words}}</button>"
 )
 HELD = f'<span class="wl-collected{{css}}" id="collect-{{kind}}{{pk}}">{ICON}{{words}}</span>'
@@ -32,14 +33,23 @@ def basket_button(context: RequestContext, kind: str, pk: int, *, small: bool = 
 
 
 def collect_button(request: HttpRequest, kind: str, pk: int, *, small: bool = False) -> SafeString:
+    return collect_buttons(request, kind, (pk,), small=small)[0]
+
+
+def collect_buttons(request: HttpRequest, kind: str, pks: Iterable[int], *, small: bool = False) -> list[SafeString]:
     """One query a page, and only for visitors with an account."""
-    css = " is-s" if small else ""
-    if f"{kind}:{pk}" in _held(request):
-        return filled(HELD, css=css, kind=kind, pk=str(pk), words=_("已收"))
-    whole = _("收入素材篮")
-    label = filled(' aria-label="{0}" title="{0}"', whole) if small else ""
-    words = _("收") if small else whole
-    return filled(BUTTON, what=f"{kind}:{pk}", css=css, kind=kind, pk=str(pk), label=label, words=words)
+    held, css = _held(request), " is-s" if small else ""
+    collect, collected = escape(_("收入素材篮")), escape(_("已收"))
+    label = f' aria-label="{collect}" title="{collect}"' if small else ""
+    words = escape(_("收")) if small else collect
+    return [
+        SafeString(
+            HELD.format(css=css, kind=kind, pk=pk, words=collected)
+            if f"{kind}:{pk}" in held
+            else BUTTON.format(css=css, kind=kind, pk=pk, label=label, words=words)
+        )
+        for pk in pks
+    ]
 
 
 @register.inclusion_tag("parts/basket_form.html", takes_context=True)

@@ -54,10 +54,15 @@ def numbers_of(section_ids: Iterable[int]) -> dict[int, list[Noted]]:
     return by_section
 
 
+_issuers = Prepared(
+    lambda reports: Report.objects.filter(issuer__isnull=False, pk__in=reports).values_list("pk", "issuer__name")
+)
+
+
 def issuers_of(report_ids: Iterable[int]) -> dict[int, str]:
     """The name of the place that issued each report; reports without one are left out. One query."""
-    rows = Report.objects.filter(pk__in=list(report_ids), issuer__isnull=False)
-    return dict(rows.values_list("pk", "issuer__name"))
+    ids = list(report_ids)
+    return dict(_issuers.rows(ids)) if ids else {}
 
 
 def published_at(report_ids: Iterable[int]) -> dict[int, datetime]:

@@ -88,7 +88,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         if text == MATCH_ALL:
             return Every()
         parser = snapshot.once("parser", lambda: make_parser(self.document_field, snapshot.schema))
-        return snapshot.parsed.get(text, lambda: parser.parse(text))
+        return snapshot.small.get(("parsed", text), lambda: parser.parse(text))
 
     # Writing ---------------------------------------------------------------------------------------------------------
 

@@ -166,7 +166,7 @@ class Sidecar:
         """From where to where a term's postings lie; an empty stretch where the segment lacks it."""
         hashes = self.array(f"hash/{fieldname}")
         wanted = _hash_of(term)
-        place = int(np.searchsorted(hashes, wanted))
+        place = int(hashes.searchsorted(wanted))
         if place == len(hashes) or hashes[place] != wanted:
             return 0, 0
         number = int(self.array(f"term/{fieldname}")[place])

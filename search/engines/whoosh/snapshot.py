@@ -23,8 +23,8 @@ B, K1 = 0.75, 1.2
 """The free parameters of BM25, as Whoosh sets them."""
 
 CACHE_BYTES = 128 * 1024 * 1024
-PARSED_BYTES = 1024 * 1024
-"""Query trees, counted at 200 bytes each, are kept apart: postings would push them out."""
+SMALL_BYTES = 2 * 1024 * 1024
+"""Query trees and counts of words, 200 bytes each, are kept apart: postings would push them out."""
 Mask = NDArray[np.bool_]
 
 
@@ -48,7 +48,7 @@ class Snapshot:
         for (_, deleted), offset in zip(segments, self.offsets, strict=False):
             if deleted:
                 self.live[np.array(sorted(deleted), np.int64) + offset] = False
-        self.cache, self.parsed = ByteCache(CACHE_BYTES), ByteCache(PARSED_BYTES)
+        self.cache, self.small = ByteCache(CACHE_BYTES), ByteCache(SMALL_BYTES)
         self._made: dict[object, Any] = {}
         self._lock = threading.RLock()
 
@@ -84,7 +84,9 @@ class Snapshot:
 
     def count(self, fieldname: str, term: bytes) -> int:
         """In how many documents a term stands, deleted ones included."""
-        return sum(segment.count(fieldname, term) for segment in self.segments)
+        return self.small.get(
+            ("count", fieldname, term), lambda: sum(segment.count(fieldname, term) for segment in self.segments)
+        )
 
     def documents_with(self, fieldname: str, pattern: re.Pattern[bytes]) -> Documents:
         """Documents with any term that ``pattern`` fits as a line, ascending."""
