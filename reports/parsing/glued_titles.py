@@ -42,15 +42,20 @@ def _line_ends(text: str, at: int, above: str) -> Iterator[Edit]:
     if len(above) >= 5 and text.startswith(above, at):
         at += len(above)
         yield Edit(at, at, "\n")
+    printed = 0
     for _ in range(ROUNDS):
         doubled = DOUBLED.match(text, at, at + 2 * LONGEST_TITLE)
         if not doubled or not is_title(doubled.group(1)):
             break
-        yield Edit(at + len(doubled.group(1)), doubled.end(), "\n")
+        printed = len(doubled.group(1))
+        yield Edit(at + printed, doubled.end(), "\n")
         at = doubled.end()
-    title = title_before_text(text[at : at + 2 * LONGEST_TITLE])
-    if title:
-        yield Edit(at + title, at + title, "\n")
+    for _ in range(ROUNDS):
+        title = title_before_text(text[at : at + 2 * LONGEST_TITLE]) or printed
+        if not title:
+            return
+        at, printed = at + title, 0
+        yield Edit(at, at, "\n")
 
 
 def numbered_titles(text: str) -> Iterator[Edit]:

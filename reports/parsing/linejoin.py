@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import find_mark
+from reports.parsing.titles import is_title
 from reports.parsing.traced import Edit
 
 ENDED = re.compile("[。！？；：!?;:…][”』」）)]?$")
@@ -39,7 +40,7 @@ def broken_sentences(text: str) -> Iterator[Edit]:
     lines = full_lines(text)
     printed = _print_width(lines)
     for line, after in pairwise(lines):
-        if _runs_on(line.text, after.text, printed):
+        if _runs_on(line.text, after.text, printed) and not (line is lines[0] and is_title(line.text)):
             yield Edit(line.end, after.start)
 
 

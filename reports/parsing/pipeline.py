@@ -75,7 +75,7 @@ def _stem(filename: str) -> str:
 def _report(
     text: Traced, part: Part, head: str, extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer
 ) -> ParsedReport:
-    whole, body, repairs = _assembled(text, part)
+    whole, opening, body, repairs = _assembled(text, part)
     own = whole.text[body:]
     announced = _announcement(part.title, own)
     period = find_period(announced, own, context, whole.text[:body])
@@ -87,7 +87,7 @@ def _report(
     edges = [*head.split("\n")[-EDGE_LINES:], *own[-400:].split("\n")[-EDGE_LINES:]]
     issuer = find_issuer(announced, edges, own, districts, gazetteer, context, period.start)
     topic = topic_of(announced) or context.given_topic
-    sections = build_sections(whole, body, _filed(nodes, names, places, issuer), _whole_place(issuer, names), topic)
+    sections = build_sections(whole, opening, _filed(nodes, names, places, issuer), _whole_place(issuer, names), topic)
     report = ParsedReport(
         title=part.title,
         kind=kind_of(announced, len(set(names))),
@@ -104,17 +104,21 @@ def _report(
     return _with_metrics(report, whole, lambda labels: resolve_places(labels, gazetteer, period.start, near))
 
 
-def _assembled(text: Traced, part: Part) -> tuple[Traced, int, tuple[str, ...]]:
-    """The report's text, letterhead and title first; where its body begins; what was put right on the way."""
+def _assembled(text: Traced, part: Part) -> tuple[Traced, int, int, tuple[str, ...]]:
+    """The report's text; where its sections begin, and behind the letterhead its body; what was put right.
+
+    The title comes first, so that the letterhead stands in a section and is found like any other words.
+    """
     line_end = Traced("\n", (), text.source)
     pieces = [_trimmed(text.slice(*piece)) for piece in (part.before, part.body) if piece]
     pieces = [piece for piece in pieces if piece.text]
     border = len(pieces[0]) + 1 if len(pieces) > 1 else 0
     stitched = stitch(joined([pieces[0], line_end, pieces[1]] if border else pieces, text.source), border)
-    head: list[Traced] = []
-    for span in (*part.lead, *([part.title_line] if part.title_line else [])):
-        head += (text.slice(*span), line_end)
-    return joined([*head, stitched.text], text.source), sum(map(len, head)), stitched.repairs
+    title = [text.slice(*part.title_line), line_end] if part.title_line else []
+    lead = [piece for span in part.lead for piece in (text.slice(*span), line_end)]
+    opening = sum(map(len, title))
+    whole = joined([*title, *lead, stitched.text], text.source)
+    return whole, opening, opening + sum(map(len, lead)), stitched.repairs
 
 
 def _announcement(title: str, own: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from reports.parsing.counts import counted
 from reports.parsing.folding import fold
-from reports.parsing.forewords import OPENING
+from reports.parsing.forewords import ADDRESSED, OPENING
 from reports.parsing.heading_words import IsPlace
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
 from reports.parsing.starts import RUNNING, Start, items
+from reports.parsing.title_lines import with_whole_titles
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
 from reports.parsing.types import Span
 
@@ -21,7 +22,7 @@ SENTENCE = 10
 OPENING_LINES = 2
 FEWEST_LISTED, MOST_LISTED = 3, 200
 COVER = re.compile(
-    r".{2,30}(?:文件|函|简报|内参|通讯)|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
+    r".{2,30}(?:文件|函|简报|内参|通讯)|.{1,12}\[\d{4}\]\s*第?\s*\d+\s*号|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)|"
     r"[\[(]?(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?[\])]?|.{2,8}(?:局长|主任|书记|校长|园长).{0,8}|--.{4,40}|—.{4,40}"
 )
 
@@ -30,7 +31,7 @@ COVER = re.compile(
 class Part:
     """One report of a file.
 
-    ``lead`` is the letterhead above the title (it stays in the report's text, and is neither section nor site text),
+    ``lead`` is the letterhead above the title (text of the report, not of the site),
     ``before`` text of the report that the page printed above it.
     """
 
@@ -55,7 +56,7 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
     >>> [p.title for p in split_reports("甲县教育局工作总结\\n一、甲\\n好。").parts]
     ['甲县教育局工作总结']
     """
-    lines = full_lines(text)
+    lines = with_whole_titles(full_lines(text))
     if not lines:
         return Split((), ())
     starts = _starts(lines, fallback, is_place)
@@ -173,10 +174,18 @@ def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]
     """What stands above the first title: a letterhead, and a page's own lines."""
     lead: list[Span] = []
     site: list[Span] = []
+    letter = _letter(lines)
     for line in lines:
-        own = not from_web or (COVER.fullmatch(fold(line.text)) and not _announces(line))
+        own = not from_web or line in letter or (COVER.fullmatch(fold(line.text)) and not _announces(line))
         (lead if own else site).append(Span(line.start, line.end))
     return lead, site
+
+
+def _letter(lines: Sequence[Line]) -> Sequence[Line]:
+    """From a letterhead to the addressee: the head of a letter that hands a report on."""
+    first = next((at for at, line in enumerate(lines) if COVER.fullmatch(fold(line.text))), len(lines))
+    last = next((at for at, line in enumerate(lines) if ADDRESSED.fullmatch(fold(line.text[:90]))), -1)
+    return lines[first : last + 1]
 
 
 def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Start]:

@@ -33,6 +33,16 @@ def test_a_signature_after_the_foot_stays() -> None:
     assert kept == [BODY, "江阳区教育局", "2012年12月20日"]
 
 
+def test_a_shops_mark_before_the_title_goes() -> None:
+    kept, taken = out_of(f"-精品材料推荐- 丙县教育局工作总结我局{BODY}")
+    assert (kept, taken) == ([f"丙县教育局工作总结我局{BODY}"], ("-精品材料推荐-",))
+
+
+def test_a_speech_that_begins_with_its_day_stays() -> None:
+    lines = ["今天是2012年9月10日，我们在这里隆重集会。", BODY]
+    assert out_of("\n".join(lines)) == (lines, ())
+
+
 def test_a_watermark_behind_the_last_stop_goes() -> None:
     kept, taken = out_of(f"{BODY}公务员之家\n{BODY}www.example.com")
     assert kept == [BODY, BODY]

@@ -25,6 +25,11 @@ def test_print_of_one_width_becomes_paragraphs(width: int) -> None:
     assert mended(broken_sentences, printed(text, width)) == text
 
 
+def test_a_stop_that_a_site_left_below_the_title_does_not_join_the_text_to_it() -> None:
+    text = f"丙县秋季开学工作总结\n，现将情况汇报如下：\n{PARAGRAPH}"
+    assert mended(broken_sentences, text) == text
+
+
 def test_a_number_broken_in_two_is_joined() -> None:
     lines = [
         "全县小学在校学生三万八千人，初中在校学生一万五千人，合计5",

@@ -52,6 +52,15 @@ def test_a_compilation_by_districts(parse_text: Parse) -> None:
     assert report.issuer.name == "泸州市"
 
 
+def test_the_letterhead_stands_in_a_section(parse_text: Parse) -> None:
+    report = parse_text(
+        f"泸县教育局文件\n泸教报〔2012〕7号\n2012年学前教育工作总结\n{TEXT}\n一、新建园舍\n{TEXT}"
+    ).reports[0]
+    assert report.title == "2012年学前教育工作总结"
+    assert report.sections[0].text == f"泸县教育局文件\n泸教报〔2012〕7号\n{TEXT}"
+    assert (report.issuer and report.issuer.name, report.metrics) == ("泸县", ())
+
+
 @pytest.mark.parametrize("name", ["{}", "{}：", "【{}】", "{}教育局", "（{}）"])
 def test_districts_without_numbers(parse_text: Parse, name: str) -> None:
     parts = "\n".join(f"{name.format(place)}\n{TEXT}" for place in ("涪城区", "游仙区", "江油市"))

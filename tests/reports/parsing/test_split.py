@@ -55,6 +55,16 @@ def test_a_letterhead_stays_with_the_report() -> None:
     assert not found.boilerplate
 
 
+def test_the_head_of_a_letter_that_hands_the_report_on_stays_with_it() -> None:
+    head = ["丙县人民政府文件", "关于印发《教育督导评价报告》的通知", "丙政督〔2014〕3号", "各乡镇人民政府："]
+    letter = "经县政府同意，现将评价报告印发给你们，请认真抓好落实。"
+    found = split_reports("\n".join(["首页导航", *head, letter, "2013年教育督导评价报告", BODY]))
+    text = "\n".join(["首页导航", *head, letter, "2013年教育督导评价报告", BODY])
+    assert [part.title for part in found.parts] == ["2013年教育督导评价报告"]
+    assert [text[start:end] for start, end in found.parts[0].lead] == head
+    assert [text[start:end] for start, end in found.boilerplate] == ["首页导航"]
+
+
 def test_torn_text_above_the_title_is_kept() -> None:
     title = "甲县教育局2011年工作总结"
     text = f"教育局个人小结\n园长负责制，提高保教质量。\n二、义务教育\n{TEXT}\n{title}\n一、学前教育\n{TEXT}"
