@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
@@ -109,7 +108,7 @@ def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | N
     if quantity.kind == "area" and "面积" in left:
         return _area(left)
     if quantity.unit == "倍" and earlier and _OF_YEAR.search(left):
-        return replace(earlier[-1].name, certain=0.85)
+        return earlier[-1].name._replace(certain=0.85)
     return _per(setting, left, earlier) if _PER.search(left) else _among(setting, left, earlier)
 
 
@@ -157,7 +156,7 @@ def _plain(left: str, earlier: Sequence[Named]) -> Name:
     stage = stage_in(left)
     if stage and left.endswith(stage) and len(left) > len(stage) + 1:
         named = _plain(left.removesuffix(stage), earlier)
-        return replace(named, qualifiers=(stage,), stage=stage)
+        return named._replace(qualifiers=(stage,), stage=stage)
     found = _PLAIN.findall(left)
     phrase = phrase_before(found[-1] if found else left)
     verbs = verbs_in(phrase)

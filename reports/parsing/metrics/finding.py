@@ -120,7 +120,7 @@ def _in_section(
             at += 1
         times = times_in(folded, span.start, span.end, report.period)
         if inside:
-            scope = replace(_scope(report, section, folded, inherited, span, spoken, origin_of), paragraph=begins)
+            scope = _scope(report, section, folded, inherited, span, spoken, origin_of)._replace(paragraph=begins)
             spoken = school_at(scope.schools, span.end) or ""
             yield from _in_sentence(scope, span, inside, times, carried, earlier)
         carried = _carry(times, span, carried, outlook.when)
@@ -182,13 +182,13 @@ def _in_sentence(
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):
-            name = replace(earlier[-1].name, certain=min(name.certain, SECOND_OF_PAIR))
+            name = earlier[-1].name._replace(certain=min(name.certain, SECOND_OF_PAIR))
             when = became(folded, times, around[at - 1], setting, usual)
         elif at + 1 < len(around) and from_to(setting, around[at + 1]):
             name = _was_name(setting, earlier) or name
             stated = was(folded, times, setting, usual)
             when = before = stated or before or earlier_than(governing(folded, times, setting, usual))
-            name = name if stated else replace(name, certain=INFERRED_TIME)
+            name = name if stated else name._replace(certain=INFERRED_TIME)
         earlier.append(Named(setting, name))
         del earlier[:-_REMEMBERED]
         if name.indicator:
@@ -197,7 +197,7 @@ def _in_sentence(
 
 def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Name:
     if subject is not None:
-        setting = replace(setting, left=subject)
+        setting = setting._replace(left=subject)
     if not setting.bracketed and any(named.setting.bracketed for named in earlier):
         earlier = [named for named in earlier if not named.setting.bracketed]
     kind = setting.quantity.kind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import canonical_name
@@ -183,7 +182,7 @@ def _with_count(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     counts = [named for named in inside if named.setting.quantity.kind == "count"]
     if not counts or ";" in setting.lead[-_NEAR:]:
         return name
-    return replace(name, qualifiers=counts[-1].name.qualifiers)
+    return name._replace(qualifiers=counts[-1].name.qualifiers)
 
 
 def _fund(left: str, after: str) -> Name | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.words import STAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """``verb``, ``noun`` and ``stage`` are what a following elliptic clause may take over.
 
     ``certain`` is how sure the step is that the row means what the name says, 0 to 1. ``which`` tells of which of them
@@ -28,8 +26,7 @@ class Name:
     which: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A quantity of the paragraph that has its name already."""
 
     setting: Setting

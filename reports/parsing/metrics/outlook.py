@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from reports.parsing.folding import fold
 from reports.parsing.metrics.timing import When, default_period
@@ -20,8 +19,7 @@ _MIXED: Final = re.compile(r"问题|不足|困难|反思|差距|体会|思考|�
 _DEEPEST: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """``status`` of unmarked statements and the time they hold for, where headings tell.
 
     ``mixed``: the heading names problems and plans in one; only sentences after the first plan are plans.
@@ -70,9 +68,9 @@ def _nearest_when(headings: Sequence[str], usual: When) -> When:
 def _when(heading: str, usual: When) -> When:
     years = _YEAR.findall(heading)
     if years:
-        return replace(usual, start=int(years[-1]), last=int(years[-1]), half=None)
+        return usual._replace(start=int(years[-1]), last=int(years[-1]), half=None)
     if _NEXT.search(heading) and usual.last is not None:
-        return replace(usual, start=usual.last + 1, last=usual.last + 1, half=None)
+        return usual._replace(start=usual.last + 1, last=usual.last + 1, half=None)
     if _LATER_HALF.search(heading) and usual.last is not None and "年" in heading:
-        return replace(usual, start=usual.last, half=2)
+        return usual._replace(start=usual.last, half=2)
     return usual

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -75,14 +74,14 @@ def became(folded: str, times: Sequence[When], first: Setting, second: Setting, 
     if between:
         return between[-1]
     when = governing(folded, times, first, usual)
-    return when if when.start == when.last else replace(when, start=when.last)
+    return when if when.start == when.last else when._replace(start=when.last)
 
 
 def earlier_than(when: When) -> When:
     """The year before: what a report compares with where it does not say. Inferred, never stated."""
     if when.start is None:
         return when
-    return replace(when, start=when.start - 1, last=when.start - 1, half=None, as_of=None)
+    return when._replace(start=when.start - 1, last=when.start - 1, half=None, as_of=None)
 
 
 def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
@@ -119,7 +118,7 @@ def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) ->
     ][-run:]
     if len(inside) < run:
         return []
-    dealt = [replace(setting, left=settings[at].left) for setting in settings[at : at + run]]
+    dealt = [setting._replace(left=settings[at].left) for setting in settings[at : at + run]]
     return [(setting, earlier[: place + 1]) for setting, place in zip(dealt, inside, strict=True)]
 
 
@@ -144,7 +143,7 @@ def dealt_years(settings: Sequence[Setting], at: int, times: Sequence[When], usu
     span = spans[-1] if spans else usual
     if span.local or span.start is None or span.last is None or span.last - span.start + 1 != run:
         return []
-    return [replace(span, start=span.start + step, last=span.start + step) for step in range(run)]
+    return [span._replace(start=span.start + step, last=span.start + step) for step in range(run)]
 
 
 def _run(settings: Sequence[Setting], at: int) -> int:

@@ -1,12 +1,9 @@
 """Of which kind of schools a paragraph or a section speaks: 幼儿园32所。招生2220人 counts no other schools' pupils."""
 
-
-
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from reports.parsing.metrics.naming import Name, Named
@@ -46,11 +43,11 @@ def of_paragraph(name: Name, setting: Setting, folded: str, start: int, heading:
     inside = [named for named in earlier if named.setting.sentence == setting.sentence]
     others = {qualifier for named in earlier if stands(named.name) for qualifier in named.name.qualifiers}
     if kind and not any(kind not in other and other not in kind for other in others):
-        name = replace(name, indicator="学校数") if name.indicator == _SO_MANY else name
+        name = name._replace(indicator="学校数") if name.indicator == _SO_MANY else name
         own = "幼儿园" if kind == "学前教育" else kind
-        return name if own in name.indicator or "幼儿" in name.noun else replace(name, qualifiers=(own,))
+        return name if own in name.indicator or "幼儿" in name.noun else name._replace(qualifiers=(own,))
     if not inside and earlier and others and stands(earlier[-1].name) and "幼儿" not in name.noun:
-        return replace(name, certain=min(name.certain, _SURE))
+        return name._replace(certain=min(name.certain, _SURE))
     return name
 
 
@@ -70,7 +67,7 @@ def of_whole(name: Name, setting: Setting, folded: str, earlier: Sequence[Named]
         or any(one in held or (held and held in one) for one in whole.name.qualifiers)
     ):
         return name
-    return replace(name, qualifiers=(*whole.name.qualifiers, *name.qualifiers))
+    return name._replace(qualifiers=(*whole.name.qualifiers, *name.qualifiers))
 
 
 def _apart(folded: str, end: int, at: int) -> bool:

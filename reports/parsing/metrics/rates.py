@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from reports.parsing.indicators import BY_NAME, canonical_name
@@ -72,7 +71,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     known = canonical_name(phrase_before(left))
     gap = _GAP.match(left)
     if gap and earlier:
-        return replace(earlier[-1].name, qualifiers=(left,), certain=0.85)
+        return earlier[-1].name._replace(qualifiers=(left,), certain=0.85)
     if known and BY_NAME[known].unit in _MEASURED_IN:
         return Name(f"{known}完成率", certain=0.85)
     if known:
@@ -103,7 +102,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
 def _rate(left: str, found: str, earlier: Sequence[Named]) -> Name:
     phrase = phrase_before(PLACES.sub("", found))
     if earlier and _GROWTH.fullmatch(phrase):
-        return replace(_grown(earlier[-1].name, "下降" if "降" in phrase else "增长"), certain=0.85)
+        return _grown(earlier[-1].name, "下降" if "降" in phrase else "增长")._replace(certain=0.85)
     following = stage_in(left[left.rfind(found) + len(found) :])
     staged = _STAGED.search(phrase)
     if staged is None:
@@ -184,7 +183,7 @@ def _changed(left: str, kind: str, earlier: Sequence[Named]) -> Name:
     name = earlier[-1].name if earlier else NAMELESS
     if len(own) >= 2:
         name = Name(canonical_name(own) or own[-LONGEST_NAME:])
-    return replace(_grown(name, left) if kind == "percent" else name, certain=0.85 if len(own) >= 2 else 0.9)
+    return (_grown(name, left) if kind == "percent" else name)._replace(certain=0.85 if len(own) >= 2 else 0.9)
 
 
 def _grown(name: Name, left: str) -> Name:
@@ -193,7 +192,7 @@ def _grown(name: Name, left: str) -> Name:
         return name
     amount = name.indicator if name.indicator.endswith("人数") else name.indicator.removesuffix("数")
     fell = change_before(left) == "decrease"
-    return replace(name, indicator=f"{amount}{'年均' if _YEARLY.search(left) else ''}{'下降率' if fell else '增长率'}")
+    return name._replace(indicator=f"{amount}{'年均' if _YEARLY.search(left) else ''}{'下降率' if fell else '增长率'}")
 
 
 def _only_stage(left: str) -> bool:
@@ -235,7 +234,7 @@ def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
     if not phrase:
         named = _RATE.findall(setting.lead[-_NEAR:])
         if named:
-            return replace(_rate(setting.lead, named[-1], earlier), certain=0.85)
+            return _rate(setting.lead, named[-1], earlier)._replace(certain=0.85)
         name = earlier[-1].name if earlier else NAMELESS
         return Name(name.indicator, name.qualifiers, certain=0.5)
     noun = re.sub(r"(?:按照?|以|占)", "", phrase)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from reports.parsing.metrics.confidence import confidence
 from reports.parsing.metrics.naming import Name
@@ -23,8 +23,7 @@ OriginOf = Callable[[int, int], tuple[Span, ...]]
 _BLANKS: Final = re.compile('[ “”‘’"《》]')
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What holds for a whole sentence: its report and section, and the status that its paragraph or heading gives.
 
     ``redacted``: numbers of the sentence were blotted out. ``marks``: its words that tell a status, with offsets.

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -109,7 +108,7 @@ def school_at(subjects: Sequence[Subject], at: int) -> str | None:
 def without_school(setting: Setting, school: str | None) -> Setting:
     """The words before the number without the school that they begin with."""
     left = setting.left.partition(school)[2] if school and school in setting.left else setting.left
-    return replace(setting, left=left) if left != setting.left else setting
+    return setting._replace(left=left) if left != setting.left else setting
 
 
 def of_school(name: Name, spoken: str | None, titled: str) -> Name:
@@ -121,7 +120,7 @@ def of_school(name: Name, spoken: str | None, titled: str) -> Name:
     school = spoken or (titled if spoken is None and level else "")
     if not school or not name.indicator or school in name.indicator or school in "".join(name.qualifiers):
         return name
-    return replace(name, qualifiers=(school, *name.qualifiers))
+    return name._replace(qualifiers=(school, *name.qualifiers))
 
 
 def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
@@ -131,7 +130,7 @@ def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     (小学48所,初中12所,在校学生3.8万人) they are of all these.
     """
     if not setting.left and earlier and earlier[-1].setting.quantity.unit == "所" and stands(name):
-        name = replace(name, qualifiers=())
+        name = name._replace(qualifiers=())
     if name.qualifiers or not stands(name) or setting.clause.startswith("全"):
         return name
     bracketed = setting.bracketed
@@ -139,14 +138,14 @@ def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     figures = [named for named in inside if not change_before(named.setting.left)]
     opened = bool(figures) and not bracketed and _opens(figures[-1]) and "其中" not in setting.clause
     if opened and setting.lead.endswith(","):
-        return replace(name, qualifiers=_fitting(figures[-1].name.qualifiers, name))
+        return name._replace(qualifiers=_fitting(figures[-1].name.qualifiers, name))
     counted = [at for at, named in enumerate(inside) if _counts_schools(named)]
     at = counted[-1] if counted else -1
     if at < 0 or not all(stands(named.name) for named in inside[at + 1 :]):
         return _of_item(name, figures) if opened and setting.lead.endswith(";") else name
     clause = inside[at].setting
     listed = at - 1 in counted and not clause.lead.endswith((";", ":", "(")) and "其中" not in clause.clause
-    return name if listed else replace(name, qualifiers=_kind(inside[at].name, name.noun))
+    return name if listed else name._replace(qualifiers=_kind(inside[at].name, name.noun))
 
 
 def _of_item(name: Name, figures: Sequence[Named]) -> Name:
@@ -154,7 +153,7 @@ def _of_item(name: Name, figures: Sequence[Named]) -> Name:
     last = figures[-1].name
     alone = len({named.name.qualifiers for named in figures if named.name.indicator == last.indicator}) == 1
     qualifiers = _fitting(last.qualifiers, name)
-    return replace(name, qualifiers=qualifiers, certain=min(name.certain, _NEXT_ITEM)) if alone and qualifiers else name
+    return name._replace(qualifiers=qualifiers, certain=min(name.certain, _NEXT_ITEM)) if alone and qualifiers else name
 
 
 def _counts_schools(named: Named) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reports.parsing.metrics.quantities import Quantity
 from reports.parsing.types import Span
@@ -17,8 +16,7 @@ WINDOW: Final = 84
 """No more than this many characters on either side are looked at: work stays linear in any text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """``left``: from the previous quantity or mark to the number. ``clause``: from the last mark to the number.
 
     ``right``: from the unit to the next mark or quantity; a bracket between the unit and its noun is left out

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from reports.parsing.types import Period
 
@@ -59,8 +58,7 @@ _PLANS: Final = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "�
 _HALVES: Final = {"上半年": 1, "春期": 1, "春季": 1, "下半年": 2, "秋期": 2, "秋季": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """Years, both included. ``at`` and ``end`` are where the words stand in the text.
 
     ``explicit``: another year than the report's own may be meant; ``local``: it only says of the next words (比上年,
@@ -100,7 +98,7 @@ def _of_the_plan(folded: str, start: int, match: re.Match[str], when: When) -> W
     named = _PLAN_YEARS.findall(folded, max(start, match.start() - _TITLE_REACH), match.start())
     length = (when.last or 0) - (when.start or 0)
     spans = [(int(first), int(last)) for first, last in named if int(last) - int(first) == length]
-    return replace(when, start=spans[-1][0], last=spans[-1][1]) if spans else when
+    return when._replace(start=spans[-1][0], last=spans[-1][1]) if spans else when
 
 
 def _is_local(folded: str, start: int, match: re.Match[str]) -> bool:

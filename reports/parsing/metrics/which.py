@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from reports.parsing.metrics.candidates import candidates, entrants, is_state
@@ -77,7 +76,7 @@ def _of_whole(setting: Setting, earlier: Sequence[Named]) -> Name | None:
         return compose(setting, "", noun, (which,), 0.9)
     last = earlier[-1] if earlier and earlier[-1].setting.left.endswith("的") else None
     if last and last.setting.sentence == setting.sentence and last.name.noun and last.name.certain >= _SURE:
-        return replace(last.name, qualifiers=(which,), certain=0.85)
+        return last.name._replace(qualifiers=(which,), certain=0.85)
     return None
 
 
@@ -90,7 +89,7 @@ def done(setting: Setting, own: str, verbs: Sequence[FoundVerb]) -> Name | None:
     named = candidates(_REACHED.sub("", right)) or entrants(right)
     where = (own,) if own else ()
     if named:
-        return replace(named, qualifiers=where)
+        return named._replace(qualifiers=where)
     deed = right if _STATE.fullmatch(right) and is_state(right) else deed_in(right) if at else ""
     return Name(f"{deed}人数", where, deed, certain=0.9) if deed else None
 
@@ -110,7 +109,7 @@ def part_of(name: Name, left: str, rest: str) -> Name:
     if having and not _DONE_FOR.search(left) and (not told or _LEVEL_GOES_ON.match(told)):
         return name
     which = _ENDS.split(_BEGINS.sub("", told))[0][:_LONGEST_WHICH]
-    return replace(name, which=which if len(which) >= _SHORTEST_WHICH else "", certain=min(name.certain, _PART))
+    return name._replace(which=which if len(which) >= _SHORTEST_WHICH else "", certain=min(name.certain, _PART))
 
 
 def some_of(setting: Setting, name: Name, verbs: Sequence[FoundVerb]) -> Name:
@@ -119,4 +118,4 @@ def some_of(setting: Setting, name: Name, verbs: Sequence[FoundVerb]) -> Name:
     if told is None or setting.quantity.kind not in {"count", "people"} or not name.noun:
         return name
     kept = (qualifier for qualifier in name.qualifiers if not _TOLD.match(qualifier))
-    return replace(name, qualifiers=(*kept, told.group().replace("了", "")), certain=min(name.certain, 0.85))
+    return name._replace(qualifiers=(*kept, told.group().replace("了", "")), certain=min(name.certain, 0.85))
