@@ -55,6 +55,7 @@ _FINISHED: Final = re.compile(
     r"(?:项目|工程)?(?P<deed>主体(?:工程)?(?:已)?(?:全部)?(?:完工|竣工|封顶|结顶)|投入使用|通过验收)"
 )
 _FIXED: Final = {"standard": "达标", "benefit": "受益", "training": "培训", "pair": "结对"}
+_EACH: Final = re.compile(r"^(?:分别|先后|提前|共)")
 _EDGES: Final = "在于的中里"
 
 
@@ -73,6 +74,7 @@ def told_of(right: str) -> Told | None:
     >>> told_of("被北京大学录取"), told_of("分配到农村学校")
     (Told(deed='录取', details=('北京大学',)), Told(deed='分配', details=('农村学校',)))
     """
+    right = _EACH.sub("", right)
     if prize := _PRIZE.match(right):
         what = prize["what"]
         deed = "获奖" if what.endswith("奖") else "获荣誉"

@@ -153,7 +153,11 @@ def parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
     if _INLINE_MARK.search(setting.lead):
         inside = [named for named in earlier if named.setting.sentence == setting.sentence]
         return next((named.name for named in inside if named.setting.quantity.base_unit == unit), None)
-    return last_of_unit(unit, earlier)
+    inside = [named for named in earlier if named.setting.sentence == setting.sentence]
+    alike = last_of_unit(unit, inside)
+    if alike is None and unit in _SCHOOLS and inside and inside[-1].setting.quantity.base_unit in _SCHOOLS:
+        return inside[-1].name
+    return alike or last_of_unit(unit, earlier)
 
 
 def listed_after(setting: Setting, earlier: Sequence[Named]) -> Name | None:

@@ -24,7 +24,7 @@ from reports.parsing.metrics.pairs import (
     respective,
     was,
 )
-from reports.parsing.metrics.paragraphs import of_paragraph, of_whole
+from reports.parsing.metrics.paragraphs import of_entrants, of_paragraph, of_whole
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
 from reports.parsing.metrics.rows import OriginOf, Scope, link_duplicates, row
@@ -178,7 +178,7 @@ def _in_sentence(
         if not school:
             name = of_counted(name, setting, earlier)
             name = of_paragraph(name, setting, folded, scope.paragraph, scope.section.heading, earlier)
-            name = of_whole(name, setting, folded, earlier)
+            name = of_entrants(of_whole(name, setting, folded, earlier), setting, folded)
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):

@@ -51,7 +51,7 @@ _BARE: Final = frozenset({"标准", "定额"})
 _EVERY: Final = re.compile(r"每[生人名位天日月年期餐]|每个?学[生期年]")
 _TOTALS: Final = frozenset({"投入资金", "投资", "计划投资", "教育经费总投入", "财政性教育经费"})
 _GENERIC: Final = frozenset(
-    {"资金", "经费", "款", "费用", "资金总额", "物资", "价值", "专项资金", "项目资金", "金额", "建设资金"}
+    {"资金", "经费", "款", "费用", "资金总额", "物资", "价值", "专项资金", "专项经费", "项目资金", "金额", "建设资金"}
 )
 _RAISED: Final = re.compile(
     r"(?:上争|争取|筹资|免收|免除|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
@@ -208,7 +208,7 @@ def _fund_begins(phrase: str, verbs: Sequence[FoundVerb]) -> int:
         _MADE.match(last.name) and phrase_before(phrase[last.end :]) in _GENERIC and not _RAISED.search(phrase)
     ):
         return before
-    return last.start if last.name == "补助" else last.end
+    return last.start if last.name == "补助" or (last.name == "减免" and phrase.endswith("费")) else last.end
 
 
 def _named(text: str, context: str, stage: str) -> Name:

@@ -31,6 +31,9 @@ _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|�
 _SPENT: Final = re.compile(r"(?:项目|工程)?(?:已|共|累计)?(?:完成|计划|到位|投入)?(?:总)?(?:投资|投入|资金|经费)$")
 """校舍维修和新建食堂项目完成投资分别为36万元和52万元: what was spent is said once, behind the last."""
 _SHORTEST_TAIL: Final = 3
+_LEVELS: Final = frozenset("国省市州盟县区旗镇乡校")
+"""省、市示范幼儿园分别达6所、55所."""
+_STANDS_AT: Final = re.compile(r"(?:已|共)?(?:达|有|为|是)")
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
 _SO_MANY_RATES: Final = re.compile(r"(?:这|等)?“?[两三四五六]率”?$")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
@@ -99,7 +102,8 @@ def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
         return None
     if len(subjects) < _FEWEST or min(_run(settings, at), len(subjects)) != len(subjects):
         return None
-    return _shared(subjects)
+    stands = _STANDS_AT.match(settings[at].left, match.end("rest")) is not None
+    return [f"{subject}达到" for subject in _shared(subjects)] if stands else _shared(subjects)
 
 
 def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) -> list[tuple[Setting, Sequence[Named]]]:
@@ -158,7 +162,7 @@ def _shared(subjects: list[str]) -> list[str]:
     """小学, 初中入学率 → 小学入学率, 初中入学率; subjects that end alike already stay."""
     last = subjects[-1]
     head = STAGE.match(last) or QUALIFIERS.match(last)
-    tail = last[head.end() :] if head else ""
+    tail = last[head.end() :] if head else last[1:] if _LEVELS.issuperset([last[0], *subjects[:-1]]) else ""
     sizes = {len(subject) for subject in subjects[:-1]}
     if not tail and len(sizes) == 1 and _MEASURED.search(last) and not _MEASURED.search(subjects[0]):
         tail = _HOW_MANY.sub("", last[sizes.pop() :])

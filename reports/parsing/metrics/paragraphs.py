@@ -1,5 +1,7 @@
 """Of which kind of schools a paragraph or a section speaks: 幼儿园32所。招生2220人 counts no other schools' pupils."""
 
+# ruff: noqa: E501  a line of a table is one decision
+
 from __future__ import annotations
 
 import re
@@ -10,17 +12,16 @@ from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.schools import stands
 from reports.parsing.metrics.settings import Setting
 
-_KIND: Final = (
-    r"学前教育|幼儿园|(?:普通)?小学|普通初中|初中|初级中学|普通高中|(?:普通)?中学|高中阶段|职业高中|中等职业|特殊教育"
-)
+_KIND: Final = r"学前教育|幼儿园|(?:普通)?小学|普通初中|初中|初级中学|普通高中|(?:普通)?中学|高中阶段|职业高中|中等职业|特殊教育|义务教育(?:阶段)?"
 _MARK: Final = r"[ ·●]{0,4}(?:[—-]{1,4}|[(]?[一二三四五六七八九十\d]{1,3}[、.)])? ?"
 _OPENS: Final = re.compile(
-    rf"{_MARK}(?:全[县市区州]|我[县市区州])?(?:现有|共有|有)?(?P<kind>(?:{_KIND})(?:教育)?(?:学校)?)(?:[。:]|(?:学校|校)?数?(?:共|为|现)?有?\d+所(?:[。;,(]|$))"
+    rf"{_MARK}(?:[全我][县市区州省国])?(?:现有|共有|有)?(?P<kind>(?:{_KIND})(?:教育)?(?:学校)?)(?:[。:]|(?:学校|校)?数?(?:共|为|现)?有?[\d.]+万?所(?:[。;,(]|$))"
 )
 """——小学。校数17所… and 全县幼儿园32所…: what opens a paragraph so is what it speaks of."""
 _HEADED: Final = re.compile(rf"(?:全[县市区州])?(?P<kind>(?:{_KIND})(?:教育)?)(?:基本)?(?:情况|概况|发展|事业)?")
 _ALL: Final = re.compile(r"全[县市区州校镇乡]|我[县市区州]|各级|各类|总计|合计|现有|共有|目前")
 _RUN: Final = re.compile(r"公办|民办|公立|私立")
+_INFANTS: Final = "在园幼儿数"
 _SO_MANY: Final = "校数"
 _SURE: Final = 0.8
 
@@ -54,6 +55,8 @@ def of_paragraph(name: Name, setting: Setting, folded: str, start: int, heading:
 def of_whole(name: Name, setting: Setting, folded: str, earlier: Sequence[Named]) -> Name:
     """公办幼儿园有教师310人,其中研究生12人: a part is of those that the whole before 其中 is of."""
     at = folded.rfind("其中", setting.sentence.start, setting.quantity.start)
+    if at < 0 and setting.bracketed and not setting.clause.lstrip().startswith("含"):
+        at = folded.rfind("(", setting.sentence.start, setting.quantity.start)
     if at < 0 or ";" in folded[at : setting.quantity.start]:
         return name
     whole = next((named for named in reversed(earlier) if named.setting.quantity.end <= at), None)
@@ -68,6 +71,14 @@ def of_whole(name: Name, setting: Setting, folded: str, earlier: Sequence[Named]
     ):
         return name
     return name._replace(qualifiers=(*whole.name.qualifiers, *name.qualifiers))
+
+
+def of_entrants(name: Name, setting: Setting, folded: str) -> Name:
+    """入园幼儿377人,在园幼儿987人: beside those who are there, those who enter are others."""
+    if name.indicator != _INFANTS or not setting.left.startswith("入园"):
+        return name
+    beside = folded.find("在园", setting.sentence.start, setting.sentence.end) >= 0
+    return name._replace(indicator="入园幼儿数") if beside else name
 
 
 def _apart(folded: str, end: int, at: int) -> bool:

@@ -15,6 +15,15 @@ _LISTED_AFTER: Final = re.compile(
 _NAMED: Final = re.compile(
     rf"(?:^|[,;。:]|[一二三四五六七八九十]是|实施)(?P<name>{_NAME}{{3,22}}(?:项目|工程))(?=[,:(]|总|已|正|建|计划|投)"
 )
+_OPENED: Final = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]{1,2}[、.)]|[一二三四五六七八九十]是)?(?P<name>(?!全|我|该|此|本|现|其中)(?:(?!建设|投入|投资|完成|新建|改扩建|校舍)[^,;:。\d()]){2,20}(?:园区|学校|小学|中学|幼儿园|学院|中心|基地|[校园]区|大楼|教学楼|综合楼|公寓楼)),(?=(?:项目)?(?:总|计划|规划|估算|概算|共|占地|用地|建筑|建设规模)[^;。]{0,60}\d)"
+)
+"""县教育园区,总投资6.7亿元,占地600亩: a building that opens the sentence owns what it cost and how large it is."""
+_HOUSE: Final = re.compile(r"小学|中学|幼儿园|学校|园区|学院|中心|基地|[校园]区|楼|公寓|[一二三四五六七八九十]中")
+_PROGRAMME: Final = re.compile(
+    r"中小学|安全|薄弱|标准化|义务教育|(?:农村|全县|各)(?:学校|小学|中学|幼儿园)|营养|行动|计划|其他"
+)
+_SIZED: Final = frozenset({"money", "area"})
 _ITEM: Final = re.compile(r"[一二三四五六七八九十]是|;")
 _LEADING: Final = re.compile(
     r"^(?:.*(?:完成|实施|建设|新建|改建|扩建|改造|启动|确定|建成|投入|包括|创建|开展|加快|推进|抓好|组织|争取|列入)(?:了)?(?:系列|一批)?|"
@@ -50,11 +59,23 @@ def project_of(folded: str, setting: Setting) -> str | None:
     start = max(setting.sentence.start, quantity.start - LONGEST)
     text = folded[start : quantity.start]
     if "项目" not in text and "工程" not in text:
-        return None
+        opened = (
+            _OPENED.match(folded, setting.sentence.start, setting.sentence.end) if quantity.kind in _SIZED else None
+        )
+        return opened["name"] if opened and not _NO_NAME.search(opened["name"]) else None
     items = list(_ITEM.finditer(text))
     found = _NAMED.findall(text[items[-1].start() :] if items else text)
     name = _LEADING.sub("", found[-1]) if found else ""
     return name if len(name) >= _SHORTEST and not _GENERIC.match(name) else None
+
+
+def is_building(project: str) -> bool:
+    """Whether it is one school or house that is built, and no programme of the whole place.
+
+    >>> is_building("东门小学迁建项目"), is_building("校舍安全工程"), is_building("东门小学、西门小学")
+    (True, False, False)
+    """
+    return "、" not in project and _HOUSE.search(project) is not None and _PROGRAMME.search(project) is None
 
 
 def _listed(names: str) -> str | None:

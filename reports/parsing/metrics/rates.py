@@ -159,8 +159,9 @@ def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> 
     whole = PLACES.sub("", share["whole"] or "").strip("的 ")
     which: tuple[str, ...] = ()
     if len(subject) < 2:
-        subject = earlier[-1].name.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
-        which = earlier[-1].name.qualifiers if earlier and setting.lead.endswith(",") else ()
+        level = _level(earlier)
+        subject = level.indicator if earlier else phrase_before(setting.lead.rstrip(",").rpartition(",")[2])
+        which = level.qualifiers if setting.lead.endswith(",") else ()
     subject = re.sub(r"(?<=[一-龥]{2})(?:人数|数)$", "", subject)[-LONGEST_NAME:]
     goal = _OF_GOAL.search(setting.left)
     if goal and subject.startswith("完成"):
@@ -172,6 +173,12 @@ def _share(share: re.Match[str], setting: Setting, earlier: Sequence[Named]) -> 
         (*which, f"占{whole[-14:]}") if whole else which,
         certain=0.9,
     )
+
+
+def _level(earlier: Sequence[Named]) -> Name:
+    """4747所,比上年增加510所,增长12%,占总数的68%: a share is that of the level, and not of its growth."""
+    inside = (named for named in reversed(earlier) if named.setting.sentence == earlier[-1].setting.sentence)
+    return next((named.name for named in inside if not change_before(named.setting.left)), NAMELESS)
 
 
 def _changed(left: str, kind: str, earlier: Sequence[Named]) -> Name:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from reports.parsing.metrics.confidence import confidence
 from reports.parsing.metrics.naming import Name
-from reports.parsing.metrics.projects import project_of
+from reports.parsing.metrics.projects import is_building, project_of
 from reports.parsing.metrics.schools import Subject
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.statuses import status_of
@@ -20,6 +20,8 @@ from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSect
 OriginOf = Callable[[int, int], tuple[Span, ...]]
 """Where a stretch of the report's text stood in the extracted text."""
 
+_OF_PROJECT: Final = frozenset({"money", "area"})
+"""What a single project cost, and how large it is, are no figures of the whole place."""
 _BLANKS: Final = re.compile('[ “”‘’"《》]')
 
 
@@ -47,12 +49,16 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
     """The row of one quantity; ``duplicate_of`` is filled later."""
     quantity, report = setting.quantity, scope.report
     latest = report.period.end
+    project = project_of(scope.folded, setting)
+    parts = [*name.qualifiers, name.which]
+    if project and quantity.kind in _OF_PROJECT and is_building(project) and project not in "".join(parts):
+        parts.append(project)
     future = latest is not None and when.last is not None and when.last > latest
     return ParsedMetric(
         section=scope.section.index,
         district=scope.section.district,
         indicator=_BLANKS.sub("", name.indicator)[:80],
-        qualifier=";".join(dict.fromkeys(part for part in (*name.qualifiers, name.which) if part))[:120],
+        qualifier=";".join(dict.fromkeys(part for part in parts if part))[:120],
         value=float(quantity.value),
         value_high=None if quantity.high is None else float(quantity.high),
         unit=quantity.unit,
@@ -65,7 +71,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
         as_of=when.as_of,
         status=status_of(scope.folded, setting, when, scope.inherited, scope.marks, future=future),
         change=_change(setting),
-        project=project_of(scope.folded, setting),
+        project=project,
         printed=report.text[quantity.start : quantity.end],
         sentence=report.text[setting.sentence.start : setting.sentence.end],
         start=quantity.start,

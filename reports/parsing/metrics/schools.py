@@ -18,7 +18,7 @@ from reports.parsing.types import Span
 _KIND: Final = r"(?:第?[一二三四五六七八九十]{1,2}|中心|完全|初级|高级|实验|职业|民族|希望|附属|特殊教育|九年一贯制|寄宿制)?(?:小学|中学|学校|幼儿园|完小)"
 _NOT_A_NAME: Final = r"[所个类级的在对与为将和及被有现共各、]|全[县市区镇乡州省国校]|农村|城[区乡镇]|乡镇|[民公]办|[公私]立|普通|示范|标准|薄弱|义务|中小|新建|改建|扩建|村级|山区|边远|优质|重点|特色|规模|合格|[县区市]直|[县区市]属|其[他它余]|其中|如(?![东皋])|[本上下][学年]|特殊|教育|职业|技工|[中高]等|[初高]级|完全|九年|寄宿|独立|[国省州]"
 _PROPER: Final = rf"(?:(?!{_NOT_A_NAME})[一-龥]){{2,9}}?{_KIND}|[县市区镇乡](?:第?[一二三四五六七八九十]{{1,2}}|实验|高级|中心|职业)(?:小学|中学|幼儿园)"
-_HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|共有|有(?!关|效|序)|拥有|占地|在校|总人数|建筑面积|校舍|(?:再次|今年)[^,;。]{0,8}(?:成绩|佳绩),|(?:高考|中考)?(?:参考|上线|[一二]本)|,(?:现有|有|共有|占地|在校|学生|教职工)\d?)"
+_HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|(?:19|20)\d\d年|共有|有(?!关|效|序)|拥有|占地|在校|总人数|建筑面积|校舍|(?:再次|今年)[^,;。]{0,8}(?:成绩|佳绩),|(?:高考|中考)?(?:参考|上线|[一二]本)|,(?:现有|有|共有|占地|在校|学生|教职工)\d?)"
 _SUBJECT: Final = re.compile(
     rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
 )
@@ -63,6 +63,7 @@ _FIGURES: Final = frozenset(
 _NEXT_ITEM: Final = 0.85
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _MARK: Final = re.compile(r"[,;:]")
+_EXAM: Final = re.compile(r"上线|高考|中考|会考|参考|录取|升学|及格|优秀率|平均分|达标率")
 _ANY_SCHOOL: Final = re.compile(
     r"校数?|(?:各级|各类|级|类|所有)*(?:学校|学校和幼儿园|[一-龥]{0,8}中小学(?:校|和幼儿园)?)|教学点"
 )
@@ -116,7 +117,7 @@ def of_school(name: Name, spoken: str | None, titled: str) -> Name:
 
     ``titled`` is the school whose report it is: what the vocabulary knows would else stand in its county's series.
     """
-    level = name.indicator in BY_NAME or (name.noun in _PUPILS and not name.verb)
+    level = name.indicator in BY_NAME or (name.noun in _PUPILS and not name.verb) or _EXAM.search(name.indicator)
     school = spoken or (titled if spoken is None and level else "")
     if not school or not name.indicator or school in name.indicator or school in "".join(name.qualifiers):
         return name
@@ -139,13 +140,13 @@ def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     opened = bool(figures) and not bracketed and _opens(figures[-1]) and "其中" not in setting.clause
     if opened and setting.lead.endswith(","):
         return name._replace(qualifiers=_fitting(figures[-1].name.qualifiers, name))
-    counted = [at for at, named in enumerate(inside) if _counts_schools(named)]
+    counted = [at for at, named in enumerate(figures) if _counts_schools(named)]
     at = counted[-1] if counted else -1
-    if at < 0 or not all(stands(named.name) for named in inside[at + 1 :]):
+    if at < 0 or not all(stands(named.name) for named in figures[at + 1 :]):
         return _of_item(name, figures) if opened and setting.lead.endswith(";") else name
-    clause = inside[at].setting
+    clause = figures[at].setting
     listed = at - 1 in counted and not clause.lead.endswith((";", ":", "(")) and "其中" not in clause.clause
-    return name if listed else name._replace(qualifiers=_kind(inside[at].name, name.noun))
+    return name if listed else name._replace(qualifiers=_kind(figures[at].name, name.noun))
 
 
 def _of_item(name: Name, figures: Sequence[Named]) -> Name:
@@ -157,7 +158,7 @@ def _of_item(name: Name, figures: Sequence[Named]) -> Name:
 
 
 def _counts_schools(named: Named) -> bool:
-    return named.setting.quantity.unit == "所" or (
+    return named.setting.quantity.base_unit == "所" or (
         named.setting.quantity.unit == "个" and named.name.noun.endswith("机构")
     )
 

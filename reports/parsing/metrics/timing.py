@@ -115,7 +115,7 @@ def period_at(folded: str, times: Sequence[When], at: int, usual: When) -> When:
             continue
         if when.at < at and not when.local and not (when.as_of and not when.explicit and ";" in folded[when.end : at]):
             return when
-        if when.local and when.at < at <= when.end + 2 and folded[when.end : at] in {"", "的", "”", "”的"}:
+        if when.local and when.at < at <= when.end + 2 and folded[when.end : at] in {"", "的", "”", "”的", "("}:
             return when
     return usual
 
