@@ -1,4 +1,7 @@
-"""Formats that LibreOffice turns into docx or xlsx first: doc, wps, rtf, odt, xls, ods and Office's old XML."""
+"""Formats that LibreOffice turns into docx or xlsx first: doc, wps, rtf, odt, xls, ods and Office's old XML.
+
+Where it is missing or fails, what can be read surely without it is (DIRECT), with a warning of what is not.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from reports.extraction import docx, xlsx
@@ -51,6 +55,15 @@ CONVERSIONS: dict[str, Conversion] = {
     "ods": _calc("ods", "ods"),
     "excelml": _calc("xml", "Excel 2003 XML"),
 }
+# format → the module that reads it without LibreOffice, and how the warning names what is not read
+DIRECT: dict[str, str] = {
+    "doc": "reports.extraction.doc",
+    "wps": "reports.extraction.doc",
+}
+READ_DIRECTLY = (
+    "{reason}，文件由本系统直接读取：文字、自动编号、表格、脚注和文本框已读出，图片和嵌入对象里的内容没有读。"
+    "请对照原件检查。"
+)
 
 
 def find_program() -> str | None:
@@ -67,11 +80,32 @@ def extract(path: Path, read: ReadPicture | None = None, progress: Progress | No
     conversion = CONVERSIONS[format_name]
     program = find_program()
     if program is None:
+        if format_name in DIRECT:
+            return _directly(path, format_name, "服务器上没有安装 LibreOffice")
         raise RefusedFile(
             "unsupported",
             f"读取 {conversion.name} 文件需要在服务器上安装 LibreOffice（软件包 {conversion.package}）。"
             f"请管理员安装，或另存为 {conversion.save_as} 后再上传。",
         )
+    try:
+        return _through_office(program, path, conversion, read, progress)
+    except RefusedFile as refused:
+        if format_name not in DIRECT or refused.code not in {"corrupt", "timeout"}:
+            raise
+        try:
+            return _directly(path, format_name, "LibreOffice 没能打开这个文件")
+        except RefusedFile:
+            raise refused from None
+
+
+def _directly(path: Path, format_name: str, reason: str) -> ExtractedText:
+    found: ExtractedText = import_module(DIRECT[format_name]).extract(path)
+    return replace(found, warnings=(READ_DIRECTLY.format(reason=reason), *found.warnings))
+
+
+def _through_office(
+    program: str, path: Path, conversion: Conversion, read: ReadPicture | None, progress: Progress | None
+) -> ExtractedText:
     with tempfile.TemporaryDirectory(prefix="wenlan-office-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, path, conversion, Path(folder))
         return docx.extract(converted, read, progress) if conversion.target == "docx" else xlsx.extract(converted)
