@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from reports.parsing.boilerplate import take_out
 from reports.parsing.folding import fold, simplified
-from reports.parsing.glued_titles import glued_title, numbered_titles
+from reports.parsing.glued_titles import glued_title, known_title, numbered_titles
 from reports.parsing.linejoin import broken_sentences
 from reports.parsing.marks import find_mark
 from reports.parsing.snippets import numbered_pieces
+from reports.parsing.titles import title_in_blurb
 from reports.parsing.traced import Edit, Traced
 
 Find = Callable[[str], Iterator[Edit]]
@@ -204,6 +205,7 @@ def clean(text: Traced) -> Cleaned:
     for mend in BEFORE:
         text = text.edit(mend.find(text.text))
     text, boilerplate = take_out(text)
+    text = text.edit(known_title(text.text, [*filter(None, map(title_in_blurb, boilerplate))]))
     for mend in AFTER:
         text = text.edit(mend.find(text.text))
     return Cleaned(text, boilerplate)

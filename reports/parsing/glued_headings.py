@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.parsing.folding import fold
-from reports.parsing.heading_words import OPENER, Heading, is_count, worded
+from reports.parsing.heading_words import OPENER, USUAL, Heading, is_count, worded
 from reports.parsing.lines import Line
 from reports.parsing.marks import BY_FIRST, Mark, find_mark
 
@@ -22,7 +22,7 @@ AFTER_STOP = re.compile(
 passes over running text at full speed."""
 BEGINS = re.compile(
     r"[^。;]{2,60}(?:。.|1[.、]|\(一\))|[^。;]{4,40}"
-    rf"(?:[ \u3000]+[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])(?:{OPENER.pattern}))"
+    rf"(?:[ \u3000]+[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])(?:{OPENER.pattern}))|[^。;:,]{{0,12}}{USUAL.pattern}"
 )
 """Words that a first heading has, with text of its own behind them."""
 CHAPTERS = frozenset({"part", "cn", "paren_cn"})
@@ -41,7 +41,7 @@ def glued_headings(line: Line, first: Heading | None, before: Sequence[Heading])
         mark = find_mark(folded, at) if at >= end else None
         if mark and counts is None:
             counts = _open_counts(before)
-        heading = _glued_at(line, folded, at, mark, counts) if mark and counts is not None else None
+        heading = _glued_at(line, folded, at, end, mark, counts) if mark and counts is not None else None
         if heading is None or counts is None:
             at = next(points, -1)
             continue
@@ -51,10 +51,15 @@ def glued_headings(line: Line, first: Heading | None, before: Sequence[Heading])
         yield heading
 
 
-def _glued_at(line: Line, folded: str, at: int, mark: Mark, counts: dict[str, int]) -> Heading | None:
+def _is_first_below(mark: Mark, folded: str, at: int, end: int) -> bool:
+    """一、主要成效(一)加强组织…: the words of the heading before end at this mark."""
+    return mark.ordinal == 1 and mark.family == "paren_cn" and 0 < end <= at and not folded[end:at].strip()
+
+
+def _glued_at(line: Line, folded: str, at: int, end: int, mark: Mark, counts: dict[str, int]) -> Heading | None:
     if mark.family not in GLUED or is_count(folded[at : at + 40], mark):
         return None
-    if not _carries_on(mark, counts, folded, at + mark.length):
+    if not _is_first_below(mark, folded, at, end) and not _carries_on(mark, counts, folded, at + mark.length):
         return None
     return replace(worded(line.start + at, line.text[at : at + 400], mark, "", lambda _: False), style="run_in")
 

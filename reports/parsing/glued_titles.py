@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.parsing.folding import fold
 from reports.parsing.marks import numeral
@@ -36,6 +36,21 @@ def glued_title(text: str) -> Iterator[Edit]:
             yield from _line_ends(text, found.start(), above)
             return
         above = found.group().strip()
+
+
+def known_title(text: str, titles: Sequence[str]) -> Iterator[Edit]:
+    """The title that the page's own lines tell (a file's name), with which the text begins.
+
+    >>> from reports.parsing.clean import mended
+    >>> mended(lambda text: known_title(text, ["甲县教育小结"]), "甲县教育小结甲县重视教育" + "，加大投入" * 10)[:12]
+    '甲县教育小结\\n甲县重视教'
+    """
+    for found in re.finditer(r"[^\n]+", text[:TOP]) if titles else ():
+        if len(found.group()) >= LONG_LINE:
+            begins = [len(title) for title in titles if found.group().startswith(title)]
+            if begins:
+                yield Edit(found.start() + max(begins), found.start() + max(begins), "\n")
+            return
 
 
 def _line_ends(text: str, at: int, above: str) -> Iterator[Edit]:

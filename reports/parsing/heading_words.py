@@ -39,6 +39,8 @@ BLANK_BEHIND = re.compile(
     rf"{_CLAUSE_WORDS}{{3,30}}(?:(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])"
     rf"|(?P<more>(?:[,，]{_CLAUSE_WORDS}{{3,16}}){{1,2}})(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff]))"
 )
+WITHOUT_OPENING = re.compile("(?<=..)(?:按照|根据|围绕|依据|对照|本着|紧扣|通过|随着|为了?)$")
+"""党建引领按照 “……”的总思路: the sentence opened before the blank, which a lost quotation mark left."""
 GLUED_MARK = re.compile(
     r"(?<=[\u4e00-\u9fff”年])\s*(?:1[.、](?![\d.])|[(（]一(?:[)）]|(?=以))|一是)(?=[\u4e00-\u9fff“])"
 )
@@ -58,6 +60,17 @@ OPENER = re.compile(
 )
 """What opens a sentence: 存在的问题|近年来,…: the line's end between heading and text was lost."""
 NARROWEST = 4
+_FAULTS = "(?:困难|问题|不足|差距|薄弱环节|原因)"
+_DEEDS = "(?:做法|成效|措施|成绩|经验|体会|建议|举措)"
+_PLANS = "(?:打算|思路|计划|安排|重点|措施|任务|设想|建议)"
+USUAL = re.compile(
+    rf"(?:基本(?:情况|概况)|(?:存在|面临)的?(?:主要|突出)?{_FAULTS}(?:[和与及、]{_FAULTS})?"
+    rf"|(?:主要|具体|几点|工作){_DEEDS}(?:[和与及、]{_DEEDS})?|(?:工作|总体)(?:目标|思路|回顾)|指导思想"
+    rf"|(?:下一?步|今后|明年|下半年|下一?阶段|下学期)的?(?:主要|重点)?(?:工作)?的?{_PLANS}(?:[和与及、]{_PLANS})?)"
+    r"(?=[\u4e00-\u9fff])(?![的和及与、汇报介绍如概分等取进以在是突明显表比较基仍依还已有就上为])"
+)
+"""What most reports call a chapter: 存在的问题|校舍紧张,…. The sentence behind it needs no word that opens one."""
+LONGEST_USUAL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +193,18 @@ def _blank_after(rest: str, chapter: bool) -> int:
     Only a chapter's heading may have several clauses: in the items of a list a blank is a typist's.
     """
     found = BLANK_BEHIND.match(rest) if len(rest) > LONGEST_LINE else None
-    return found.end() if found and (chapter or not found.group("more")) else 0
+    if found is None or (found.group("more") and not chapter):
+        return 0
+    words = rest[: found.end()]
+    return len(WITHOUT_OPENING.sub("", words)) if len(words) > NARROWEST else len(words)
 
 
 def _opener(rest: str) -> int:
     """今年工作回顾刚刚过去的…: where a sentence opens behind the heading, without a stop between; 0 if none does."""
     found = OPENER.search(rest, NARROWEST, LONGEST_SENTENCE + 4)
-    words = rest[: found.start()] if found else ""
+    usual = USUAL.search(rest, 0, LONGEST_USUAL)
+    ends = [at for at in (found and found.start(), usual and usual.end()) if at]
+    words = rest[: min(ends, default=0)]
     return len(words) if words and not STOP.search(words) and _one_thought(words) else 0
 
 

@@ -8,12 +8,12 @@ passing is no issuer.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from reports.parsing.districts import common_parent
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.own_names import own_name, own_rank
 from reports.parsing.titles import ORGAN
 from reports.parsing.types import Issuer, ParseContext, Place
 
@@ -22,15 +22,6 @@ INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
 )
 CITY_PART = re.compile(r"(市本级|市直属?|市属)(?=学校|单位|教育|中小学)")
-SELF = {
-    "县": re.compile(r"[我全]县|县[局委]|县政府"),
-    "区": re.compile(r"[我全]区|区[局委]|区政府"),
-    "市": re.compile(r"[我全]市(?!场)|市政府"),
-}
-OWN = re.compile(
-    r"(?:教育|中学|小学|[一二三四五六]中|[一二三四]小|职教|职高|职中|县|区|市|幼儿园|师范|实验|外国语|高中)"
-)
-LEADERS = re.compile(r"[县区市]?委、(?:[县区市]?人大、)?[县区市]?(?:人民)?政府")
 OFFICE = (
     r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|教育系统)"
 )
@@ -52,11 +43,15 @@ SUBJECT = re.compile(
 )
 OPENING_LINES = 3
 FIRST_PARAGRAPH = 400
+WE = re.compile(r"[我本][局县区市校委旗州园]\(([^()]{2,24})\)")
+"""我局(甲市乙区教育局)今年…: who speaks, said once."""
+BYLINE = re.compile(
+    r"[(\[]?(?:文章|信息|稿件|作者)?(?:作者(?:单位|系|为)?|供稿(?:单位)?|撰稿|来源|出处|主办(?:单位)?|发布(?:机构|单位|者)|发文(?:机关|单位)"
+    r"|责任部门|(?:报送|填报|呈报|汇报)?单位(?:名称)?|(?:汇报|发言|述职|报告)人)\s*:\s*(?P<who>[^。;]{4,40})"
+)
+WHOSE = re.compile(rf"{OFFICE}|教研室|教学研究室|教育督导|人民政府|县委|区委|政协|人大|中学|小学|学校|幼儿园")
+DATED = re.compile(r"\s*(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?$")
 NO_RANK = "旗盟州"
-OTHERS = frozenset("与和赴向到同跟")
-FEWEST = 3
-TEXT_LIMIT = 60_000
-"""Characters of a report in which its own name is looked for: enough to count, and bounded."""
 
 
 def find_issuer(
@@ -67,8 +62,12 @@ def find_issuer(
     gazetteer: Gazetteer,
     context: ParseContext,
     year: int | None,
+    site: Sequence[str] = (),
 ) -> Issuer | None:
-    """The issuer, or None where nothing tells. ``edges`` are the lines of the letterhead and the signature."""
+    """The issuer, or None where nothing tells.
+
+    ``edges`` are the lines of the letterhead and the signature, ``site`` what the page around the report says.
+    """
     codes = [place.code for place in districts]
     above = common_parent(codes, gazetteer)
     codes += [place.code for place in (above, context.given_place) if place]
@@ -82,22 +81,48 @@ def find_issuer(
         return named
     if above:
         return Issuer(above.name, above.code)
-    named = None if districts else _opening(body, gazetteer, year, codes) or _named_clause(body, gazetteer, year, codes)
+    named = (
+        None
+        if districts
+        else _we(body, gazetteer, year, codes)
+        or _opening(body, gazetteer, year, codes)
+        or _named_clause(body, gazetteer, year, codes)
+    )
     if named:
         return named
     for name in (context.filename, context.folder):
         named = _named(name, gazetteer, year, codes)
         if named:
             return named
-    place = _own_name(fold(body[:TEXT_LIMIT]), gazetteer, year) or context.given_place
+    place = own_name(body, gazetteer, year)
+    if place is None:
+        named = None if districts else _byline(site, body, gazetteer, year, codes)
+        place = context.given_place
+        if named:
+            return named
     return Issuer(place.name, place.code) if place else None
+
+
+def _byline(
+    lines: Sequence[str], body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]
+) -> Issuer | None:
+    """来源：甲县教育局: the office that the page names, if the text calls its place by the same rank."""
+    for line in lines:
+        folded = fold(line[:200])
+        found = next((found for found in BYLINE.finditer(folded) if WHOSE.search(found.group("who"))), None)
+        named = _named(found.group("who"), gazetteer, year, codes) if found else None
+        if named and own_rank(body) in {"", named.name[-1], "县" if named.name[-1] in NO_RANK else ""}:
+            return named
+    return None
 
 
 def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
     for line in lines:
         folded = fold(line.strip())
-        if ORGAN.fullmatch(folded) or PRINTED_BY.fullmatch(folded):
-            named = _named(line, gazetteer, year, codes)
+        byline = BYLINE.match(folded)
+        who = byline.group("who") if byline and WHOSE.search(byline.group("who")) else DATED.sub("", folded)
+        if byline or ORGAN.fullmatch(who) or PRINTED_BY.fullmatch(folded):
+            named = _named(who, gazetteer, year, codes)
             if named:
                 return named
     return None
@@ -122,14 +147,12 @@ def _named_clause(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequ
             named = _named(clause, gazetteer, year, codes)
             found += [named] if named else []
     one = found[0] if found and len({each.code for each in found}) == 1 else None
-    return one if one and one.name[-1] in {_own_rank(body), *NO_RANK} else None
+    return one if one and one.name[-1] in {own_rank(body), *NO_RANK} else None
 
 
-def _own_rank(body: str) -> str:
-    """What the text calls its own place most often: 县, 区, 市; "" where it names none."""
-    counts = {rank: len(words.findall(fold(body[:TEXT_LIMIT]))) for rank, words in SELF.items()}
-    best = max(counts, key=lambda rank: counts[rank])
-    return best if counts[best] else ""
+def _we(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    found = WE.search(fold(body[:FIRST_PARAGRAPH]))
+    return _named(found.group(1), gazetteer, year, codes) if found else None
 
 
 def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
@@ -175,28 +198,3 @@ def _named(words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[s
         return Issuer(place.name, place.code)
     behind = INSTITUTION.match(words, chain[-1].end)
     return Issuer(place.name, place.code, name + behind.group() if behind else None)
-
-
-def _own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
-    """The one place of the text's own rank (我县 …) whose name its schools and offices bear."""
-    named = {name: len(words.findall(body)) for name, words in SELF.items()}
-    rank = max(named, key=lambda name: named[name])
-    if named[rank] < FEWEST:
-        return None
-    led = set()
-    counts: Counter[str] = Counter()
-    places: dict[str, Place] = {}
-    for mention in gazetteer.find(body):
-        fits = [place for place in mention.candidates if place.name.endswith(rank)]
-        if len(fits) == 1 and (OWN.match(body, mention.end) or mention.name.endswith(rank)):
-            counts[fits[0].code] += 1
-            if LEADERS.match(body, mention.end) and body[mention.start - 1 : mention.start] not in OTHERS:
-                led.add(fits[0].code)
-            places[fits[0].code] = fits[0]
-    ranked = counts.most_common(2)
-    if len(led) == 1 and led == set(counts):
-        return gazetteer.place(ranked[0][0], year) or places[ranked[0][0]]
-    if not ranked or ranked[0][1] < FEWEST or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-        return None
-    code = ranked[0][0]
-    return gazetteer.place(code, year) or places[code]

@@ -56,13 +56,15 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
     split = split_reports(cleaned.text.text, fallback, from_web, place_test(gazetteer))
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]
     head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
-    reports = tuple(_report(cleaned.text, part, head, extracted, context, gazetteer) for part in split.parts)
+    site = (*extracted.boilerplate, *cleaned.boilerplate, *taken)
+    told = site if len(split.parts) == 1 else ()
+    reports = tuple(_report(cleaned.text, part, head, told, extracted, context, gazetteer) for part in split.parts)
     return ParsedSource(
         file,
         extracted.format,
         extracted.encoding,
         extracted.warnings,
-        (*extracted.boilerplate, *cleaned.boilerplate, *taken),
+        site,
         reports,
     )
 
@@ -73,7 +75,13 @@ def _stem(filename: str) -> str:
 
 
 def _report(
-    text: Traced, part: Part, head: str, extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer
+    text: Traced,
+    part: Part,
+    head: str,
+    site: Sequence[str],
+    extracted: ExtractedText,
+    context: ParseContext,
+    gazetteer: Gazetteer,
 ) -> ParsedReport:
     whole, opening, body, repairs = _assembled(text, part)
     own = whole.text[body:]
@@ -85,7 +93,7 @@ def _report(
     places = resolve_places(names, gazetteer, period.start, codes)
     districts = [place for place in places if place]
     edges = [*head.split("\n")[-EDGE_LINES:], *own[-400:].split("\n")[-EDGE_LINES:]]
-    issuer = find_issuer(announced, edges, own, districts, gazetteer, context, period.start)
+    issuer = find_issuer(announced, edges, own, districts, gazetteer, context, period.start, site)
     topic = topic_of(announced) or context.given_topic
     sections = build_sections(whole, opening, _filed(nodes, names, places, issuer), _whole_place(issuer, names), topic)
     report = ParsedReport(

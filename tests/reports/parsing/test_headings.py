@@ -113,6 +113,24 @@ def test_a_stroke_and_a_number_lost() -> None:
     ]
 
 
+def test_usual_chapters_glued_to_their_text() -> None:
+    text = (
+        f"现汇报如下。一、中心校基本情况石桥中心校距县城五公里，{TEXT}二、存在的困难和问题校舍紧张，{TEXT}"
+        f"三、下一步工作打算继续改善办学条件，{TEXT}"
+    )
+    assert [heading for _, _, heading in tree(text)] == ["中心校基本情况", "存在的困难和问题", "下一步工作打算"]
+
+
+def test_the_first_number_right_behind_a_heading_begins_another() -> None:
+    text = f"现汇报如下：一、主要成效(一)加强领导，健全机制，定期研究，{TEXT}(二)规范管理。{TEXT}"
+    assert [(level, mark) for level, mark, _ in tree(text)] == [(1, "一、"), (2, "(一)"), (2, "(二)")]
+
+
+def test_the_sentence_that_opened_before_a_blank_is_no_part_of_the_heading() -> None:
+    text = f"一、党建引领按照 围绕教育抓党建 的总思路，认真落实各项要求，坚持联系点制度，{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["党建引领"]
+
+
 def test_headings_glued_into_a_paragraph() -> None:
     text = f"现汇报如下：一、主要工作1.抓项目。{TEXT}2.抓管理。{TEXT}二、问题。{TEXT}三、打算。{TEXT}"
     assert [(level, heading) for level, _, heading in tree(text)] == [

@@ -139,3 +139,29 @@ def test_who_speaks_comes_before_where_it_is_said(gazetteer: Gazetteer) -> None:
     assert found is not None
     assert found.code == "510521"
     assert find_issuer(title, [], "各位领导：下午好。", [], gazetteer, NOTHING, None) == Issuer("四川省", "510000")
+
+
+def test_who_we_are_in_brackets(gazetteer: Gazetteer) -> None:
+    found = find_issuer("半年总结", [], f"我局（泸州市泸县教育局）今年工作有序。{TEXT}", [], gazetteer, NOTHING, None)
+    assert found == Issuer("泸县", "510521", "泸州市泸县教育局")
+
+
+@pytest.mark.parametrize("line", ["（作者单位：泸县教育局）", "报送单位：泸县教育体育局", "泸县教育局 2012年12月3日"])
+def test_a_line_that_names_the_reporting_unit(gazetteer: Gazetteer, line: str) -> None:
+    found = find_issuer("工作总结", [line], TEXT, [], gazetteer, NOTHING, None)
+    assert found is not None
+    assert found.code == "510521"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("2012年5月6日 10:20:30 来源：泸县教学研究室 访问量：6", "510521"),
+        ("主办单位：泸县人民政府", "510521"),
+        ("来源：泸州市教育局", None),
+        ("来源：泸县日报", None),
+    ],
+)
+def test_the_page_names_the_office_of_the_texts_own_rank(gazetteer: Gazetteer, line: str, code: str | None) -> None:
+    found = find_issuer("教研工作总结", [], TEXT, [], gazetteer, NOTHING, None, site=[line])
+    assert (found and found.code) == code
