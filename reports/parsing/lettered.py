@@ -48,3 +48,12 @@ def _one(letter: str, rows: Sequence[tuple[str, str]]) -> re.Pattern[str]:
     """The rows that may begin with the letter as one expression: the name of a group is p and the row's number."""
     parts = (f"(?P<p{at}>{expression})" for at, (begins, expression) in enumerate(rows) if letter in begins)
     return re.compile("|".join(parts))
+
+
+def tried_at(letters: str, expression: str) -> re.Pattern[str]:
+    """The expression, tried only at the letters that a match may begin with (as in a class): others are passed over.
+
+    >>> tried_at("农乡", "农村|乡镇").findall("城区和农村中学、乡镇小学")
+    ['农村', '乡镇']
+    """
+    return re.compile(f"(?=[{letters}])(?:{expression})")

@@ -15,6 +15,7 @@ from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.outlook import outlook_of
 from reports.parsing.metrics.pairs import (
     became,
+    deals_out,
     dealt_out,
     dealt_years,
     earlier_than,
@@ -167,10 +168,12 @@ def _in_sentence(
     dealt: list[tuple[Setting, Sequence[Named]]] = []
     years: list[When] = []
     before: When | None = None
+    deals = deals_out(folded, span)
     for at, setting in enumerate(around):
-        subjects = subjects or respective(around, at) or []
-        dealt = dealt or ([] if subjects else dealt_out(around, at, earlier))
-        years = years or dealt_years(around, at, times, usual)
+        if deals:
+            subjects = subjects or respective(around, at) or []
+            dealt = dealt or ([] if subjects else dealt_out(around, at, earlier))
+            years = years or dealt_years(around, at, times, usual)
         setting, seen = dealt.pop(0) if dealt else (setting, earlier)
         school = school_at(scope.schools, setting.quantity.start)
         setting = without_school(setting, school)

@@ -14,6 +14,7 @@ from reports.parsing.metrics.phrases import phrase_before
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When, period_at
 from reports.parsing.metrics.words import QUALIFIERS, STAGE
+from reports.parsing.types import Span
 
 _FROM: Final = re.compile(
     r"(?P<subject>[^,;:。()]{0,40}?)(?<!自)(?:由|从)(?!业|教|事|而|此|中|小|幼|县|省|市|区|各|学)(?P<when>[^,;:。()]{0,16})$"
@@ -26,7 +27,7 @@ _EACH: Final = re.compile(
     r"(?P<subjects>[^,;:。()]{1,70}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
 )
 _EACH_WORD: Final = re.compile(r"分别|依次|各")
-"""Nothing that ``_EACH`` reads is without one of these."""
+"""Nothing is dealt out without one of these."""
 _MEASURED: Final = re.compile(r"(?:率|比例|占比|数|面积|人数|经费|标准)$")
 _SPENT: Final = re.compile(r"(?:项目|工程)?(?:已|共|累计)?(?:完成|计划|到位|投入)?(?:总)?(?:投资|投入|资金|经费)$")
 """校舍维修和新建食堂项目完成投资分别为36万元和52万元: what was spent is said once, behind the last."""
@@ -47,6 +48,8 @@ def from_to(first: Setting, second: Setting) -> bool:
 
     The words between them have to say so: 由58%上升到79.6%, 从128所调整为96所.
     """
+    if "由" not in first.left and "从" not in first.left:
+        return False
     return _TO.match(second.left) is not None and _FROM.search(first.left) is not None
 
 
@@ -85,6 +88,11 @@ def earlier_than(when: When) -> When:
     if when.start is None:
         return when
     return when._replace(start=when.start - 1, last=when.start - 1, half=None, as_of=None)
+
+
+def deals_out(folded: str, span: Span) -> bool:
+    """Whether the sentence may deal out numbers at all: most do not."""
+    return _EACH_WORD.search(folded, *span) is not None
 
 
 def respective(settings: Sequence[Setting], at: int) -> list[str] | None:

@@ -24,6 +24,10 @@ _LEAD: Final = re.compile(rf"^(?:{'|'.join(_LEADING)}){{1,12}}")
 _TAIL: Final = re.compile(
     r"(?:[ 、“”:]|连续[一二两三四五六七八九十\d]{1,2}年|实际|(?:低于|高于|超过|比|较|与)?(?:年初|原|既定)(?:计划|确定|提出|下达)的?|还|(?<![行人作认])为|是|达到?|现有|有(?<!所有)|共(?!青)|(?<!节)约|(?<!最)近|的|了|(?<![生人校班平年日月])均|各|(?:压减|压缩|缩短|延长|精简|跃升|攀升|调减|回升)(?:到|至|为)?|(?<!高)(?<!初)(?<!中)(?<!平)等|累计|总计|共计|分别|已|仅|只|就|将|计划|规划|预计|拟|合计|总数|总量|总人数|人数|数量|数(?<!分数)(?<!系数)|则|也|都|再|又|在|突破|超过|高于|低于|少于|不[到少低足超高]?|控制|保持|接近|靠近|大约|逾|超|至少|增至|增加到|提高到|上升到|下降到|降低到|减少到|降到|降至|提升到|发展到|扩大到|调整[为到]|达成|增长到|上升为|下降为|提高至|提升至|上升至|稳定|(?:比|较)(?:去年|上年|上一年|20\d\d年)(?:同期)?|进城|上岗|到岗|由(?!.)|从(?!.)|到(?<!争取到)|至|实现)+$"
 )
+_TAIL_ENDS: Final = frozenset(
+    " :“”、不为也了于仅从低共再减出划则别到制升又只各在均城定将少就岗已年成拟持数是有期现由的短破等简约缩至计超足达过近还逾都量长际高\n"
+)
+"""What ``_TAIL`` may end with: most words before a number end otherwise."""
 _STOP: Final = re.compile(
     r"和(?=\d)|[,;:。!?()\[\]【】\n\t、|]|分(?=赴|别|成|布|批|配)|参赛|增加|减少|提高|上升|下降|增长|扩大|调整|预计|具(?=有|备)|[一二两三四五六](?=[幢栋座所])|主体(?=完工|竣工|封顶|结顶|已)|(?:(?:19|20)\d\d年|\d{1,2}月)|降[至到为低]|压减|压缩|缩减|缩短|合并|精简|优化为|相比|无(?!党|烟|障|线|人机)|没|参加|参与|获(?!奖[作论成教学项证课])|被|为|已|在(?!校|园|编|岗|研|读|籍|建|职)|进行|通过|享受|免(?!费)|免费(?=提供|发放|配|安装|享)|就读|按(?!摩)|正(?!式教)|并(?!重)|都|均(?!衡)|全部|全程|全面|全员|予以|得到|接受|到(?!户)|组成|开展|完成|达|的|与|或(?!扩建|改)|以(?!上)|由(?!.{0,2}组)|从|用于|铺|建有|安装|建[起成好](?!区)|实现|结成|结对|充实|作为|纳入|(?<![直附隶下])属|于|是|占|比(?!赛|例|较)|给|领取|[吃用住喝]上|向|对(?!口|外)|将|未(?!来|成年)|没有|不|还|报名|(?<![高中会统联月国])考(?!试|核|察|点|场|官|生|评|研|级|古|勤)|入(?=学|园|读|围|选)|上线|升入|就业|签|(?<![公民合举开主联])办(?=园|学(?!点))|受(?!助|表彰|资)|荣(?!誉)|取得|使用|投入|顺利|奔|担任|(?<!责)任(?!务|课|教|期)|加入|颁发|专门|负责(?!人)|实施|流|随班就读|前往|赴|去|来(?=校|我)|每|有(?!关|效|限)|需|要|可|(?<!功)能(?!力|手|源)|(?<![委协学工])会(?!计|场|议|员|长)|因"
 )
@@ -42,7 +46,7 @@ _JOINED: Final = re.compile(r"(?<=公)、(?=民办)|(?<=公办)、(?=民办)|(?<
 """公、民办学校 are schools of both kinds, 中、高级教师 teachers of both ranks: neither is left out."""
 _WHO: Final = re.compile(r"^(?:乡村|农村|在职)?(?:从教|任教|来自|具有|取得|符合|患有?)[^,;。的]{1,14}的(?=[一-龥]{2})")
 """What tells which persons are counted stands before them: 从教30年的教师."""
-_QUOTES: Final = str.maketrans("", "", "“”‘’\"'《》")
+_QUOTES: Final = re.compile("[“”‘’\"'《》]")
 _EDGE: Final = " “”‘’\"'、:《》·"
 _LOOSE: Final = "的等和与及或了"
 _ADJECTIVES: Final = ("性", "型", "重点", "优质", "特色", "示范", "普通", "合格")
@@ -72,16 +76,19 @@ def without_tail(left: str) -> str:
     >>> without_tail("小学入学率达到"), without_tail("每期支助的学生大约在"), without_tail("比例控制在")
     ('小学入学率', '每期支助的学生', '比例')
     """
-    return _TAIL.sub("", left)
+    return _TAIL.sub("", left) if left[-1:] in _TAIL_ENDS else left
 
 
+@lru_cache(maxsize=REMEMBERED)
 def phrase_after(right: str, unit: str = "") -> str:
     """The noun phrase that begins right after the unit.
 
     >>> phrase_after("乡镇初中学生免交住宿费"), phrase_after("以上"), phrase_after("的危房")
     ('乡镇初中学生', '', '危房')
     """
-    text = _WHO.sub("", _JOINED.sub("", right))
+    if not right:
+        return ""
+    text = _WHO.sub("", _without_joints(right))
     text = _FIRST_OF_TWO.sub("", _LEADS_TO_NOUN.sub("", text))
     stop = _STOP.search(text)
     if stop and stop.group() == "的" and stop.start() <= 3:
@@ -112,9 +119,17 @@ def phrase_before(left: str) -> str:
     >>> phrase_before("2011年全县义务教育阶段有留守儿童")
     '义务教育阶段有留守儿童'
     """
-    text = _LEAD.sub("", without_tail(left.strip()))
-    text = _LEAD.sub("", PLACES.sub("", text))
-    return _trimmed(text)
+    text = _without_lead(without_tail(left.strip()))
+    return _trimmed(_without_lead(PLACES.sub("", text)))
+
+
+def _without_lead(text: str) -> str:
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead else text
+
+
+def _without_joints(text: str) -> str:
+    return _JOINED.sub("", text) if "、" in text else text
 
 
 def _trimmed(text: str) -> str:
@@ -133,7 +148,7 @@ def split_phrase(text: str, *, schools: bool = False) -> Phrase:
     >>> split_phrase("农村中心小学", schools=True)
     Phrase(noun='中心小学', qualifiers=('农村',))
     """
-    text = _JOINED.sub("", text.translate(_QUOTES))
+    text = _without_joints(_QUOTES.sub("", text))
     text = noun_of(_after_enumeration(PLACES.sub("", text)).strip(_EDGE).lstrip("的了"))
     owner, _, thing = text.rpartition("的")
     if len(thing) < 2:
@@ -144,7 +159,7 @@ def split_phrase(text: str, *, schools: bool = False) -> Phrase:
     if owned and not owner:
         owner, thing = owned["owner"], owned["thing"]
     found = tuple(dict.fromkeys(QUALIFIERS.findall(thing.removesuffix(kind))))
-    bare = _trimmed(QUALIFIERS.sub("", thing.removesuffix(kind))) + kind
+    bare = _trimmed(QUALIFIERS.sub("", thing.removesuffix(kind)) if found else thing.removesuffix(kind)) + kind
     if bare.endswith(_ADJECTIVES):
         bare = _trimmed(_LEVELS.sub("", thing))
         found = tuple(word for word in found if word not in bare)

@@ -11,6 +11,7 @@ from reports.parsing.types import Span
 
 _MARK: Final = re.compile(r"[,;:。!?()\[\]【】\n\t|]|——|--")
 _BORDER: Final = re.compile(r"^[ 、]*(?:和(?!谐)|及(?!格)|与)?")
+_BORDERS: Final = frozenset(" 、和及与")
 _LIST_MARK: Final = re.compile(r"[一二三四五六七八九十\d ]*$")
 WINDOW: Final = 84
 """No more than this many characters on either side are looked at: work stays linear in any text."""
@@ -37,6 +38,7 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
     """One setting a quantity of the sentence, in order."""
     marks = [match.span() for match in _MARK.finditer(folded, *sentence)]
     starts, ends = [start for start, _ in marks], [end for _, end in marks]
+    brackets = folded.find("(", *sentence) >= 0
     found = []
     for at, quantity in enumerate(quantities):
         opening = bisect_right(ends, quantity.start) - 1
@@ -54,15 +56,19 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
         found.append(
             Setting(
                 quantity,
-                _BORDER.sub("", left).strip(" 、"),
+                (_BORDER.sub("", left) if left[:1] in _BORDERS else left).strip(" 、"),
                 folded[max(clause_start, quantity.start - WINDOW) : quantity.start],
                 right.strip(),
                 folded[max(sentence.start, clause_start - 2 * WINDOW) : clause_start],
                 sentence,
-                folded.rfind("(", sentence.start, quantity.start) > folded.rfind(")", sentence.start, quantity.start),
+                brackets and _in_bracket(folded, sentence.start, quantity.start),
             )
         )
     return found
+
+
+def _in_bracket(folded: str, start: int, at: int) -> bool:
+    return folded.rfind("(", start, at) > folded.rfind(")", start, at)
 
 
 def _before_bracket(folded: str, closing: int, start: int) -> str:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reports.parsing.lettered import Lettered
+from reports.parsing.lettered import Lettered, tried_at
 
 
 class Verb(NamedTuple):
@@ -128,13 +128,17 @@ PLACES: Final = re.compile(
 )
 """What says where, and is told by the section."""
 
-QUALIFIERS: Final = re.compile(
+QUALIFIERS: Final = tried_at(
+    r"\d七中义乡公农初区厅县国地城学完家小山州市幼普村标校民片特省职规边部镇集高",
     r"\d{1,2}(?:周岁)?[-—~至]\d{1,2}周?岁|家庭经济困难(?=学生|幼儿|寄宿)|\d{1,4}人(?:及)?(?:以上|以下)(?=[一-龥])|\d{1,3}人座|公办民助|公、?民办|公办|民办公助|(?<!为)民办(?!实事)|普惠性?民办|普惠性|集体办|城区|城镇|城乡|城市|农村|乡镇中心|乡镇|镇(?=中心)|村级|村办|片区|边远|山区|县城|县直|区直|市直|区属|县属|市属|"
     r"(?:国家级|省级|市级|地市级|州级|县级|区级|校级|镇级|乡级|省市级|部级|厅级)(?:及?以上)?|"
     r"学前三年|学前两年|学前二年|学前一年|义务教育阶段|义务教育|高中阶段|普通高中|普高|职业高中|职高|中职(?!生)|中等职业(?:教育|学校)?|小学一年级?|七年级|初中一年级|完全小学|完小|村小|(?<!其)中小学(?!生)|中学(?=教职工|教师|专任|在校|学生)|幼儿园(?=教职工|专任|在园)|小学(?!生(?!均))|初中(?!生(?!均))|高中(?!生(?!均))|特殊教育|特教|职业教育|"
     r"中心(?=幼儿园|校|园)|标准化|规范化"
 )
-"""Cut out of names and kept beside them: who runs it, where, which level, which stage."""
+"""Cut out of names and kept beside them: who runs it, where, which level, which stage.
+
+The letters are those that one may begin with; a test tells them where one is missing.
+"""
 
 STAGE: Final = re.compile(
     r"学前(?:教育)?(?:三|两|二|一)年|(?:三|两|二|一)年(?:学前|幼儿)教育|义务教育|高中阶段|普通高中|普高|高中|职业高中|职高|中等职业学校|中等职业教育|中职|小学|初中|幼儿园|幼儿|特殊教育|中小学|学前教育|学前(?![一二三两四教])|(?<![-—~至\d])(?:15|17)周岁|初级中等|初等"

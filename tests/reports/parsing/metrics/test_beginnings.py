@@ -7,10 +7,15 @@ import re
 import pytest
 
 from reports.parsing import boilerplate
-from reports.parsing.metrics import exclusions, timing, words
-from tests.reports.parsing.beginnings import DIGIT, beginnings
+from reports.parsing.metrics import exclusions, phrases, timing, words
+from tests.reports.parsing.beginnings import DIGIT, beginnings, endings
 
-GUARDED = {"times": timing._TIME, "blotted": exclusions._BLOTTED, "watermarks": boilerplate.WATERMARKS}
+GUARDED = {
+    "times": timing._TIME,
+    "blotted": exclusions._BLOTTED,
+    "watermarks": boilerplate.WATERMARKS,
+    "qualifiers": words.QUALIFIERS,
+}
 """Expressions of the form ``(?=[letters])(?:…)``."""
 
 
@@ -25,3 +30,7 @@ def test_letters_at_which_an_expression_is_tried(expression: re.Pattern[str]) ->
 @pytest.mark.parametrize("verb", words.VERBS, ids=lambda verb: verb.example)
 def test_letters_that_a_verb_begins_with(verb: words.Verb) -> None:
     assert set(verb.begins) == beginnings(verb.expression)
+
+
+def test_letters_that_a_tail_ends_with() -> None:
+    assert endings(phrases._TAIL) | {"\n"} == phrases._TAIL_ENDS, "a $ also stands before a line's end"
