@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,15 +19,11 @@ from reports.extraction.doc_file import WordFile, open_word_file
 from reports.extraction.doc_lists import numbering_part
 from reports.extraction.doc_runs import clean
 from reports.extraction.doc_styles import styles_part
+from reports.extraction.word_package import write_package
 from reports.parsing.types import ExtractedText
 
 OLD_NUMBERS = "有些段落的编号是旧版 Word 的自动编号，没有读出。请对照原件检查，或另存为 docx 后再上传。"
 AUTOMATIC = re.compile(r"\x13\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
-SPACES = (
-    ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:o="urn:schemas-microsoft-com:office:office"'
-)
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def extract(path: Path) -> ExtractedText:
@@ -49,25 +44,13 @@ def _write(file: WordFile, target: Path) -> bool:
     numbering = numbering_part(file, clean)
     if numbering is not None:
         parts["numbering"] = [numbering]
-    with zipfile.ZipFile(target, "w") as package:
-        _part(package, "document", ("<w:body>", *_body(body, file), "</w:body>"))
-        for kind in NOTES:
-            parts[f"{kind}s"] = (
-                f'<w:{kind} w:id="{index}">{body.box(inside)}</w:{kind}>'
-                for index, inside in enumerate(note_ranges(file, kind))
-            )
-        parts["header"] = (block for inside in header_ranges(file) for block in body.blocks(inside))
-        for name, pieces in parts.items():
-            _part(package, name, pieces)
-        relations = "".join(
-            f'<Relationship Id="r{number}" Type="{RELATION}/{name}" Target="{name}.xml"/>'
-            for number, name in enumerate(parts)
+    for kind in NOTES:
+        parts[f"{kind}s"] = (
+            f'<w:{kind} w:id="{index}">{body.box(inside)}</w:{kind}>'
+            for index, inside in enumerate(note_ranges(file, kind))
         )
-        package.writestr(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}'
-            "</Relationships>",
-        )
+    parts["header"] = (block for inside in header_ranges(file) for block in body.blocks(inside))
+    write_package(target, _body(body, file), parts)
     return body.old_numbers or AUTOMATIC.search(file.text) is not None
 
 
@@ -76,12 +59,3 @@ def _body(body: BodyWriter, file: WordFile) -> Iterable[str]:
     loose = "".join(body.runs.loose_boxes())
     if loose:
         yield f"<w:p>{loose}</w:p>"
-
-
-def _part(package: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None:
-    """Written piece by piece: a long text is in memory once."""
-    with package.open(f"word/{name}.xml", "w", force_zip64=True) as part:
-        part.write(f"<w:{name}{SPACES}>".encode())
-        for piece in pieces:
-            part.write(piece.encode("utf-8", "replace"))
-        part.write(f"</w:{name}>".encode())

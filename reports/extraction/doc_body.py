@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reports.extraction.doc_anchors import Range
@@ -23,25 +24,15 @@ from reports.extraction.doc_properties import (
     Properties,
     number,
 )
-from reports.extraction.doc_rows import Row, write_table
 from reports.extraction.doc_runs import RunWriter
 from reports.extraction.doc_styles import paragraph_properties
+from reports.extraction.word_blocks import TABLES_DEEP, CellShape, Mark, RowShape, write_blocks
 
 SECTIONS = 6
 ENDS = re.compile("[\r\x07\x0c]")
 CELL = "\x07"
-TABLES_DEEP = 16
-"""Deeper nested tables are read as if they were not nested any further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A paragraph: its range, the end mark excluded, which stands at ``end``; ``depth`` counts tables around it."""
-
-    start: int
-    end: int
-    found: Changes
-    depth: int
+SIDEWAYS, BELOW, BELOW_FIRST = 0x03, 0x20, 0x40
+CELL_BYTES = 20
 
 
 @dataclass
@@ -60,7 +51,7 @@ class BodyWriter:
 
     def blocks(self, inside: Range) -> Iterator[str]:
         """The paragraphs and tables of a range, in order."""
-        yield from self._blocks(list(self._marks(*inside)), 0)
+        yield from write_blocks(list(self._marks(*inside)))
 
     def box(self, inside: Range) -> str:
         """A text box; its last mark is the file's own."""
@@ -79,54 +70,30 @@ class BodyWriter:
 
     def _mark(self, start: int, end: int) -> Mark:
         found = self.properties.paragraph(end)
-        depth = number(found, DEPTH, 1) if number(found, IN_TABLE) else 0
-        return Mark(start, end, found, max(0, min(depth, TABLES_DEEP)))
+        depth = max(0, min(number(found, DEPTH, 1), TABLES_DEEP)) if number(found, IN_TABLE) else 0
+        deleted = number(self.properties.character(end), DELETED) != 0
+        if depth and number(found, INNER_ROW_END if depth > 1 else ROW_END):
+            return Mark("", depth, row=row_shape(found.get(ROW, b""), deleted=deleted))
+        at_cell = end < len(self.file.text) and self.file.text[end] == CELL
+        ends_cell = number(found, INNER_CELL) != 0 if depth > 1 else at_cell
+        return Mark(self._paragraph(start, end, found, deleted=deleted), depth, ends_cell=ends_cell)
 
-    def _blocks(self, marks: Sequence[Mark], depth: int) -> Iterator[str]:
-        at = 0
-        while at < len(marks):
-            if marks[at].depth <= depth:
-                yield self._paragraph(marks[at])
-                at += 1
-                continue
-            until = at
-            while until < len(marks) and marks[until].depth > depth:
-                until += 1
-            yield write_table(list(self._rows(marks[at:until], depth + 1)))
-            at = until
-
-    def _rows(self, marks: Sequence[Mark], depth: int) -> Iterator[Row]:
-        cells: list[str] = []
-        pending: list[Mark] = []
-        for mark in marks:
-            if mark.depth == depth and number(mark.found, INNER_ROW_END if depth > 1 else ROW_END):
-                if pending:
-                    cells.append("".join(self._blocks(pending, depth)))
-                    pending = []
-                if cells:
-                    yield Row(cells, mark.found.get(ROW, b""), self._is_deleted(mark))
-                cells = []
-                continue
-            pending.append(mark)
-            if mark.depth == depth and self._ends_cell(mark, depth):
-                cells.append("".join(self._blocks(pending, depth)))
-                pending = []
-        if pending:
-            cells.append("".join(self._blocks(pending, depth)))
-        if cells:
-            yield Row(cells, b"", False)
-
-    def _ends_cell(self, mark: Mark, depth: int) -> bool:
-        if depth > 1:
-            return number(mark.found, INNER_CELL) != 0
-        return mark.end < len(self.file.text) and self.file.text[mark.end] == CELL
-
-    def _is_deleted(self, mark: Mark) -> bool:
-        return number(self.properties.character(mark.end), DELETED) != 0
-
-    def _paragraph(self, mark: Mark) -> str:
-        shape = f'<w:pStyle w:val="s{number(mark.found, STYLE)}"/>' + paragraph_properties(mark.found)
-        self.old_numbers = self.old_numbers or (OLD_NUMBER in mark.found and LIST not in mark.found)
-        if self._is_deleted(mark):
+    def _paragraph(self, start: int, end: int, found: Changes, *, deleted: bool) -> str:
+        shape = f'<w:pStyle w:val="s{number(found, STYLE)}"/>' + paragraph_properties(found)
+        self.old_numbers = self.old_numbers or (OLD_NUMBER in found and LIST not in found)
+        if deleted:
             shape += "<w:rPr><w:del/></w:rPr>"
-        return f"<w:p><w:pPr>{shape}</w:pPr>{''.join(self.runs.runs(mark.start, mark.end))}</w:p>"
+        return f"<w:p><w:pPr>{shape}</w:pPr>{''.join(self.runs.runs(start, end))}</w:p>"
+
+
+def row_shape(definition: bytes, *, deleted: bool) -> RowShape:
+    """A row's definition ([MS-DOC] 2.9.315 TDefTableOperand, 2.9.310 TC80); plain where there is none."""
+    count = definition[2] if len(definition) > 2 else 0
+    if len(definition) < 3 + 2 * (count + 1):
+        return RowShape(deleted=deleted)
+    edges = struct.unpack_from(f"<{count + 1}h", definition, 3)
+    first = 3 + 2 * (count + 1)
+    # Cells at the end may be left out: they are as they come.
+    flags = [struct.unpack_from("<H", definition, at)[0] for at in range(first, len(definition) - 1, CELL_BYTES)]
+    cells = [CellShape(bool(flag & SIDEWAYS), bool(flag & BELOW_FIRST), bool(flag & BELOW)) for flag in flags]
+    return RowShape(edges, cells, deleted)
