@@ -88,6 +88,15 @@ CHANGED_BEFORE: Final = (
     _p("decrease", r"(?<!不)(?:减少|下降|降低|缩减|回落|降幅|压减|净减|缩小|压缩|递减|[少低降减])(?:了|达|为|近|约|超过|至少|:){0,2} ?$", "小学减少128所", "不低于3%"),
 )
 
+CHANGED_ENDS: Final = frozenset("长度高加升大增浮幅率减少低降落缩小了达为近约过:多 \n")
+"""What the lines of ``CHANGED_BEFORE`` may end with."""
+
+COMPARED_BEGINS: Final = frozenset(" (及或以之有左上")
+"""What the lines of ``COMPARED_AFTER`` may begin with."""
+
+UNREAD_BEGINS: Final = frozenset(" 的名位(折在下xX×*＊")
+"""What the lines of ``UNREAD_AFTER`` may begin with."""
+
 COMPARED_ENDS: Final = frozenset("在到了足及于少多过超破下出逾低上约概为近计 \n")
 """What the lines of ``COMPARED_BEFORE`` may end with: most numbers have other words before them."""
 
@@ -150,7 +159,7 @@ def comparator_around(before: str, after: str) -> Comparator | None:
     >>> comparator_around("辍学率控制在", "以内"), comparator_around("新建", "幼儿园")
     ('<=', None)
     """
-    match = _COMPARED_AFTER.match(after)
+    match = _COMPARED_AFTER.match(after) if after[:1] in COMPARED_BEGINS else None
     if match:
         return COMPARED_AFTER[_number(match)].reads  # type: ignore[return-value]
     match = _COMPARED_BEFORE.search(before) if before[-1:] in COMPARED_ENDS else None
@@ -168,7 +177,7 @@ def change_before(left: str) -> Change | None:
     >>> change_before("小学减少"), change_before("毛入园率提高到"), change_before("新增")
     ('decrease', None, None)
     """
-    if LEVEL_BEFORE.search(left):
+    if left[-1:] not in CHANGED_ENDS or LEVEL_BEFORE.search(left):
         return None
     for pattern in CHANGED_BEFORE:
         if pattern.expression.search(left):

@@ -83,7 +83,7 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
         return "in a slogan"
     if quantity.unit == "比" and not _TIME_COLON.search(before[-30:]):
         return "a time or a score"
-    if _ALTITUDE.search(before):
+    if "海拔" in before and _ALTITUDE.search(before):
         return "where it lies"
     if (quantity.unit == "班" and _CLASS.search(before)) or (quantity.unit == "批" and _BATCH.search(before)):
         return "the name of a class or a batch"
@@ -101,7 +101,7 @@ def excluded(text: str, start: int, quantity: Quantity, *, redacted: bool) -> st
 
 def _is_threshold(before: str, after: str, quantity: Quantity) -> bool:
     """66人以上的班级, 不足30人的村级园, 首次突破90%, 24小时值班: a bound, and not what was counted."""
-    if _FIRST_TIME.search(before) or _HAVING.match(after) or after.startswith("大关"):
+    if ("首次" in before and _FIRST_TIME.search(before)) or _HAVING.match(after) or after.startswith("大关"):
         return True
     if quantity.unit == "小时":
         return quantity.value == 24 and _ROUND_CLOCK.match(after) is not None

@@ -11,7 +11,14 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from reports.parsing.numerals import ARABIC, CHINESE, magnitude, read_adjacent, read_number
-from reports.parsing.patterns import UNREAD_AFTER, UNREAD_AHEAD, UNREAD_BEFORE, UNREAD_ENDS, comparator_around
+from reports.parsing.patterns import (
+    UNREAD_AFTER,
+    UNREAD_AHEAD,
+    UNREAD_BEFORE,
+    UNREAD_BEGINS,
+    UNREAD_ENDS,
+    comparator_around,
+)
 from reports.parsing.types import Comparator
 from reports.parsing.units import ALTERNATION, BY_WRITTEN, CHINESE_ALTERNATION, Unit, UnitKind
 
@@ -88,6 +95,9 @@ _UNREAD_BEFORE, _UNREAD_AHEAD, _UNREAD_AFTER = (
     for table in (UNREAD_BEFORE, UNREAD_AHEAD, UNREAD_AFTER)
 )
 
+_AHEAD: Final = re.compile(r"[:(\[]")
+"""One of these stands in all that ``_UNREAD_AHEAD`` reads."""
+
 SPECIAL: Final = {
     ":": Unit(":", "比", "比", "ratio", "师生比1:15"),
     "系数": Unit("系数", "", "", "ratio", "差异系数为0.48"),
@@ -146,7 +156,11 @@ def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
         size = size[1:]
     unit = size + (match["unit"] or "")
     more = bool(match["more"] or match["more2"])
-    if not chinese:
+    if (
+        unit
+        and not chinese
+        and _EACH.search(match.string, max(0, match.start("low") - _SHARED_REACH), match.start("low"))
+    ):
         yield from _sharing(match, unit)
     if high is None:
         yield Hit(match.start("low"), match.end(), low, None, unit, more, chinese)
@@ -164,12 +178,11 @@ def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
 def _sharing(match: re.Match[str], unit: str) -> Iterator[Hit]:
     """分别下降了0.05和0.42个百分点: numbers before the last one share its unit."""
     at = match.start("low")
-    if unit and _EACH.search(match.string, max(0, at - _SHARED_REACH), at):
-        while (shared := _SHARED.search(match.string, max(0, at - _LONGEST_NUMBER), at)) is not None:
-            at = shared.start("low")
-            value = read_number(shared["low"])
-            if value is not None:
-                yield Hit(at, shared.end("low"), value, None, unit, False, False)
+    while (shared := _SHARED.search(match.string, max(0, at - _LONGEST_NUMBER), at)) is not None:
+        at = shared.start("low")
+        value = read_number(shared["low"])
+        if value is not None:
+            yield Hit(at, shared.end("low"), value, None, unit, False, False)
 
 
 def _per_cent(match: re.Match[str]) -> Iterator[Hit]:
@@ -275,8 +288,8 @@ def _unit(written: str, before: str, after: str) -> tuple[Unit | None, Decimal]:
 def _unread(before: str, after: str) -> bool:
     return (
         (before[-1:] in UNREAD_ENDS and _UNREAD_BEFORE.search(before) is not None)
-        or _UNREAD_AHEAD.search(before) is not None
-        or _UNREAD_AFTER.match(after) is not None
+        or (_AHEAD.search(before) is not None and _UNREAD_AHEAD.search(before) is not None)
+        or (after[:1] in UNREAD_BEGINS and _UNREAD_AFTER.match(after) is not None)
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reports.parsing.indicators import BY_NAME
+from reports.parsing.lettered import tried_at
 from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.patterns import change_before
@@ -22,7 +23,7 @@ _HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|(?:19|20)\d\d年|共有|有(?!�
 _SUBJECT: Final = re.compile(
     rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
 )
-_SPEAKS: Final = re.compile(rf"(?:小学|中学|学校|幼儿园|完小){_HAS}|[我该某本][校园]")
+_SPEAKS: Final = tried_at("小中学幼完我该某本", rf"(?:小学|中学|学校|幼儿园|完小){_HAS}|[我该某本][校园]")
 """No sentence that ``_SUBJECT`` reads is without one of these."""
 _ALL: Final = re.compile(r"(?:全|我)[县市区镇乡州省]|全系统|各级|各校|各地")
 _GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
@@ -103,7 +104,7 @@ def subjects_in(folded: str, span: Span, before: str) -> list[Subject]:
 
 def school_at(subjects: Sequence[Subject], at: int) -> str | None:
     """The school that the sentence speaks of at a number; empty where it speaks of all, None where it says nothing."""
-    return next((subject.school for subject in reversed(subjects) if subject.at < at), None)
+    return next((subject.school for subject in reversed(subjects) if subject.at < at), None) if subjects else None
 
 
 def without_school(setting: Setting, school: str | None) -> Setting:

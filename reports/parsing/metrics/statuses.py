@@ -46,7 +46,7 @@ def status_of(
     """
     at = setting.quantity.start
     percent = setting.quantity.kind in {"percent", "points", "ratio"}
-    if _BEING_BUILT.search(setting.left):
+    if "在建" in setting.left and _BEING_BUILT.search(setting.left):
         return "ongoing"
     forced = status_in_clause(setting.clause) or _beside(setting.right, percent=percent)
     if forced:
@@ -87,6 +87,8 @@ def _governing(
 
 def _beside(right: str, *, percent: bool) -> Status | None:
     """What the words right after the unit say: 60万元资金计划, 95.5%的目标, 7所正在施工."""
+    if not right:
+        return None
     if _IS_PLAN.match(right):
         return "target" if percent else "planned"
     if _IS_GOAL.match(right):

@@ -66,12 +66,27 @@ def test_letters_that_a_status_begins_with(pattern: patterns.Pattern) -> None:
 
 @pytest.mark.parametrize(
     ("table", "ends"),
-    [(patterns.COMPARED_BEFORE, patterns.COMPARED_ENDS), (patterns.UNREAD_BEFORE, patterns.UNREAD_ENDS)],
-    ids=["comparators", "unread"],
+    [
+        (patterns.COMPARED_BEFORE, patterns.COMPARED_ENDS),
+        (patterns.UNREAD_BEFORE, patterns.UNREAD_ENDS),
+        (patterns.CHANGED_BEFORE, patterns.CHANGED_ENDS),
+    ],
+    ids=["comparators", "unread", "changes"],
 )
 def test_letters_that_the_lines_of_a_table_end_with(table: tuple[patterns.Pattern, ...], ends: frozenset[str]) -> None:
     found: set[str] = set().union(*(endings(pattern.expression) for pattern in table))
     assert found | {"\n"} == ends, "a $ also stands before a line's end"
+
+
+@pytest.mark.parametrize(
+    ("table", "begins"),
+    [(patterns.COMPARED_AFTER, patterns.COMPARED_BEGINS), (patterns.UNREAD_AFTER, patterns.UNREAD_BEGINS)],
+    ids=["comparators", "unread"],
+)
+def test_letters_that_the_lines_of_a_table_begin_with(
+    table: tuple[patterns.Pattern, ...], begins: frozenset[str]
+) -> None:
+    assert set().union(*(beginnings(pattern.expression) for pattern in table)) == begins
 
 
 def test_the_first_decision_that_reads_decides() -> None:
