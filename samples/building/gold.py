@@ -124,13 +124,14 @@ def gold_metrics(body: list[Line], head: dict[str, str]) -> list[dict[str, Any]]
     for before, line in zip([None, *body], body, strict=False):
         if line.kind == "row" and (before is None or before.kind != "row"):
             table_head = " ".join(filter(None, line.text.split("\t")))
-        rows += [gold_metric(line, mark, head, table_head) for mark in line.marks if mark.kind == "metric"]
+        marks = [mark for mark in line.marks if mark.kind == "metric"]
+        rows += [gold_metric(line, m, name, head, table_head) for m in marks for name in m.fields[0].split("+")]
     return rows
 
 
-def gold_metric(line: Line, mark: Mark, head: dict[str, str], table_head: str) -> dict[str, Any]:
+def gold_metric(line: Line, mark: Mark, name: str, head: dict[str, str], table_head: str) -> dict[str, Any]:
     printed = line.text[mark.start : mark.end]
-    name, tokens = mark.fields
+    tokens = mark.fields[1]
     indicator, _, qualifier = name.partition(";")
     said = read_tokens(tokens, name)
     amount = read_amount(printed, said.get("unit", ""))

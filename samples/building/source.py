@@ -5,6 +5,7 @@ A source is a head of ``key: value`` lines, a line ``---``, and the body. A body
 ==========================  ==================================================================================
 ``[[2|（一）|规范招生]]``     a heading of level 2; ``[[2?|…`` is one that may be missed without harm
 ``{{招聘教师数;农村|12名}}``  a metric; after a further ``|`` its state, period, … (``planned 2014 or:2013 >= @江川区``)
+``{{入学率+巩固率|100%}}``    one number that states two metrics
 ``{{!口号|四个一}}``         a number that is no metric, and why
 ``{{?|三批}}``              a number that may or may not be read
 ``{{~|投入资金万元}}``       its sentence was robbed of numbers: nothing may be read from it

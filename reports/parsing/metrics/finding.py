@@ -23,6 +23,7 @@ from reports.parsing.metrics.pairs import (
     from_to,
     governing,
     respective,
+    together,
     was,
 )
 from reports.parsing.metrics.paragraphs import of_entrants, of_paragraph, of_whole
@@ -177,11 +178,9 @@ def _in_sentence(
         setting, seen = dealt.pop(0) if dealt else (setting, earlier)
         school = school_at(scope.schools, setting.quantity.start)
         setting = without_school(setting, school)
-        name = _name(setting, subjects.pop(0) if subjects else None, seen)
-        if not school:
-            name = of_counted(name, setting, earlier)
-            name = of_paragraph(name, setting, folded, scope.paragraph, scope.section.heading, earlier)
-            name = of_entrants(of_whole(name, setting, folded, earlier), setting, folded)
+        alike = [] if subjects else together(setting)
+        name = _name(setting, subjects.pop(0) if subjects else f"{alike[-1]}达到" if alike else None, seen)
+        name = name if school else _whose(scope, setting, name, earlier)
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
         if at and from_to(around[at - 1], setting):
@@ -194,8 +193,16 @@ def _in_sentence(
             name = name if stated else name._replace(certain=INFERRED_TIME)
         earlier.append(Named(setting, name))
         del earlier[:-_REMEMBERED]
-        if name.indicator:
-            yield row(scope, setting, of_school(name, school, scope.school), when)
+        for each in (name, *(_name(setting, f"{rate}达到", earlier) for rate in alike[:-1])):
+            if each.indicator:
+                yield row(scope, setting, of_school(each, school, scope.school), when)
+
+
+def _whose(scope: Scope, setting: Setting, name: Name, earlier: Sequence[Named]) -> Name:
+    """The name with the schools that the number is of, where these are not all."""
+    name = of_counted(name, setting, earlier)
+    name = of_paragraph(name, setting, scope.folded, scope.paragraph, scope.section.heading, earlier)
+    return of_entrants(of_whole(name, setting, scope.folded, earlier), setting, scope.folded)
 
 
 def _name(setting: Setting, subject: str | None, earlier: Sequence[Named]) -> Name:

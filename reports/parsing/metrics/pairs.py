@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from reports.parsing.metrics.naming import Named
+from reports.parsing.metrics.naming import Named, stage_in
 from reports.parsing.metrics.phrases import phrase_before
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.timing import When, period_at
@@ -38,6 +38,11 @@ _STANDS_AT: Final = re.compile(r"(?:已|共)?(?:达|有|为|是)")
 _HOW_MANY: Final = re.compile(r"^[两三四五六七八九十]+(?:个|科|所|类|项|级|地)?")
 _SO_MANY_RATES: Final = re.compile(r"(?:这|等)?“?[两三四五六]率”?$")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
+_ALIKE: Final = re.compile(
+    r"(?P<subjects>[^,;:。()\d]{3,60}?)(?<![平生人户校师班])[均都皆](?:已|全部|继续)?(?:达|为|是|保持|实现|控制|稳定|在|超过|高于|低于)"
+)
+_BARE_RATE: Final = 4
+_A_RATE: Final = re.compile(r"[一-龥]率$")
 _EACH_ONE: Final = re.compile(r"分别|依次")
 _FEWEST: Final = 2
 _AND: Final = re.compile(r"、|和(?!谐)|与|(?<!普)及(?!格|时)")
@@ -112,6 +117,35 @@ def respective(settings: Sequence[Setting], at: int) -> list[str] | None:
         return None
     stands = _STANDS_AT.match(settings[at].left, match.end("rest")) is not None
     return [f"{subject}达到" for subject in _shared(subjects)] if stands else _shared(subjects)
+
+
+def together(setting: Setting) -> list[str]:
+    """The rates that one number states at once: 入学率、巩固率均达100%; empty where it states one.
+
+    >>> from reports.parsing.metrics.quantities import find_quantities
+    >>> from reports.parsing.metrics.settings import settings
+    >>> from reports.parsing.types import Span
+    >>> text = "小学入学率、巩固率均达100%"
+    >>> together(settings(text, Span(0, len(text)), find_quantities(text))[0])
+    ['小学入学率', '小学巩固率']
+    """
+    match = _ALIKE.search(setting.left) if setting.quantity.kind == "percent" else None
+    if match is None:
+        return []
+    subjects = _shared([part.strip() for part in _AND.split(match["subjects"]) if part.strip()])
+    if len(subjects) < _FEWEST or not all(_A_RATE.search(subject) for subject in subjects):
+        return []
+    return _staged(subjects)
+
+
+def _staged(subjects: list[str]) -> list[str]:
+    """小学入学率, 巩固率 → 小学入学率, 小学巩固率: a bare rate is of the stage just named."""
+    stage, staged = "", []
+    for subject in subjects:
+        stage = stage_in(subject) or stage
+        bare = len(subject) <= _BARE_RATE and not stage_in(subject)
+        staged.append(f"{stage}{subject}" if bare else subject)
+    return staged
 
 
 def dealt_out(settings: Sequence[Setting], at: int, earlier: Sequence[Named]) -> list[tuple[Setting, Sequence[Named]]]:

@@ -46,6 +46,8 @@ _BECOMES: Final = re.compile(
 _FULFILLED: Final = re.compile(r"完成(?:了)?(?P<what>[^,;。]{0,16}?)的?$")
 _AGES: Final = re.compile(r"(?<![-—~至\d])(?:15|17)周岁")
 _ENTERED: Final = re.compile(r"[考升]入[一-龥]{0,4}?(?P<into>高中|中职|职高|职校|初中)")
+_MEASURES: Final = ("数", "率", "面积", "比", "量")
+_MARGIN: Final = 2
 _GROWTH: Final = re.compile(r"[增涨]幅|增长率|降幅|下降率")
 _OF_PLAN: Final = re.compile(r"(?:为|是|达)[^,;。]{0,8}(?:计划|任务|目标)(?:总数|任务)?的? ?$")
 _WHOLE_NAMES: Final = ("率", "度", "面", "权重", "比重", "标准", "份额", "占比", "水平", "比例")
@@ -124,6 +126,8 @@ def _left_for(words: str, rate: str) -> str:
 
 
 def _open_rate(phrase: str, following: str) -> Name:
+    before, _, last = phrase.rpartition("、")
+    phrase = last if before.endswith(_MEASURES) and len(last) > _MARGIN else phrase
     verbs = [verb for verb in verbs_in(phrase) if not verb.name]
     plain = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 3 else phrase
     plain = phrase_before(plain)

@@ -294,6 +294,18 @@ def test_confirm_and_reject():
     assert review == {"68.4%": ("confirmed", 1), "94名": ("rejected", 2)}
 
 
+def test_of_two_statements_on_one_span_only_the_one_that_was_seen_is_judged():
+    text = TEXT.replace("完成薄弱学校改造23所", "小学入学率、巩固率均达100%")
+    kept, entered = (m for m in report(text).metrics if m.printed == "100%")
+    assert (kept.indicator, entered.indicator) == ("小学巩固率", "小学入学率")
+    anchor = text_anchor(report(text), text, entered.start, entered.end)
+    new = corrected(correction("metric", "review", anchor, "rejected", seen_of(entered)), text=text)
+    assert {m.indicator: m.review for m in new.metrics if m.printed == "100%"} == {
+        "小学巩固率": "open",
+        "小学入学率": "rejected",
+    }
+
+
 def test_a_confirmation_holds_only_for_the_reading_that_was_seen():
     rate = metric("68.4%")
     anchor = text_anchor(report(), TEXT, rate.start, rate.end)

@@ -263,3 +263,19 @@ def test_lines_that_a_page_broke_are_read_as_one() -> None:
         "一百二十名培训各级各类骨干教师和校长共计 560\n人次资助家庭经济困难的中小学生和幼儿一共 900\n人。\n"
     )
     assert [row.printed.replace("\n", "") for row in rows_of(text)][-2:] == ["560人次", "900人"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("小学入学率、巩固率均达100%。", ["小学巩固率", "小学入学率"]),
+        ("小学、初中入学率都保持在99%以上。", ["初中入学率", "小学入学率"]),
+        ("小学入学率和初中毛入学率、升学率均达98%。", ["初中升学率", "小学入学率", "初中毛入学率"]),
+        ("适龄儿童、少年入学率均达100%。", ["义务教育入学率"]),
+        ("小学生均图书册数、设备配齐率均达100%。", ["设备配齐率"]),
+    ],
+)
+def test_one_number_that_states_several_rates_gives_a_row_each(text: str, names: list[str]) -> None:
+    rows = rows_of(text)
+    assert [row.indicator for row in rows] == names
+    assert len({(row.start, row.end) for row in rows}) == 1
