@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from reports.parsing.lines import Line
 from reports.parsing.marks import Mark
@@ -15,7 +16,7 @@ BREAK, RESTART = 1.0, 0.6
 
 def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], set[int]]:
     """Offsets at which pieces may part, by words and by numbers; none where nothing speaks for a disorder."""
-    tails = [line for line in lines if is_torn_tail(line.text)][:MOST_TAILS]
+    tails = list(islice((line for line in lines if is_torn_tail(line.text)), MOST_TAILS))
     heads = {tail.start: torn_heads(text, lines, tail) for tail in tails}
     breaks = list(_breaks(lines))
     after = _next_lines(lines)
@@ -33,7 +34,7 @@ def find_cuts(text: str, lines: Sequence[Line], border: int) -> tuple[set[int], 
 
 def ends_elsewhere(text: str, lines: Sequence[Line]) -> bool:
     """Does a word that a paragraph's end cuts in two go on at another place than the next line?"""
-    tails = [line for line in lines if is_torn_tail(line.text)][:MOST_TAILS]
+    tails = list(islice((line for line in lines if is_torn_tail(line.text)), MOST_TAILS))
     after = _next_lines(lines)
     return any(_carried_on_elsewhere(text, tail, torn_heads(text, lines, tail), after) for tail in tails)
 

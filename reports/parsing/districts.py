@@ -23,6 +23,8 @@ OFFICE = re.compile(
     r"(?:的?(?:教育)?(?:工作)?(?:情况|总结|小结|汇报|经验|做法|工作总结|工作小结|部分))?$"
 )
 RANK = re.compile(r"[市县区州旗盟]$|^(?:市|州|县|区)(?:本级|直属?|属)|新区|开发区|园区")
+SPACES = re.compile(r"\s+")
+MARKS = re.compile("[,，、。:：]")
 LONGEST_NAME = 14
 SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MOST_NEIGHBOURS = 60
@@ -34,8 +36,11 @@ def place_name(words: str) -> str:
     >>> place_name("江阳区教育局工作情况"), place_name("泸 县")
     ('江阳区', '泸县')
     """
-    bare = re.sub(r"\s+", "", fold(words)).strip("·.:[]()“”")
-    return OFFICE.sub("", bare)
+    return OFFICE.sub("", _bare(words))
+
+
+def _bare(words: str) -> str:
+    return SPACES.sub("", fold(words)).strip("·.:[]()“”")
 
 
 @lru_cache(maxsize=2)
@@ -47,7 +52,7 @@ def place_test(gazetteer: Gazetteer) -> IsPlace:
         if not words or len(words) > LONGEST_NAME + 10:
             return False
         name = place_name(words)
-        if not 2 <= len(name) <= LONGEST_NAME or re.search("[,，、。:：]", name):
+        if not 2 <= len(name) <= LONGEST_NAME or MARKS.search(name):
             return False
         if REDACTED.fullmatch(name):
             return True
@@ -80,7 +85,7 @@ def is_office(words: str) -> bool:
     >>> is_office("江阳区教育局"), is_office("江阳区")
     (True, False)
     """
-    return place_name(words) != re.sub(r"\s+", "", fold(words)).strip("·.:[]()“”")
+    return place_name(words) != _bare(words)
 
 
 def resolve_places(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.parsing.folding import fold
+from reports.parsing.lines import places
 from reports.parsing.marks import numeral
 from reports.parsing.titles import is_title, title_before_text
 from reports.parsing.traced import Edit
@@ -17,7 +18,9 @@ ROUNDS = 3
 """A page prints a title at most so often before the text."""
 DOUBLED = re.compile(r"([^\n。]{5,40}?)[ \t]*(?=\1)")
 ADORNED = re.compile(r"(?:范文)?[(\[]?(?:精选|通用|共|合集|汇总)?\s*\d{0,2}\s*篇?[)\]]?$|(?:范文|汇总|合集|大全)$")
-NUMBER = r"\s{0,2}(?:篇\s?)?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月日、.,，所个名])\s*[:：?]?\s*"
+NUMBERED = re.compile(
+    r"(?:范文)?\s{0,2}(?:篇\s?)?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月日、.,，所个名])\s*[:：?]?\s*"
+)
 
 
 def glued_title(text: str) -> Iterator[Edit]:
@@ -84,12 +87,14 @@ def numbered_titles(text: str) -> Iterator[Edit]:
         base = ADORNED.sub("", fold(line.strip())) if len(line) <= LONGEST_TITLE else ""
         if not is_title(base):
             continue
-        marks = [*re.finditer(f"{re.escape(line.strip()[: len(base)])}(?:范文)?{NUMBER}", text)]
+        words = line.strip()[: len(base)]
+        marks = [mark for at in places(words, text) if (mark := NUMBERED.match(text, at + len(words)))]
         counted = [numeral(mark.group("number")) for mark in marks]
         if len(marks) >= 2 and counted == [*range(1, len(marks) + 1)]:
             for mark in marks:
-                if mark.start() and text[mark.start() - 1] != "\n":
-                    yield Edit(mark.start(), mark.start(), "\n")
+                start = mark.start() - len(words)
+                if start and text[start - 1] != "\n":
+                    yield Edit(start, start, "\n")
                 if text[mark.end() : mark.end() + 1] not in {"", "\n"} and "\n" not in mark.group():
                     yield Edit(mark.end(), mark.end(), "\n")
             return

@@ -27,6 +27,7 @@ UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}
 RUNNING = 30
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
 ANNEX_NAME = re.compile(r"(?:表|名单|清单|一览|目录)$")
+NAMED = re.compile(r"\[?([^:\[\]。,、]{2,12})(?:\]|:)")
 BRACKETED = re.compile(r"\[([^\[\]]{2,20})\]")
 
 
@@ -113,7 +114,7 @@ def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Headi
         if is_place(name):
             words = line.start + (1 if shell else 0)
             return _place(line, words, words + len(name), "line")
-    found = re.match(r"\[?([^:\[\]。,、]{2,12})(?:\]|:)", folded)
+    found = NAMED.match(folded)
     if found and is_place(found.group(1).strip()):
         return _place(line, line.start + found.start(1), line.start + found.end(1), "run_in")
     return None

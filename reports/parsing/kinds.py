@@ -71,6 +71,7 @@ STAGES = (
 
 ANY_TOPIC = re.compile("|".join(row.words for row in TOPICS))
 ANY_STAGE = re.compile("|".join(row.words for row in STAGES))
+KIND_WORDS = tuple((row.kind, re.compile(row.words)) for row in KINDS)
 TOPIC_WORDS = tuple((row.name, re.compile(row.words)) for row in TOPICS)
 STAGE_WORDS = tuple((row.name, re.compile(row.words)) for row in STAGES)
 OFFICE = re.compile(r"教育(?:和|与)?(?:体育|科技|文化|卫生)*(?:体育|科技|文化|卫生)局|[文科]?教[文科]?体局|教[文科]局")
@@ -86,7 +87,7 @@ def kind_of(title: str, districts: int) -> Kind:
     if districts >= 2:
         return "compilation"
     folded = OFFICE.sub("局", fold(title))
-    return next((row.kind for row in KINDS if re.search(row.words, folded)), "other")
+    return next((kind for kind, pattern in KIND_WORDS if pattern.search(folded)), "other")
 
 
 def topic_of(words: str) -> str | None:

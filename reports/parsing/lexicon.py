@@ -32,11 +32,12 @@ def cut_gain(left: str, right: str) -> float:
 
 
 def _crosses(left: str, right: str, words: dict[str, str]) -> bool:
-    return any(
-        left[-head:] + right[:tail] in words
-        for head in range(1, min(len(left), LONGEST - 1) + 1)
-        for tail in range(1, min(len(right), LONGEST - head) + 1)
-    )
+    for head in range(1, min(len(left), LONGEST - 1) + 1):
+        begun = left[-head:]
+        for tail in range(1, min(len(right), LONGEST - head) + 1):
+            if begun + right[:tail] in words:
+                return True
+    return False
 
 
 def _likelihood(text: str, words: dict[str, str], total: float) -> float:

@@ -34,6 +34,18 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
         start += len(raw) + 1
 
 
+def places(words: str, text: str) -> Iterator[int]:
+    """Where the words stand in a text, without overlap.
+
+    >>> list(places("甲甲", "甲甲甲乙甲甲"))
+    [0, 4]
+    """
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
 def full_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """All lines that hold more than white space.
 

@@ -55,7 +55,7 @@ def open_sentences(text: str, lines: Sequence[Line]) -> list[tuple[str, str]]:
     found = [
         (line.text, after.text)
         for line, after in pairwise(lines)
-        if "\t" not in line.text + after.text and is_torn_tail(line.text) and not paragraph_mark(after.text)
+        if is_torn_tail(line.text) and "\t" not in line.text + after.text and not paragraph_mark(after.text)
     ][: 2 * MOST_OPEN]
     open_ = [(left, right) for left, right in found if likeness(text, left, right) < SURE]
     return open_ if len(open_) <= MOST_OPEN else []

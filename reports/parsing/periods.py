@@ -45,6 +45,8 @@ DATE = re.compile(
 )
 SHORT_DATE = re.compile(rf"[\[(]?{YEAR}[-/.](\d{{1,2}})[-/.]\d{{1,2}}[\])]?")
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,)")
+FIRST_MARK = re.compile(r"^(?:[一二三四五]、|\([一二]\)|1[.、])\s*")
+HEADED = re.compile(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小结)")
 REPORTED = re.compile(
     rf"(?:现将|将|就|对)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
 )
@@ -147,8 +149,8 @@ def _from_opening(text: str) -> Period | None:
     """2011年，在县委…的领导下: the first words of a first paragraph, or of a first heading."""
     for line in text.split("\n", 40)[:12]:
         folded = QUOTED.sub("", with_digits(line[:160]))
-        folded = re.sub(r"^(?:[一二三四五]、|\([一二]\)|1[.、])\s*", "", folded)
-        found = OPENING.match(folded) or re.match(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小结)", folded)
+        folded = FIRST_MARK.sub("", folded)
+        found = OPENING.match(folded) or HEADED.match(folded)
         if found:
             return Period(int(found.group(1)), int(found.group(1)))
         found = REPORTED.search(folded)

@@ -56,26 +56,27 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
     ordered = _ordered(text, lines, border)
     if UNCLEAR in ordered.repairs:
         return Stitched(text, (*ordered.repairs, *losses(text.text, lines)))
-    edits, joints = _cut_words(ordered.text.text)
+    lines = lines if ordered.text is text else full_lines(ordered.text.text)
+    edits, joints = _cut_words(ordered.text.text, lines)
     whole = ordered.text.edit(edits)
-    return Stitched(whole, (*ordered.repairs, *joints, *_notes(whole.text, moved=bool(ordered.repairs))))
+    lines = full_lines(whole.text) if edits else lines
+    return Stitched(whole, (*ordered.repairs, *joints, *_notes(whole.text, lines, moved=bool(ordered.repairs))))
 
 
-def _notes(text: str, moved: bool) -> tuple[str, ...]:
+def _notes(text: str, lines: Sequence[Line], moved: bool) -> tuple[str, ...]:
     """What is said of the text that comes out: losses, and either a disorder or missing numbers."""
-    lines = full_lines(text)
     lost = tuple(losses(text, lines))
     if moved:
         return lost
     return (*lost, UNCLEAR) if is_disordered(text, lines) else (*lost, *gaps(lines))
 
 
-def _cut_words(text: str) -> tuple[list[Edit], tuple[str, ...]]:
+def _cut_words(text: str, lines: Sequence[Line]) -> tuple[list[Edit], tuple[str, ...]]:
     """Words cut in two by a line's end, put together."""
     edits: list[Edit] = []
     repairs: list[str] = []
     tails = 0
-    for line, after in pairwise(full_lines(text)):
+    for line, after in pairwise(lines):
         if not is_torn_tail(line.text) or tails >= MOST_TAILS:
             continue
         tails += 1

@@ -13,11 +13,14 @@ from itertools import islice
 
 from reports.parsing.folding import fold
 from reports.parsing.lexicon import cut_gain
-from reports.parsing.lines import Line
+from reports.parsing.lines import Line, places
 from reports.parsing.marks import Mark, find_mark
 
 STOPS = re.compile("[。；！？;!?]")
 ENDED = re.compile("[。！？；：!?;:…][”』」）)]?$")
+STOPPED = frozenset("。！？；：!?;:…")
+"""Most paragraphs end with one of these: no need to look for a bracket behind it."""
+
 SHORT = 20
 MISPLACED = re.compile(r"[\d日月 ]$")
 PAIRS = {"《": "》", "“": "”", "(": ")", "[": "]"}
@@ -46,9 +49,9 @@ def is_torn_tail(paragraph: str) -> bool:
     >>> is_torn_tail("新建2所。大力发展民办幼"), is_torn_tail("一、加强领导"), is_torn_tail("新建2所。")
     (True, False, False)
     """
-    if not paragraph or ENDED.search(paragraph, max(0, len(paragraph) - 2)):
+    if paragraph[-1:] in STOPPED or not paragraph or ENDED.search(paragraph, max(0, len(paragraph) - 2)):
         return False
-    if paragraph[-1] in ",，、" or (re.search("[,，]", paragraph) and not find_mark(fold(paragraph[:24]))):
+    if paragraph[-1] in ",，、" or (("," in paragraph or "，" in paragraph) and not find_mark(fold(paragraph[:24]))):
         return len(paragraph) > SHORT
     return bool(STOPS.search(paragraph, 0, len(paragraph) - 1)) or open_bracket(paragraph) == "《"
 
@@ -165,11 +168,11 @@ def likeness(text: str, left: str, right: str) -> float:
 def _misplaced(text: str, words: str) -> Iterator[int]:
     """Inside a line: ``words`` right after a date or blank, behind what never stands before them elsewhere."""
     bounded = text[:EVIDENCE]
-    for found in islice(re.finditer(re.escape(words), bounded), MOST_HITS):
-        before = bounded[found.start() - 1 : found.start()]
-        near = bounded[max(0, found.start() - 3) : found.start()]
+    for start in islice(places(words, bounded), MOST_HITS):
+        before = bounded[start - 1 : start]
+        near = bounded[max(0, start - 3) : start]
         if before and before != "\n" and MISPLACED.search(near) and bounded.count(before + words) == 1:
-            yield found.start()
+            yield start
 
 
 def foretold(text: str, left: str, right: str) -> float:
