@@ -34,10 +34,17 @@ TAIL_CLUES = ("之家", "范文网", "文库", "文秘网", "文档网", "公文
 """One of these stands in every such tail."""
 
 TOP = 600
+PAGE_TITLE = re.compile(
+    r"(?P<title>[^\n]{5,60}?)\s*(?:[-_—|–]\s*){1,2}[^。;,\n\-_—|–]{2,16}(?:网|网站|门户|门户网站|文库|在线|平台|频道)"
+    r"(?:\s*[-_—|–]{1,2}\s*[^。;,\n]{2,20})?"
+)
+"""The title as a browser shows it, the site's name behind it."""
+TOP_LINES = 3
 TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
-    r"(?=[【\[（(hw更编学教姓单日_年第精范资文—-])(?:"
+    r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文—-])(?:"
+    r"(?:课件下载|试题下载|资料下载)?[【\[（(]\s?(?:https?://)?www\.[a-zA-Z\d.\-]{2,40}\s?[】\]）)]|"
     rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
     rf"|(?:https?://)?www\.[a-zA-Z\d.\-]{{2,40}}\.(?:com|cn|net|org)(?:\.cn)?[\u4e00-\u9fff]{{0,10}}?(?:收集|搜集|整理|首发|原创|提供|转载)"
     rf"|更多(?:精彩|精品|优质|相关)?(?:内容|文章|范文|资料)[，,]?(?:敬?请(?:访问|关注|登录|浏览)|尽在)[\u4e00-\u9fff]{{1,8}}?(?:文库|范文网|文秘网|公文网|之家|网)"
@@ -66,7 +73,7 @@ def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     >>> t.text.split(), out
     (['一、学前教育', '新建园2所。'], ('搜索', '公务员之家', '相关推荐', '心灵鸡汤'))
     """
-    found = (_site_tails, _watermarks, _title_tags, _site_lines, _abstracts)
+    found = (_site_tails, _watermarks, _title_tags, _page_titles, _site_lines, _abstracts)
     edits = sorted(edit for find in found for edit in find(text.text))
     edits = _without_overlaps(edits)
     taken = tuple(text.text[edit.start : edit.end].strip() for edit in edits)
@@ -100,6 +107,14 @@ def _title_tags(text: str) -> Iterator[Edit]:
         if tag and is_title(line.text[tag.end() :]):
             yield Edit(line.start, line.start + tag.end())
             return
+
+
+def _page_titles(text: str) -> Iterator[Edit]:
+    """某县召开总结表彰大会-某县新闻网: the site's name behind the title."""
+    for line in islice((line for line in lines_of(text[:TOP]) if not line.blank), TOP_LINES):
+        found = PAGE_TITLE.fullmatch(line.text)
+        if found and not site_line(fold(line.text)):
+            yield Edit(line.start + found.end("title"), line.end)
 
 
 def _abstracts(text: str) -> Iterator[Edit]:

@@ -33,12 +33,13 @@ def glued_title(text: str) -> Iterator[Edit]:
     >>> mended(glued_title, "乙县教育小结 乙县教育小结" + text[15:])[:13]
     '乙县教育小结\\n乙县教育小结'
     """
-    above = ""
+    above, seen = "", False
     for found in re.finditer(r"[^\n]+", text[:TOP]):
+        begins = not seen or (is_title(above) and text.startswith(above, found.start()))
         if len(found.group()) >= LONG_LINE:
-            yield from _line_ends(text, found.start(), above)
-            return
-        above = found.group().strip()
+            seen = True
+            yield from _line_ends(text, found.start(), above) if begins else ()
+        above = found.group().strip().strip("[]【】《》")
 
 
 def known_title(text: str, titles: Sequence[str]) -> Iterator[Edit]:

@@ -125,7 +125,7 @@ def _titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) -> Ti
         return "surely" if run_in and behind in {"。", "！"} and length <= LONGEST_SERIES else "no"
     if run_in:
         following = rest[length:].strip()[:1]
-        listed = (following and following in ",，；;") or AMOUNT.match(rest, length)
+        listed = (following and following in ",，；;") or AMOUNT.search(rest, 0, length) or AMOUNT.match(rest, length)
         return "no" if listed else "surely"
     if not behind or behind not in "。；;！":
         return "surely"

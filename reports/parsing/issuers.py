@@ -50,6 +50,11 @@ BYLINE = re.compile(
     r"|责任部门|(?:报送|填报|呈报|汇报)?单位(?:名称)?|(?:汇报|发言|述职|报告)人)\s*:\s*(?P<who>[^。;]{4,40})"
 )
 WHOSE = re.compile(rf"{OFFICE}|教研室|教学研究室|教育督导|人民政府|县委|区委|政协|人大|中学|小学|学校|幼儿园")
+SEATED = re.compile(
+    r"(?:[我本][校园镇乡]|学校|[\u4e00-\u9fff](?:[镇乡]|[中小]学|中心校|幼儿园)|教育集团)[^。,;]{0,4}?(?:[座坐]落|位于|地处|隶属|属)[在于]?"
+)
+"""我校座落在甲县西南: where a school or town lies."""
+SEAT_LIMIT = 1500
 DATED = re.compile(r"\s*(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?$")
 NO_RANK = "旗盟州"
 
@@ -122,7 +127,7 @@ def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, c
         byline = BYLINE.match(folded)
         who = byline.group("who") if byline and WHOSE.search(byline.group("who")) else DATED.sub("", folded)
         if byline or ORGAN.fullmatch(who) or PRINTED_BY.fullmatch(folded):
-            named = _named(who, gazetteer, year, codes)
+            named = _named(who, gazetteer, year, codes, at_start=True)
             if named:
                 return named
     return None
@@ -151,8 +156,13 @@ def _named_clause(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequ
 
 
 def _we(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
-    found = WE.search(fold(body[:FIRST_PARAGRAPH]))
-    return _named(found.group(1), gazetteer, year, codes) if found else None
+    """Who the text says that it is, or where its school lies."""
+    folded = fold(body[:SEAT_LIMIT])
+    found = WE.search(folded, 0, FIRST_PARAGRAPH)
+    if found:
+        return _named(found.group(1), gazetteer, year, codes)
+    seat = SEATED.search(folded)
+    return _named(folded[seat.end() : seat.end() + 24], gazetteer, year, codes, at_start=True) if seat else None
 
 
 def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
@@ -172,11 +182,16 @@ def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[
     return None
 
 
-def _named(words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
-    """The innermost place of the first chain of names (泸州市江阳区…), with the institution behind it."""
+def _named(
+    words: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str], at_start: bool = False
+) -> Issuer | None:
+    """The innermost place of the first chain of names (泸州市江阳区…), with the institution behind it.
+
+    ``at_start``: the words must begin with it, as an office's name does.
+    """
     words = fold(words)
     mentions = gazetteer.find(words)
-    if not mentions:
+    if not mentions or (at_start and mentions[0].start):
         return None
     chain = [mentions[0]]
     for mention in mentions[1:]:

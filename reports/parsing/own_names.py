@@ -15,8 +15,8 @@ from reports.parsing.places import Mention
 from reports.parsing.types import Place
 
 SELF = {
-    "县": re.compile(r"[我全]县|县[局委]|县政府"),
-    "区": re.compile(r"[我全]区|区[局委]|区政府"),
+    "县": re.compile(r"[我全]县|县[局委]|县政府|县教[育体科委]"),
+    "区": re.compile(r"[我全]区|区[局委]|区政府|区教[育体科委]"),
     "市": re.compile(r"[我全]市(?!场)|市政府"),
     "旗": re.compile(r"[我全]旗|旗委|旗政府"),
     "州": re.compile(r"[我全]州|州委|州政府"),
@@ -32,6 +32,10 @@ BLOTTED = re.compile(r"[xX×*]{1,4}[县区市]")
 """Where the own name was taken out, another that is left proves little."""
 FEWEST, FEWEST_ALONE = 3, 2
 """So often a name stands beside others, or as the only one of the text's own rank."""
+OFTEN = 4
+"""A name that stands so often proves itself where the text says 我县 less than ``FEWEST`` times."""
+OWN_PAPER = re.compile("(?:制定|制订|出台|印发|下发|拟定|修订)了?《$")
+"""制定了《甲县课程方案》: who made a paper counts twice."""
 TEXT_LIMIT = 60_000
 """Characters of a report in which its own name is looked for: enough to count, and bounded."""
 
@@ -52,7 +56,7 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
     folded = fold(body[:TEXT_LIMIT])
     named = _self_names(folded)
     rank = max(named, key=lambda name: named[name])
-    if named[rank] < FEWEST:
+    if not named[rank]:
         return None
     led: set[str] = set()
     counts: Counter[str] = Counter()
@@ -61,11 +65,13 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
         place = _fitting(mention, rank, folded)
         if place is None:
             continue
-        counts[place.code] += 1
+        counts[place.code] += 2 if OWN_PAPER.search(folded, max(0, mention.start - 8), mention.start) else 1
         places[place.code] = place
         if LEADERS.match(folded, mention.end) and folded[mention.start - 1 : mention.start] not in OTHERS:
             led.add(place.code)
     _drop_places_above(counts, gazetteer)
+    if named[rank] < FEWEST and max(counts.values(), default=0) < OFTEN:
+        return None
     code = _leading(counts, led, FEWEST if BLOTTED.search(folded) else FEWEST_ALONE)
     return (gazetteer.place(code, year) or places[code]) if code else None
 

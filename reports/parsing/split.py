@@ -18,6 +18,10 @@ from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_titl
 from reports.parsing.types import Span
 
 SMALL = 200
+AGAIN_WITHIN = 4
+"""A page prints a title again within so many lines."""
+SHORTEST_FIRST = 5
+"""A first line of fewer characters is a person's name, not a title."""
 SENTENCE = 10
 OPENING_LINES = 2
 FEWEST_LISTED, MOST_LISTED = 3, 200
@@ -113,13 +117,14 @@ def _first_lines(lines: Sequence[Line], fallback: str) -> Start:
     """No title found: the first line where it is short and unfinished, else the title known from elsewhere."""
     first = lines[0].text
     if (
-        len(first) <= 40
+        SHORTEST_FIRST <= len(first) <= 40
         and not re.search("[。，；：,;:]$", first)
         and not find_mark(fold(first))
         and "\t" not in first
         and len(lines) > 1
     ):
-        return Start(0, 0, first)
+        last = max(at for at, line in enumerate(lines[:AGAIN_WITHIN]) if line.text == first)
+        return Start(last, last, first)
     return Start(0, -1, fallback)
 
 

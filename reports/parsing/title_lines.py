@@ -32,17 +32,20 @@ def with_whole_titles(lines: Sequence[Line]) -> list[Line]:
     """
     whole: list[Line] = []
     joined = False
+    seen: set[str] = set()
     for index, (line, after) in enumerate(pairwise([*lines, Line(0, 0, "")])):
         if joined:
             joined = False
             continue
-        joined = _are_one(line, after, index)
+        seen.add(line.text)
+        short = 0 < len(after.text) <= LONGEST - len(line.text)
+        joined = short and (line.text + after.text in seen or _are_one(line, after, index))
         whole.append(Line(line.start, after.end, line.text + after.text) if joined else line)
     return whole
 
 
 def _are_one(first: Line, second: Line, index: int) -> bool:
-    if not second.text or not NARROWEST <= len(first.text) <= LONGEST - len(second.text):
+    if len(first.text) < NARROWEST:
         return False
     above, below = fold(first.text), fold(second.text)
     if not CLOSES.search(below) or STOPPED.search(above) or "\t" in above + below:

@@ -33,6 +33,18 @@ def test_a_signature_after_the_foot_stays() -> None:
     assert kept == [BODY, "江阳区教育局", "2012年12月20日"]
 
 
+def test_the_sites_name_behind_the_title_goes() -> None:
+    title = "丙县召开教育工作表彰大会"
+    kept, taken = out_of(f"{title}-今日丙县网-- 丙县门户\n{title}\n{BODY}")
+    assert (kept, taken) == ([title, title, BODY], ("-今日丙县网-- 丙县门户",))
+    assert out_of(f"——丙县教育网\n{BODY}")[0] == ["——丙县教育网", BODY]
+
+
+def test_an_address_in_brackets_goes_from_the_sentence() -> None:
+    kept, taken = out_of("夺得文科第一名课件下载[www.example.cn]、全县第一名，" + BODY)
+    assert (kept, taken) == (["夺得文科第一名、全县第一名，" + BODY], ("课件下载[www.example.cn]",))
+
+
 def test_a_shops_mark_before_the_title_goes() -> None:
     kept, taken = out_of(f"-精品材料推荐- 丙县教育局工作总结我局{BODY}")
     assert (kept, taken) == ([f"丙县教育局工作总结我局{BODY}"], ("-精品材料推荐-",))

@@ -32,6 +32,16 @@ def test_a_title_gets_its_line(text: str, titles: list[str]) -> None:
     assert mended(glued_title, text).split("\n")[:-1] == titles
 
 
+def test_a_title_in_brackets_above_tells_where_its_copy_ends() -> None:
+    text = f"{REST}\n[丙县教育局上半年总结和下半年工作重点]\n丙县教育局上半年总结和下半年工作重点二中{REST}"
+    assert mended(glued_title, text).split("\n")[2:] == ["丙县教育局上半年总结和下半年工作重点", f"二中{REST}"]
+
+
+def test_a_blank_behind_the_title_hides_no_repetition() -> None:
+    text = f"丙县政务公开工作总结 政务公开保障知情权，{REST}"
+    assert mended(glued_title, text).split("\n")[0] == "丙县政务公开工作总结"
+
+
 @pytest.mark.parametrize("text", [f"现将工作总结如下：{REST}", f"各校要认真总结2014年的工作，{REST}", REST, "丙县"])
 def test_a_sentence_stays_whole(text: str) -> None:
     assert mended(glued_title, text) == text

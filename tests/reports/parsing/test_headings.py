@@ -113,6 +113,19 @@ def test_a_stroke_and_a_number_lost() -> None:
     ]
 
 
+def test_marks_with_a_comma_and_a_number_before_a_year() -> None:
+    text = f"一,丰富活动\n{TEXT}\n1.2011年高考再创辉煌：{TEXT}\n2.质量稳步提升。{TEXT}"
+    assert [(mark, heading) for _, mark, heading in tree(text)] == [
+        ("一,", "丰富活动"),
+        ("1.", "2011年高考再创辉煌"),
+        ("2.", "质量稳步提升"),
+    ]
+
+
+def test_items_with_amounts_are_statements() -> None:
+    assert tree(f"1.2012年投入累计达到43.2亿元。{TEXT}\n2.新建幼儿园累计21所。{TEXT}") == []
+
+
 def test_usual_chapters_glued_to_their_text() -> None:
     text = (
         f"现汇报如下。一、中心校基本情况石桥中心校距县城五公里，{TEXT}二、存在的困难和问题校舍紧张，{TEXT}"

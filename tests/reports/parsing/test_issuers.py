@@ -165,3 +165,21 @@ def test_a_line_that_names_the_reporting_unit(gazetteer: Gazetteer, line: str) -
 def test_the_page_names_the_office_of_the_texts_own_rank(gazetteer: Gazetteer, line: str, code: str | None) -> None:
     found = find_issuer("教研工作总结", [], TEXT, [], gazetteer, NOTHING, None, site=[line])
     assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("我校座落在泸县西北部，是一所山区学校。", "510521"),
+        ("石桥镇属泸县政治、文化中心，下辖六所完小。", "510521"),
+        ("泸县位于泸州市北部，地处盆地南缘。", None),
+        ("我校位于山区，离泸县县城十里。", None),
+    ],
+)
+def test_where_a_school_lies(gazetteer: Gazetteer, body: str, code: str | None) -> None:
+    found = find_issuer("学校工作总结", [], body, [], gazetteer, NOTHING, None)
+    assert (found and found.code) == code
+
+
+def test_an_office_is_named_from_the_beginning_of_its_line(gazetteer: Gazetteer) -> None:
+    assert find_issuer("开学讲话", ["县泸县学校"], "同学们好。", [], gazetteer, NOTHING, None) is None

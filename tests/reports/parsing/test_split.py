@@ -80,6 +80,20 @@ def test_without_a_title_the_first_line_or_the_files_name_serves() -> None:
     assert split_reports(BODY, fallback="甲县总结").parts[0].title == "甲县总结"
 
 
+def test_a_persons_name_is_no_title() -> None:
+    assert split_reports(f"李某某\n同志们：\n{BODY}", fallback="在会上的讲话").parts[0].title == "在会上的讲话"
+
+
+def test_a_first_line_that_is_printed_again_stands_once() -> None:
+    found = split_reports(f"丙县召开教育表彰大会\n丙县召开教育表彰大会\n{BODY}")
+    assert (found.parts[0].title, len(found.boilerplate)) == ("丙县召开教育表彰大会", 1)
+    assert found.parts[0].body.start == 2 * len("丙县召开教育表彰大会\n")
+
+
+def test_the_page_of_an_article_is_no_text_of_a_collection() -> None:
+    assert titles(f"2012年乡镇中心学校工作总结3篇(5)\n{BODY}") == ["2012年乡镇中心学校工作总结3篇(5)"]
+
+
 def test_nothing_is_no_report() -> None:
     assert split_reports("").parts == ()
 

@@ -27,6 +27,11 @@ def test_two_lines_of_one_title(first: str, second: str) -> None:
     assert lines(first, second, "全县新建幼儿园两所。") == [first + second, "全县新建幼儿园两所。"]
 
 
+def test_a_title_that_the_page_printed_whole_above() -> None:
+    whole = "县石桥中学校长2012年开学典礼讲话"
+    assert lines(whole, whole[:6], whole[6:], "同学们：") == [whole, whole, "同学们："]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
