@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal import health
+from portal.api import endpoints as api
 from portal.pages import (
     basket,
     checks,
@@ -34,6 +35,7 @@ from portal.pages import (
     state,
     topic_years,
     upload,
+    upload_acts,
 )
 
 urlpatterns = [
@@ -76,8 +78,9 @@ urlpatterns = [
     path("feeds/search/", search_feed.of_search, name="feed-search"),
     path("feeds/saved/<str:key>/", search_feed.of_saved, name="feed-saved"),
     path("upload/", upload.upload, name="upload"),
-    path("upload/<int:pk>/", upload.act, name="upload-act"),
-    path("upload/<int:pk>/difference/", upload.difference, name="upload-difference"),
+    path("upload/<int:pk>/", upload_acts.act, name="upload-act"),
+    path("upload/<int:pk>/another/", upload_acts.another, name="upload-another"),
+    path("upload/<int:pk>/difference/", upload_acts.difference, name="upload-difference"),
     path("review/", review.queue, name="review-queue"),
     path("review/publish/", review_actions.publish_clean, name="review-publish-clean"),
     path("review/<int:pk>/", review.review, name="review"),
@@ -95,6 +98,7 @@ urlpatterns = [
     path("review/<int:pk>/rollback/", review_actions.roll_back, name="review-rollback"),
     path("state/", state.state, name="state"),
     path("samples/remove/", samples.remove, name="remove-samples"),
+    *api.urlpatterns,
     path("help/", guide.guide, name="help"),
     path("help/guide/", guide.illustrated, name="guide"),
 ]

@@ -52,6 +52,8 @@ def record(
         raise ValueError(f"unknown corrections {unknown}")
     with transaction.atomic():
         _take_turn(source, user, seen_revision)
+        if not source.reports.exclude(state=Report.State.ARCHIVED).exists():
+            raise ChangedMeanwhile(_("上传人已经移除了这个文件，你的这次改动没有保存。"))
         rows = [_row(source, user, change) for change in changes]
         _rewrite(source, {row.pk for row in rows})
     for row in rows:

@@ -15,9 +15,10 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import audit, correcting, originals, runs
+from reports import audit, correcting, originals, runs, taking_out
 from reports.deriving import newest_parse
 from reports.districts import database_gazetteer
 from reports.extraction import EXTRACTORS, RefusedFile, detect_format, expand, extract_isolated
@@ -25,6 +26,7 @@ from reports.extraction.archives import Member
 from reports.extraction.refusals import refusal
 from reports.heartbeat import beating
 from reports.models import AuditEntry, District, IngestRun, Report, SourceFile
+from reports.originals import Stored
 from reports.parsing.pipeline import PARSER_VERSION, parse
 from reports.parsing.serialise import from_json
 from reports.parsing.types import ExtractedText, ParsedSource
@@ -68,6 +70,8 @@ class Arrival:
     publish: bool = False
     asks: bool = False
     """Whether to ask the person about a text that is much like a known one; else both are kept."""
+    replaces: SourceFile | None = None
+    """The file in whose place this one comes, where that is known beforehand."""
 
 
 def receive(content: BinaryIO, name: str, arrival: Arrival = Arrival()) -> IngestRun:
@@ -106,6 +110,8 @@ def _run(name: str, arrival: Arrival) -> IngestRun:
         batch=arrival.batch,
         publish=arrival.publish,
         asks=arrival.asks,
+        choice=IngestRun.Choice.REPLACE if arrival.replaces else "",
+        resembles=arrival.replaces,
         started_by=arrival.user,
     )
 
@@ -122,28 +128,34 @@ def _keep(content: BinaryIO, name: str, arrival: Arrival) -> SourceFile:
         form = detect_format(path, name)
         if form not in EXTRACTORS and form not in ARCHIVES:
             raise refusal(form)
+        if arrival.replaces is not None and form in ARCHIVES:
+            raise RefusedFile("unsupported", _("压缩包不能换下单个文件，没有收下。请选里面的那一个文件。"))
         originals.keep(path, stored)
-    source, _created = SourceFile.objects.get_or_create(
-        sha256=stored.sha256,
-        defaults={
-            "name": name,
-            "folder": arrival.folder,
-            "size": stored.size,
-            "format": form,
-            "given_district": arrival.given.district,
-            "given_year": arrival.given.year,
-            "given_topic": arrival.given.topic,
-            "given_visibility": arrival.given.visibility,
-            "is_sample": arrival.given.is_sample,
-            "uploaded_by": arrival.user,
-        },
-    )
+    return _source_row(stored, name, form, arrival)
+
+
+def _source_row(stored: Stored, name: str, form: str, arrival: Arrival) -> SourceFile:
+    """The row of these bytes. Of a file that was taken out, what is said of it now holds."""
+    said = {
+        "name": name,
+        "folder": arrival.folder,
+        "given_district": arrival.given.district,
+        "given_year": arrival.given.year,
+        "given_topic": arrival.given.topic,
+        "given_visibility": arrival.given.visibility,
+        "uploaded_by": arrival.user,
+    }
+    fixed = {"size": stored.size, "format": form, "is_sample": arrival.given.is_sample}
+    source, created = SourceFile.objects.get_or_create(sha256=stored.sha256, defaults={**said, **fixed})
+    if not created and source.reports.exists() and not taking_out.is_live(source):
+        SourceFile.objects.filter(pk=source.pk).update(**said, uploaded_at=timezone.now(), replaces=None)
+        source.refresh_from_db()
     return source
 
 
 def _what_it_repeats(source: SourceFile) -> str:
     """A sentence naming what is already there, or empty: a source that never got its reports is taken in again."""
-    report = source.reports.order_by("index").first()
+    report = source.reports.exclude(state=Report.State.ARCHIVED).order_by("index").first()
     if report is None:
         return ""
     return _("与已入库的《%(title)s》逐字相同，已跳过。") % {"title": report.title}
@@ -187,7 +199,7 @@ def _carried_out(run: IngestRun) -> list[IngestRun]:
 
 def _process_file(run: IngestRun, source: SourceFile) -> None:
     extracted, parsed = _understood(run, source)
-    if run.asks and not run.choice and not source.reports.exists() and _asks(run, source, extracted, parsed):
+    if run.asks and not run.choice and not taking_out.is_live(source) and _asks(run, source, extracted, parsed):
         return
     runs.advance(run, IngestRun.Stage.STORE, 90)
     with transaction.atomic():
@@ -199,6 +211,8 @@ def _process_file(run: IngestRun, source: SourceFile) -> None:
         _take_the_place(run, source)
         reports = store(source, extracted, parsed, publish=run.publish, user=run.started_by)
         run.warnings, run.parser_version = list(parsed.warnings), PARSER_VERSION
+        if source.replaces is not None:
+            taking_out.make_room(source.replaces, reports[0], run.started_by)
         run.stage = IngestRun.Stage.INDEX if run.publish else IngestRun.Stage.STORE
         runs.finish(run, IngestRun.State.DONE, "、".join(f"《{report.title}》" for report in reports))
 
@@ -240,7 +254,7 @@ def _asks(run: IngestRun, source: SourceFile, extracted: ExtractedText, parsed: 
 
 def _take_the_place(run: IngestRun, source: SourceFile) -> None:
     """A new version inherits what people corrected in the old one; readers see it once it is published."""
-    if run.choice == IngestRun.Choice.REPLACE and run.resembles is not None:
+    if run.choice == IngestRun.Choice.REPLACE and run.resembles not in (None, source):
         source.replaces = run.resembles
         source.save(update_fields=["replaces"])
         correcting.carry_over(run.resembles, source)

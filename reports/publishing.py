@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,13 +83,21 @@ def submit_again(report: Report) -> bool:
     return bool(Report.objects.filter(pk=report.pk, state=Report.State.RETURNED).update(state=Report.State.DRAFT))
 
 
+def shown_before(current: SourceFile) -> QuerySet[Report]:
+    """What readers saw of the version that ``current`` replaced."""
+    return Report.objects.filter(source=current.replaces_id, state=Report.State.WITHDRAWN)
+
+
 def roll_back(current: SourceFile, user: User | None, reason: str) -> int:
-    """Show the version that ``current`` replaced instead of it; returns how many reports came back."""
-    if current.replaces is None:
-        return 0
+    """Show the version that ``current`` replaced instead of it; returns how many reports came back.
+
+    Where nothing of the old version was ever shown, nothing is withdrawn either.
+    """
     with transaction.atomic():
+        old = _locked(shown_before(current))
+        if not old:
+            return 0
         withdraw(current.reports.all(), user, reason)
-        old = _locked(current.replaces.reports.filter(state=Report.State.WITHDRAWN))
         for report in old:
             report.state = Report.State.PUBLISHED
         Report.objects.bulk_update(old, ["state"])

@@ -14,6 +14,7 @@ from reports.extraction import RefusedFile, extract_isolated
 from reports.models import AuditEntry, Correction, Metric, Section, SourceFile
 from reports.parsing.pipeline import PARSER_VERSION, parse
 from reports.storing import context_of, store
+from reports.taking_out import is_live
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def reparse(source: SourceFile) -> Reparsed:
     if not parsed.reports:
         raise RefusedFile("no_text", _("新版解析没有读到报告正文，原来的结果保持不变。"))
     with transaction.atomic():
+        if not is_live(source):
+            raise RefusedFile("empty", _("这个文件已被移除，没有重新解析。"))
         sections, metrics = _sections(source), _metrics(source)
         reports = store(source, extracted, parsed)
         conflicts = source.corrections.filter(state=Correction.State.CONFLICT).order_by("when", "id")

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.pages import parameters
+from reports import publishing
 from reports.access import visible_to
 from reports.models import Report, SourceFile
 from reports.near_duplicates import DiffLine
@@ -31,7 +32,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": chain,
         "other": other,
         "lines": shortened(changes(other, report.source)) if other else [],
-        "may_roll_back": report.source.replaces is not None and report.state == Report.State.PUBLISHED,
+        "may_roll_back": report.state == Report.State.PUBLISHED and publishing.shown_before(report.source).exists(),
     }
     return render(request, "review/versions.html", context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from dataclasses import dataclass, replace
 
@@ -10,24 +9,22 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from portal.pages import parameters
 from portal.pages.parameters import address
-from portal.pages.review_versions import shortened
 from portal.pages.stages import STAGES, StageCell, stage_cells
+from portal.pages.upload_given import UnclearDefaultsError, given_for_all, known_fields, pasted
 from portal.upload_handler import not_written
-from reports import ingest, runs, tasks
-from reports.ingest import Arrival, Given
+from reports import ingest, tasks
+from reports.ingest import Arrival
 from reports.models import IngestRun, Report
-from reports.selectors import batches, listing, places
+from reports.selectors import batches
 from reports.selectors.batches import Batch, RunLine
 
-PASTED_CHARACTERS = 800_000
-NAME_LENGTH = 60
 FOLDER_LENGTH = 300
 
 
@@ -37,10 +34,6 @@ class UploadLine:
 
     line: RunLine
     stages: tuple[StageCell, ...]
-
-
-class UnclearDefaultsError(ValueError):
-    """What was said of the whole batch cannot be understood; the message says what and why."""
 
 
 @login_required
@@ -75,9 +68,7 @@ def _context(request: HttpRequest, batch: Batch) -> dict[str, object]:
         "done": batch.counts[IngestRun.State.DONE],
         "to_review": _to_review(batch) if request.user.has_perm("reports.view_draft") else 0,
         "limit": settings.MAX_UPLOAD_BYTES // 1024 // 1024,
-        "given": {key: parameters.text(request.GET, key, 60) for key in ("district", "year", "topic")},
-        "topics": listing.topics(request.user),
-        "visibilities": Report.Visibility.choices,
+        **known_fields(request, {key: parameters.text(request.GET, key, 60) for key in ("district", "year", "topic")}),
         "may_publish": request.user.has_perm("reports.publish_report") and not settings.FOUR_EYES,
     }
 
@@ -92,8 +83,8 @@ def _receive(request: HttpRequest) -> HttpResponse:
     """Files of one batch, all at once or one a request with the batch's key; by script the answer is JSON."""
     try:
         batch = _batch_to_add_to(request)
-        given = _given(request)
-        files = [*_chosen(request), *_pasted(request)]
+        given = given_for_all(request)
+        files = [*_chosen(request), *pasted(request)]
         unwritten = not_written(request)
         if not files and not unwritten:
             raise UnclearDefaultsError(_("没有选文件。请选一个或多个文件、一个文件夹，或粘贴文字后再上传。"))
@@ -137,66 +128,3 @@ def _chosen(request: HttpRequest) -> list[tuple[UploadedFile[bytes], str]]:
     if len(folders) != len(files):
         folders = [""] * len(files)
     return list(zip(files, folders, strict=True))
-
-
-def _pasted(request: HttpRequest) -> list[tuple[UploadedFile[bytes], str]]:
-    """Pasted text as a file, named by its first line; its name says nothing that the text does not."""
-    words = request.POST.get("text", "").strip()[:PASTED_CHARACTERS]
-    if not words:
-        return []
-    first = parameters.clean(words.partition("\n")[0], NAME_LENGTH).replace("/", "_").replace("\\", "_")
-    content = words.encode("utf-8", "replace")
-    name = f"{first or _('粘贴的文字')}.txt"
-    return [(UploadedFile(io.BytesIO(content), name, "text/plain", len(content), "utf-8"), "")]
-
-
-def _given(request: HttpRequest) -> Given:
-    """What holds for the whole batch; raises UnclearDefaultsError rather than guessing."""
-    words = parameters.text(request.POST, "district", 60)
-    district = places.district_given(words)
-    if words and district is None:
-        raise UnclearDefaultsError(
-            _("没有叫“%(name)s”的报送单位，或同名的不止一个，文件没有上传。请改用代码，或留空。") % {"name": words}
-        )
-    year_words = parameters.text(request.POST, "year", 24)
-    year = parameters.year(request.POST, "year")
-    if year_words and year is None:
-        raise UnclearDefaultsError(
-            _("年度“%(year)s”读不懂，文件没有上传。请写四位数字，如 2012，或留空。") % {"year": year_words}
-        )
-    visibility = parameters.one_of(request.POST, "visibility", tuple(Report.Visibility.values))
-    topic = parameters.text(request.POST, "topic", 60)
-    return Given(district, year, topic, visibility=visibility or Report.Visibility.ALL)
-
-
-@require_POST
-@permission_required("reports.add_sourcefile", raise_exception=True)
-def act(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cancel a file, try it again, or answer what it asks: ``do`` is cancel, retry, or a choice."""
-    run = batches.own_run(pk, request.user)
-    if run is None:
-        raise Http404
-    done = _act(run, parameters.text(request.POST, "do", 10))
-    if not done:
-        messages.info(request, _("这个文件的状态已经变了，没有改动。请看下表的最新情况。"))
-    return redirect(address("/upload/", batch=run.batch))
-
-
-@require_safe
-@permission_required("reports.add_sourcefile", raise_exception=True)
-def difference(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a file says otherwise than the one it is much like, side by side, before one chooses."""
-    run = batches.own_run(pk, request.user)
-    if run is None or run.state != IngestRun.State.ASKING or run.resembles is None:
-        raise Http404
-    lines = batches.difference_to_known(run)
-    return render(request, "upload_difference.html", {"run": run, "lines": shortened(lines)})
-
-
-def _act(run: IngestRun, wish: str) -> bool:
-    if wish == "cancel":
-        return runs.cancel(run)
-    queued = runs.retry(run) if wish == "retry" else runs.choose(run, wish)
-    if queued:
-        tasks.process_run.enqueue(run.pk)
-    return queued

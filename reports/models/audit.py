@@ -23,6 +23,8 @@ class AuditEntry(models.Model):
         UNDO = "undo", _("撤销更正")
         REPARSE = "reparse", _("重新解析")
         STOP = "stop", _("拦下")
+        TAKE_OUT = "take_out", _("移除文件")
+        SWAP = "swap", _("换一份文件")
         MERGE = "merge", _("合并区县")
         JUDGE = "judge", _("判定承诺落实")
         CHECK = "check", _("核对数据")

@@ -95,6 +95,7 @@ class IngestRun(models.Model):
         DUPLICATE = "duplicate", _("重复")
         REFUSED = "refused", _("未收")
         CANCELLED = "cancelled", _("已取消")
+        REMOVED = "removed", _("已移除")
 
     class Choice(models.TextChoices):
         KEEP = "keep", _("两份都留")
@@ -111,6 +112,10 @@ class IngestRun(models.Model):
     )
     likeness = models.FloatField(_("相同比例"), null=True, blank=True)
     changed_sentences = models.PositiveIntegerField(_("改动句数"), null=True, blank=True)
+    replacement = models.OneToOneField(
+        "self", verbose_name=_("换成"), null=True, blank=True, on_delete=models.SET_NULL, related_name="instead_of"
+    )
+    """The run of the file that stands in for this one."""
     stage = models.CharField(_("阶段"), max_length=12, choices=Stage.choices, default=Stage.RECEIVE)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.QUEUED, db_index=True)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)

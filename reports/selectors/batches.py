@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count
 
+from reports import taking_out
 from reports.access import Visitor
 from reports.deriving import newest_parse
-from reports.models import IngestRun, Report
+from reports.models import IngestRun, Report, SourceFile
 from reports.near_duplicates import DiffLine, difference
 from reports.parsing.serialise import from_json
 from reports.recognising import stored_text, text_of
@@ -40,6 +41,8 @@ class RunLine:
     reports: Sequence[ReportLine]
     resembles: Sequence[ReportLine] = ()
     may_retry: bool = False
+    may_remove: bool = False
+    may_swap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +64,49 @@ class Batch:
 
 def batch(user: Visitor, key: UUID | None) -> Batch:
     """The runs that ``user`` started, of one batch or the newest ones. Four queries, however many."""
-    runs = IngestRun.objects.filter(started_by_id=user.pk).select_related("source")
+    runs = IngestRun.objects.filter(started_by_id=user.pk).exclude(state=IngestRun.State.REMOVED)
+    runs = runs.select_related("source", "replacement")
     if key is not None:
         runs = runs.filter(batch=key)
     found = list(runs[:SHOWN])
     sources = {pk for run in found for pk in (run.source_id, run.resembles_id) if pk}
     by_source: dict[int, list[ReportLine]] = defaultdict(list)
-    ids = Report.objects.filter(source_id__in=sources).order_by("source_id", "index").values_list("pk", flat=True)
-    for line in lines(ids):
+    live = Report.objects.filter(source_id__in=sources).exclude(state=Report.State.ARCHIVED)
+    for line in lines(live.order_by("source_id", "index").values_list("pk", flat=True)):
         by_source[line.report.source_id].append(line)
-    shown = [
-        RunLine(run, by_source[run.source_id or 0], by_source[run.resembles_id or 0], may_retry(run)) for run in found
-    ]
+    shown = [_line(run, by_source) for run in found]
     shown.sort(key=lambda line: place_of(line.run.state))
     counted = runs.order_by().values_list("state").annotate(n=Count("pk"))
     return Batch(key, shown, Counter(dict(counted)))
+
+
+def _line(run: IngestRun, by_source: Mapping[int, Sequence[ReportLine]]) -> RunLine:
+    reports = by_source.get(run.source_id or 0, ())
+    ever = any(line.report.published_at is not None for line in reports)
+    replaced = run.replacement is not None and run.replacement.state not in taking_out.GIVEN_UP
+    return RunLine(
+        run,
+        reports,
+        by_source.get(run.resembles_id or 0, ()),
+        may_retry=may_retry(run),
+        may_remove=taking_out.may_remove(run, ever),
+        may_swap=taking_out.may_be_swapped(run) and not replaced,
+    )
+
+
+def said_of(run: IngestRun) -> dict[str, object]:
+    """What was said of a file when it came: its own, or that of others in its batch where it was not kept."""
+    kept = SourceFile.objects.filter(runs__batch=run.batch, runs__started_by=run.started_by_id)
+    source = run.source or (kept.order_by("-pk").first() if run.batch else None)
+    if source is None:
+        return {}
+    district = source.given_district
+    return {
+        "district": district.code if district else "",
+        "year": source.given_year or "",
+        "topic": source.given_topic,
+        "visibility": source.given_visibility,
+    }
 
 
 def place_of(state: str) -> int:

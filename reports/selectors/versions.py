@@ -53,4 +53,9 @@ def shown_instead(report_id: int) -> Report | None:
 
 def changes(old: SourceFile, new: SourceFile) -> list[DiffLine]:
     """Sentence by sentence, what ``new`` says otherwise than ``old``."""
-    return difference(stored_text(old), stored_text(new))
+    return difference(_text(old), _text(new))
+
+
+def _text(source: SourceFile) -> str:
+    """What the file says; of one that gave way before it was published, what it said then."""
+    return stored_text(source) or "\n".join(source.reports.order_by("index").values_list("text", flat=True))

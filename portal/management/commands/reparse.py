@@ -15,6 +15,7 @@ from reports.extraction import RefusedFile
 from reports.models import SourceFile
 from reports.parsing.pipeline import PARSER_VERSION
 from reports.reparsing import Reparsed, RowChanges, reparse
+from reports.taking_out import taken_out
 
 SHORTEST_CHECKSUM = 8
 
@@ -32,7 +33,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, sources: list[str], **options: Any) -> None:
         if bool(sources) == options["all"]:
             raise CommandError("请给出来源文件，或用 --all 处理全部。", returncode=2)
-        chosen = list(SourceFile.objects.order_by("pk") if options["all"] else self.named(sources))
+        chosen = list(
+            SourceFile.objects.exclude(pk__in=taken_out()).order_by("pk") if options["all"] else self.named(sources)
+        )
         bar = ProgressBar(self.stderr)
         changed = conflicts = refused = 0
         for number, source in enumerate(chosen):

@@ -84,6 +84,8 @@ PORTAL = (
     act("basket/<int:pk>/", "/basket/{item}/", READER, do="note", note="已核"),
     Row("upload/", "/upload/", EDITOR, EDITOR, {"text": "另一份总结\n新建幼儿园3所。"}),
     act("upload/<int:pk>/", "/upload/{run}/", EDITOR, do="cancel"),
+    act("upload/<int:pk>/", "/upload/{refused}/", EDITOR, do="remove"),
+    Row("upload/<int:pk>/another/", "/upload/{refused}/another/", EDITOR, EDITOR, {"text": "新建食堂2所。"}),
     Row("upload/<int:pk>/difference/", "/upload/{asking}/difference/", EDITOR),
     Row("review/", "/review/", EDITOR),
     Row("review/<int:pk>/", "/review/{draft}/", EDITOR, writes=("reports_reviewdesk",)),

@@ -97,7 +97,7 @@ def records(draft: Report, other: User, correction: Any) -> dict[str, Any]:
 
 
 def own(user: User, known: dict[str, Any]) -> dict[str, Any]:
-    """A run that waits, one that asks, a kept search and something in the basket of ``user``."""
+    """A run that waits, one that asks, one that was refused, a kept search and something in the basket of ``user``."""
     source = Report.objects.get(pk=known["waiting"]).source
     twin = Report.objects.get(pk=known["live"]).source
     asking = IngestRun.objects.create(
@@ -108,7 +108,15 @@ def own(user: User, known: dict[str, Any]) -> dict[str, Any]:
     item, _new = collect(user, f"section:{section.pk}")
     run = IngestRun.objects.create(file_name="总结.txt", started_by=user)
     saved = SavedSearch.objects.create(user=user, name="薄弱学校", query_string="q=薄弱学校")
-    return {"run": run.pk, "asking": asking.pk, "item": item.pk, "saved": saved.pk, "feed": saved.feed_key}
+    refused = IngestRun.objects.create(file_name="空.docx", started_by=user, state="refused", message="文件是空的。")
+    return {
+        "run": run.pk,
+        "asking": asking.pk,
+        "refused": refused.pk,
+        "item": item.pk,
+        "saved": saved.pk,
+        "feed": saved.feed_key,
+    }
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
