@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.pages import parameters
+from portal.pages.doubts import doubt_in_words, doubts
 from portal.pages.report import NumberLine, number_line, period_in_words
 from portal.pages.review_lines import Source, SourceLine
 from reports import correcting, publishing
@@ -51,7 +52,10 @@ class SectionLine:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """A row of the numbers. ``flag`` says what is odd about it; ``width`` is the confidence out of 40."""
+    """A row of the numbers. ``flag`` says what is odd about it; ``width`` is the confidence out of 40.
+
+    ``doubt`` says why it is unsure.
+    """
 
     line: NumberLine
     icon: str
@@ -59,6 +63,7 @@ class NumberRow:
     flag: str
     width: int
     low: bool
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
     source = Source(desk.extracted, desk.parsed, desk.numbers, desk.pages)
     lines = list(source.lines(desk.whole_file))
     sections = _section_lines(desk, lines)
-    numbers = _in_order(request, [number_row(number) for number in desk.numbers])
+    unsure = doubts(desk.parsed.metrics)
+    numbers = _in_order(request, [number_row(number, doubt_in_words(number, unsure)) for number in desk.numbers])
     waiting = selectors.queue(request.user)
     return {
         "desk": desk,
@@ -182,7 +188,7 @@ def _span(first: int | None, last: int | None) -> str:
     return str(first) if first == last else f"{first}—{last}"
 
 
-def number_row(number: Metric) -> NumberRow:
+def number_row(number: Metric, doubt: str = "") -> NumberRow:
     icon, state = {
         Metric.Review.CONFIRMED: ("done", _("已确认")),
         Metric.Review.REJECTED: ("x", _("已驳回")),
@@ -194,6 +200,7 @@ def number_row(number: Metric) -> NumberRow:
         _odd(number),
         max(1, round(40 * number.confidence)),
         number.confidence < SHOWN_CONFIDENCE,
+        doubt,
     )
 
 

@@ -95,7 +95,7 @@ def _section(section: ParsedSection) -> Json:
 
 def _metric(metric: ParsedMetric) -> Json:
     plain = {name: getattr(metric, name) for name in PLAIN_METRIC}
-    return {**plain, "district": _place(metric.district), "origin": _spans(metric.origin)}
+    return {**plain, "doubt": metric.doubt, "district": _place(metric.district), "origin": _spans(metric.origin)}
 
 
 def from_json(data: Json) -> ParsedSource:
@@ -122,10 +122,15 @@ def _read_report(data: Json) -> ParsedReport:
         issuer=Issuer(**data["issuer"]) if data["issuer"] else None,
         repairs=tuple(data["repairs"]),
         sections=tuple(ParsedSection(**_read_placed(section, PLAIN_SECTION)) for section in data["sections"]),
-        metrics=tuple(ParsedMetric(**_read_placed(metric, PLAIN_METRIC)) for metric in data["metrics"]),
+        metrics=tuple(_read_metric(metric) for metric in data["metrics"]),
         tables=tuple(Table(t["start"], t["end"], tuple(map(tuple, t["rows"]))) for t in data.get("tables", ())),
         runs=tuple((at, source, length) for at, source, length in data.get("runs", ())),
     )
+
+
+def _read_metric(data: Json) -> ParsedMetric:
+    """Parses of before a number told why it is unsure have no ``doubt``."""
+    return ParsedMetric(**_read_placed(data, PLAIN_METRIC), doubt=data.get("doubt"))
 
 
 def _read_placed(data: Json, plain: list[str]) -> Json:

@@ -19,6 +19,9 @@ Status = Literal["actual", "planned", "target", "ongoing"]
 Comparator = Literal["=", ">=", "<=", "~", "between"]
 Change = Literal["increase", "decrease"]
 Review = Literal["open", "confirmed", "rejected"]
+Doubt = Literal["part", "whose", "time", "carried", "wording", "small", "blotted", "unit"]
+"""Only some of those counted; of which schools; when; name taken over; name of the sentence's own words; 三个 may be a
+turn of speech; other numbers of the sentence were blotted out; a table that tells no unit."""
 HeadingStyle = Literal["line", "run_in"]
 
 
@@ -168,6 +171,8 @@ class ParsedMetric:
     """What a person said of it; a parse itself leaves it open."""
     decided_by: int | None = None
     """The key of the correction that said so."""
+    doubt: Doubt | None = None
+    """Why ``confidence`` is below 0.9; None for sure rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ def _metric(
         start=cell.start,
         end=cell.start + len(cell.text),
         confidence=SURE if written else UNSURE,
+        doubt=None if written else "unit",
     )
 
 

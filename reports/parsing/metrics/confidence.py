@@ -12,7 +12,12 @@ from typing import Final
 from reports.parsing.indicators import BY_NAME
 from reports.parsing.metrics.naming import Name
 from reports.parsing.metrics.quantities import Quantity
+from reports.parsing.types import Doubt
 
+SHOWN: Final = 0.9
+"""What the portal shows without a person's word."""
+SURE_STEP: Final = 0.9
+"""Steps that name a number from its own words are at least so sure."""
 OPEN_NAME: Final = 0.95
 """The name is made of the sentence's words: 0.95 becomes 0.9, just shown."""
 ODD_LENGTH: Final = 0.85
@@ -24,13 +29,20 @@ BLOTTED: Final = 0.7
 _SHORTEST, _LONGEST = 3, 16
 
 
-def confidence(name: Name, quantity: Quantity, *, redacted: bool) -> float:
-    """0 to 1, two decimals."""
-    sure = name.certain
-    if name.indicator not in BY_NAME:
-        sure *= OPEN_NAME
-        if not _SHORTEST <= len(name.indicator) <= _LONGEST:
-            sure *= ODD_LENGTH
-    if quantity.chinese and quantity.unit in {"个", "项", "次", "批"} and quantity.value < 10:
-        sure *= SMALL_CHINESE
-    return round(sure * (BLOTTED if redacted else 1), 2)
+def trust(name: Name, quantity: Quantity, *, redacted: bool) -> tuple[float, Doubt | None]:
+    """How sure, 0 to 1 with two decimals, and what a reviewer should look at where that is below ``SHOWN``.
+
+    >>> from reports.parsing.metrics.quantities import find_quantities
+    >>> schools = find_quantities("5所")[0]
+    >>> trust(Name("学校数"), schools, redacted=False), trust(Name("学校数", certain=0.8), schools, redacted=False)
+    ((0.95, None), (0.8, 'carried'))
+    """
+    odd = name.indicator not in BY_NAME and not _SHORTEST <= len(name.indicator) <= _LONGEST
+    small = quantity.chinese and quantity.unit in {"个", "项", "次", "批"} and quantity.value < 10
+    sure = name.certain * (1 if name.indicator in BY_NAME else OPEN_NAME) * (ODD_LENGTH if odd else 1)
+    sure = round(sure * (SMALL_CHINESE if small else 1) * (BLOTTED if redacted else 1), 2)
+    if sure >= SHOWN:
+        return sure, None
+    weak = name.certain < SURE_STEP
+    plain: Doubt = "small" if small and not weak else "wording" if odd and not weak else "carried"
+    return sure, "blotted" if redacted else name.doubt or plain

@@ -222,7 +222,7 @@ def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], 
         verb = "受益"
     whose = not verb and setting.right == f"{after}的"
     named = compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers), _WHOSE if whose else 0.95)
-    return part_of(named, setting.clause, rest)
+    return part_of(named._replace(doubt="part") if whose else named, setting.clause, rest)
 
 
 def _nominal(rest: str) -> str:

@@ -162,9 +162,8 @@ def _in_sentence(
     usual: When,
     earlier: list[Named],
 ) -> Iterator[ParsedMetric]:
-    folded = scope.folded
-    kept = [q for q in quantities if not excluded(folded, span.start, q, redacted=scope.redacted)]
-    around = settings(folded, span, kept)
+    folded, redacted = scope.folded, scope.redacted
+    around = settings(folded, span, [q for q in quantities if not excluded(folded, span.start, q, redacted=redacted)])
     subjects: list[str] = []
     dealt: list[tuple[Setting, Sequence[Named]]] = []
     years: list[When] = []
@@ -179,27 +178,36 @@ def _in_sentence(
         school = school_at(scope.schools, setting.quantity.start)
         setting = without_school(setting, school)
         alike = [] if subjects else together(setting)
-        name = _name(setting, subjects.pop(0) if subjects else f"{alike[-1]}达到" if alike else None, seen)
-        name = name if school else _whose(scope, setting, name, earlier)
+        subject = subjects.pop(0) if subjects else f"{alike[-1]}达到" if alike else None
+        name = _whose(scope, setting, _name(setting, subject, seen), earlier, school)
+        name = earlier[-1].name if years and at and not setting.left else name
         whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
         when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
+        shown = name
         if at and from_to(around[at - 1], setting):
-            name = earlier[-1].name._replace(certain=min(name.certain, SECOND_OF_PAIR))
+            shown = name = earlier[-1].name._replace(certain=min(earlier[-1].name.certain, SECOND_OF_PAIR))
             when = became(folded, times, around[at - 1], setting, usual)
         elif at + 1 < len(around) and from_to(setting, around[at + 1]):
             name = _was_name(setting, earlier) or name
             stated = was(folded, times, setting, usual)
             when = before = stated or before or earlier_than(governing(folded, times, setting, usual))
-            name = name if stated else name._replace(certain=INFERRED_TIME)
+            shown = name if stated else _guessed(name)
         earlier.append(Named(setting, name))
         del earlier[:-_REMEMBERED]
-        for each in (name, *(_name(setting, f"{rate}达到", earlier) for rate in alike[:-1])):
-            if each.indicator:
-                yield row(scope, setting, of_school(each, school, scope.school), when)
+        others = [_name(setting, f"{rate}达到", earlier) for rate in alike[:-1]]
+        names = [of_school(each, school, scope.school) for each in (shown, *others) if each.indicator]
+        yield from (row(scope, setting, each, when) for each in names)
 
 
-def _whose(scope: Scope, setting: Setting, name: Name, earlier: Sequence[Named]) -> Name:
-    """The name with the schools that the number is of, where these are not all."""
+def _guessed(name: Name) -> Name:
+    """When it was so is inferred."""
+    return name._replace(certain=min(name.certain, INFERRED_TIME), doubt="time")
+
+
+def _whose(scope: Scope, setting: Setting, name: Name, earlier: Sequence[Named], school: str | None) -> Name:
+    """The name with the kind of schools that the number is of, where these are not all, nor a single ``school``."""
+    if school:
+        return name
     name = of_counted(name, setting, earlier)
     name = of_paragraph(name, setting, scope.folded, scope.paragraph, scope.section.heading, earlier)
     return of_entrants(of_whole(name, setting, scope.folded, earlier), setting, scope.folded)

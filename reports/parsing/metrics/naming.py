@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.words import STAGE
+from reports.parsing.types import Doubt
 
 
 class Name(NamedTuple):
     """``verb``, ``noun`` and ``stage`` are what a following elliptic clause may take over.
 
     ``certain`` is how sure the step is that the row means what the name says, 0 to 1. ``which`` tells of which of them
-    alone the number is; no other number takes it over.
+    alone the number is; no other number takes it over. ``doubt``: why ``certain`` is low, where the step knows.
     """
 
     indicator: str
@@ -24,6 +25,7 @@ class Name(NamedTuple):
     stage: str = ""
     certain: float = 0.95
     which: str = ""
+    doubt: Doubt | None = None
 
 
 class Named(NamedTuple):

@@ -48,7 +48,7 @@ def of_paragraph(name: Name, setting: Setting, folded: str, start: int, heading:
         own = "幼儿园" if kind == "学前教育" else kind
         return name if own in name.indicator or "幼儿" in name.noun else name._replace(qualifiers=(own,))
     if not inside and earlier and others and stands(earlier[-1].name) and "幼儿" not in name.noun:
-        return name._replace(certain=min(name.certain, _SURE))
+        return name._replace(certain=min(name.certain, _SURE), doubt="whose")
     return name
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from reports.parsing.metrics.confidence import confidence
+from reports.parsing.metrics.confidence import trust
 from reports.parsing.metrics.naming import Name
 from reports.parsing.metrics.projects import is_building, project_of
 from reports.parsing.metrics.schools import Subject
@@ -53,6 +53,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
     parts = [*name.qualifiers, name.which]
     if project and quantity.kind in _OF_PROJECT and is_building(project) and project not in "".join(parts):
         parts.append(project)
+    sure, doubt = trust(name, quantity, redacted=scope.redacted)
     future = latest is not None and when.last is not None and when.last > latest
     return ParsedMetric(
         section=scope.section.index,
@@ -76,7 +77,8 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
         sentence=report.text[setting.sentence.start : setting.sentence.end],
         start=quantity.start,
         end=quantity.end,
-        confidence=confidence(name, quantity, redacted=scope.redacted),
+        confidence=sure,
+        doubt=doubt,
         origin=scope.origin_of(quantity.start, quantity.end),
     )
 

@@ -155,7 +155,11 @@ def _of_item(name: Name, figures: Sequence[Named]) -> Name:
     last = figures[-1].name
     alone = len({named.name.qualifiers for named in figures if named.name.indicator == last.indicator}) == 1
     qualifiers = _fitting(last.qualifiers, name)
-    return name._replace(qualifiers=qualifiers, certain=min(name.certain, _NEXT_ITEM)) if alone and qualifiers else name
+    return (
+        name._replace(qualifiers=qualifiers, certain=min(name.certain, _NEXT_ITEM), doubt="whose")
+        if alone and qualifiers
+        else name
+    )
 
 
 def _counts_schools(named: Named) -> bool:

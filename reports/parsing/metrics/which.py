@@ -109,7 +109,8 @@ def part_of(name: Name, left: str, rest: str) -> Name:
     if having and not _DONE_FOR.search(left) and (not told or _LEVEL_GOES_ON.match(told)):
         return name
     which = _ENDS.split(_BEGINS.sub("", told))[0][:_LONGEST_WHICH]
-    return name._replace(which=which if len(which) >= _SHORTEST_WHICH else "", certain=min(name.certain, _PART))
+    which = which if len(which) >= _SHORTEST_WHICH else ""
+    return name._replace(which=which, certain=min(name.certain, _PART), doubt="part")
 
 
 def some_of(setting: Setting, name: Name, verbs: Sequence[FoundVerb]) -> Name:

@@ -34,6 +34,15 @@ def test_the_screen_shows_the_original_and_what_was_understood(report, reviewer)
     assert f'id="n{row("94名").pk}"' in page
 
 
+def test_the_screen_says_why_a_number_is_unsure_until_a_person_decides(reviewer):
+    unsure = bring_report(TEXT.replace("完成薄弱学校改造23所", "对22所学校进行信息化改造"), name="存疑.txt")
+    number = unsure.metrics.get(printed="22所")
+    assert number.confidence < 0.9
+    assert "存疑：原文说的只是其中一部分" in html(reviewer.get(f"/review/{unsure.pk}/"))
+    send(reviewer, unsure, "number", do=f"confirmed:{number.pk}")
+    assert "存疑：原文说的只是其中一部分" not in html(reviewer.get(f"/review/{unsure.pk}/"))
+
+
 def test_the_cost_of_the_screen_does_not_grow(report, reviewer, django_assert_max_num_queries):
     longer = bring_report(
         TEXT + "".join(f"（{n}）学校{n}新建校舍{n + 100}平方米。\n" for n in range(1, 60)), name="长.txt"

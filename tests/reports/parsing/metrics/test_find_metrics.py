@@ -279,3 +279,20 @@ def test_one_number_that_states_several_rates_gives_a_row_each(text: str, names:
     rows = rows_of(text)
     assert [row.indicator for row in rows] == names
     assert len({(row.start, row.end) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("对22所学校进行信息化改造。", "part"),
+        ("全县有小学48所、初中12所。招生2.1万人,毕业1.9万人。小学招生9000人。专任教师2100人。", "whose"),
+        ("学前三年毛入园率由58%上升到79.6%。", "time"),
+        ("新建学校5所,比上年增加2所。", "carried"),
+        ("新建三个塑胶运动场。", "small"),
+        ("新建幼儿园5所,改建xx所。", "blotted"),
+    ],
+)
+def test_what_is_unsure_says_why(text: str, doubt: str) -> None:
+    rows = rows_of(text)
+    assert all((row.doubt is None) == (row.confidence >= 0.9) for row in rows)
+    assert doubt in {row.doubt for row in rows}
