@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from portal.api import answering as api
+
 OPEN_TO_ALL = ("/login/", "/healthz", "/readyz", "/static/", "/admin/login/", "/feeds/saved/")
 """The feed of a kept search is opened by its key."""
 
@@ -21,4 +23,4 @@ class ReadingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.OPEN_READING or request.user.is_authenticated or request.path.startswith(OPEN_TO_ALL):
             return self.get_response(request)
-        return redirect_to_login(request.get_full_path())
+        return api.error(401) if api.is_asked(request) else redirect_to_login(request.get_full_path())

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal.api import answering as api
 from portal.models import PasswordChangeDue
 
 PASSWORD_FILE = "admin-password.txt"  # noqa: S105 - a file's name
@@ -70,6 +71,8 @@ class PasswordChangeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OPEN_WHEN_DUE) or not request.user.is_authenticated or self._is_settled(request):
             return self.get_response(request)
+        if api.is_asked(request):
+            return api.error(403)
         if request.headers.get("HX-Request"):
             return HttpResponseClientRedirect(CHANGE_PAGE)
         return redirect(CHANGE_PAGE)

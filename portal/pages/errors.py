@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from portal.api import answering as api
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -42,6 +44,8 @@ STALE_FORM = ErrorText(_("表单已过期"), _("页面打开太久，或浏览�
 
 
 def error_page(request: HttpRequest, status: int, text: ErrorText | None = None) -> HttpResponse:
+    if api.is_asked(request):
+        return api.error(status, str((text or ERRORS[status]).advice))
     context = {"status": status, "error": text or ERRORS[status], "no_headsearch": True}
     return render(request, "errors/error.html", context, status=status)
 
@@ -62,8 +66,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return error_page(request, 404)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither session nor database: either may be what failed."""
+    if api.is_asked(request):
+        return api.error(500)
     return HttpResponse(render_to_string("errors/500.html", {"status": 500, "error": ERRORS[500]}), status=500)
 
 
