@@ -59,6 +59,7 @@ CONVERSIONS: dict[str, Conversion] = {
 DIRECT: dict[str, str] = {
     "doc": "reports.extraction.doc",
     "wps": "reports.extraction.doc",
+    "rtf": "reports.extraction.rtf",
 }
 READ_DIRECTLY = (
     "{reason}，文件由本系统直接读取：文字、自动编号、表格、脚注和文本框已读出，图片和嵌入对象里的内容没有读。"

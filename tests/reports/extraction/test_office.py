@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -95,9 +96,10 @@ def test_garbage_in_an_old_container(tmp_path: Path) -> None:
 
 def test_without_libreoffice_the_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "PROGRAMS", ())
-    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 x}")
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     with pytest.raises(RefusedFile, match="libreoffice-writer-nogui") as refused:
-        extract(tmp_path / "a.rtf")
+        extract(tmp_path / "a.odt")
     assert refused.value.code == "unsupported"
 
 
