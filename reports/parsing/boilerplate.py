@@ -40,6 +40,7 @@ PAGE_TITLE = re.compile(
 )
 """The title as a browser shows it, the site's name behind it."""
 TOP_LINES = 3
+TAG_BEGINS = frozenset("[［【〔")
 TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
@@ -103,7 +104,7 @@ def _watermarks(text: str) -> Iterator[Edit]:
 def _title_tags(text: str) -> Iterator[Edit]:
     """[某区教育局局长]某区教育局述职报告: words that a page looks for, put before the title."""
     for line in lines_of(text[:TOP]):
-        tag = TAG.match(fold(line.text[:80]))
+        tag = TAG.match(fold(line.text[:80])) if line.text[:1] in TAG_BEGINS else None
         if tag and is_title(line.text[tag.end() :]):
             yield Edit(line.start, line.start + tag.end())
             return

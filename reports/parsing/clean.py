@@ -43,6 +43,8 @@ FIELD_CODE = re.compile(
 )
 FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
 MARGIN_BLANKS = re.compile("[ \u00a0\u3000\u2002\u2003]+")
+CELLS = re.compile(r"[^\n\t]+")
+EMPTY_LINES = re.compile(r"\n{2,}|\A\n|\n\Z")
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;：:]")
 TOPIC = re.compile("(?:情况|回顾|成效|问题|打算|思路|措施|安排|建议|经验|总结|体会|任务|目标|做法|概况)$")
@@ -115,7 +117,7 @@ def blanks_in_words(text: str) -> Iterator[Edit]:
     >>> mended(blanks_in_words, "新建校舍 3400平方米 ，投入 12 万元，进行了督 查，各项指标均达到规定的标准和要求。")
     '新建校舍3400平方米，投入12万元，进行了督查，各项指标均达到规定的标准和要求。'
     """
-    for found in re.finditer(r"[^\n\t]+", text):
+    for found in CELLS.finditer(text) if any(blank in text for blank in " \u00a0\u3000") else ():
         if (
             (len(found.group()) >= LONG and " " in found.group())
             or "\u00a0" in found.group()
@@ -161,11 +163,9 @@ def empty_lines(text: str) -> Iterator[Edit]:
     '甲\\n乙'
     """
     end = len(text)
-    for found in re.finditer(r"\n+", text):
-        if found.start() == 0 or found.end() == end:
-            yield Edit(found.start(), found.end())
-        elif found.end() - found.start() > 1:
-            yield Edit(found.start() + 1, found.end())
+    for found in EMPTY_LINES.finditer(text):
+        start = found.start() if found.start() == 0 or found.end() == end else found.start() + 1
+        yield Edit(start, found.end())
 
 
 @dataclass(frozen=True, slots=True)

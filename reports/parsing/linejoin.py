@@ -65,13 +65,13 @@ def _print_width(lines: Sequence[Line]) -> _Print | None:
 
 
 def _runs_on(line: str, after: str, printed: _Print | None) -> bool:
+    if is_ended(line):
+        return False
     full = printed is not None and abs(printed.measure(line) - printed.width) <= SLACK
     if "\t" in line or "\t" in after or (find_mark(fold(after[:20])) and not _in_sentence(line, after, full)):
         return False
     if line.endswith(("，", ",", "、")):
         return True
-    if is_ended(line):
-        return False
     if after[0] in "，,。、；;：:）)》”%％":
         return True
     return full

@@ -47,6 +47,8 @@ SHORT_DATE = re.compile(rf"[\[(]?{YEAR}[-/.](\d{{1,2}})[-/.]\d{{1,2}}[\])]?")
 OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,)")
 FIRST_MARK = re.compile(r"^(?:[一二三四五]、|\([一二]\)|1[.、])\s*")
 HEADED = re.compile(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小结)")
+LONE_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+NAMED_YEAR = re.compile(rf"(?<!\d){YEAR}年(?!级|度?规划)")
 REPORTED = re.compile(
     rf"(?:现将|将|就|对)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
 )
@@ -98,7 +100,8 @@ def _readings(title: str, text: str, context: ParseContext, lead: str) -> Iterat
     yield "inferred", _of_five_years(with_digits(title), text)
     blotted = BLOTTED.search(fold(text[:5000])) or BLOTTED.search(fold(title))
     yield "inferred", None if blotted else _before_plans(with_digits(title))
-    yield "inferred", _from_sentences(text) or _only_year(text, whole_years=not blotted)
+    told = QUOTED.sub("", with_digits(text))
+    yield "inferred", _from_sentences(told) or _only_year(told, whole_years=not blotted)
     yield "inferred", _of_meeting(with_digits(title))
     yield "filename", None if blotted else _stated(with_digits(context.folder), loose=True)
 
@@ -138,7 +141,7 @@ def _stated(title: str, loose: bool = False) -> Period | None:
         for found in SINGLE.finditer(title)
     ]
     if not years and loose:
-        years = [(int(year), False) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", title)]
+        years = [(int(year), False) for year in LONE_YEAR.findall(title)]
     done = [year for year, plan in years if not plan]
     if not done and not FIVE_YEARS.search(title) and not LOOKS_BACK.search(title):
         done = [year for year, _ in years]
@@ -217,23 +220,21 @@ def _of_five_years(title: str, text: str) -> Period | None:
     return _year(last) if last else Period(first, first + 4)
 
 
-def _only_year(text: str, whole_years: bool) -> Period | None:
+def _only_year(told: str, whole_years: bool) -> Period | None:
     """2015年共发展党员26名: the only year that the whole text names, at the beginning of a statement.
 
     Where other years were blotted out, only a year's sum at the beginning of a sentence tells.
     """
-    folded = QUOTED.sub("", with_digits(text))
-    years = {int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", folded)}
+    years = {int(year) for year in LONE_YEAR.findall(told)}
     stated = YEARS_DEED if whole_years else YEARS_SUM
-    return _year(years.pop()) if len(years) == 1 and stated.search(folded) else None
+    return _year(years.pop()) if len(years) == 1 and stated.search(told) else None
 
 
-def _from_sentences(text: str) -> Period | None:
+def _from_sentences(told: str) -> Period | None:
     """The year of most statements, where it clearly leads and no statement is left behind it."""
-    folded = QUOTED.sub("", with_digits(text))
     counts: Counter[int] = Counter()
-    for found in re.finditer(rf"(?<!\d){YEAR}年(?!级|度?规划)", folded):
-        before = folded[max(0, found.start() - 6) : found.start()]
+    for found in NAMED_YEAR.finditer(told):
+        before = told[max(0, found.start() - 6) : found.start()]
         if not AHEAD.search(before) and not COMPARED.search(before):
             counts[int(found.group(1))] += 1
     if not counts:

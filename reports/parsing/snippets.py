@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from reports.parsing.lines import Line, lines_of
+from reports.parsing.lines import Line, full_lines
 from reports.parsing.traced import Edit
 
 NUMBER = re.compile(r"(\d{1,3})、\s*")
@@ -28,7 +29,7 @@ def numbered_pieces(text: str) -> Iterator[Edit]:
     True
     """
     before: Line | None = None
-    for line in _pieces([line for line in lines_of(text) if not line.blank]):
+    for line in _pieces(full_lines(text)) if "1、" in text else ():
         mark = NUMBER.match(line.text)
         yield Edit(before.end if before else line.start, line.start + (mark.end() if mark else 0))
         before = line
@@ -40,7 +41,7 @@ def _pieces(lines: Sequence[Line]) -> list[Line]:
         if not line.text.startswith("1、") or len(line.text) < SHORTEST:
             continue
         run: list[Line] = []
-        for piece in lines[first:]:
+        for piece in islice(lines, first, None):
             if not piece.text.startswith(f"{len(run) + 1}、"):
                 break
             run.append(piece)
