@@ -27,6 +27,8 @@ ALIKE = 0.4
 """Estimated share of common runs from which the sentences are compared."""
 SAME_REPORT = 0.75
 """Share of the text in common sentences from which it is asked whether this is a new version."""
+NEAR = 6
+"""Sentences ahead among which the one is looked for that was made from a changed one."""
 LONGEST_DIFF = 4000
 """Sentences of one text up to which the order of changes is worked out."""
 
@@ -119,11 +121,27 @@ def difference(old: str, new: str) -> list[DiffLine]:
 
 
 def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[DiffLine]:
-    """A changed stretch: sentence beside sentence in order, the rest alone."""
-    for one, other in zip(gone, come, strict=False):
-        yield DiffLine("changed", one, other)
-    yield from (DiffLine("removed", one, "") for one in gone[len(come) :])
-    yield from (DiffLine("added", "", other) for other in come[len(gone) :])
+    """A changed stretch: each sentence beside the next one that is like it, in order; the rest alone."""
+    at = 0
+    for one in gone:
+        beside = next((i for i in range(at, min(len(come), at + NEAR)) if _alike(one, come[i])), None)
+        if beside is None:
+            yield DiffLine("removed", one, "")
+            continue
+        yield from (DiffLine("added", "", other) for other in come[at:beside])
+        yield DiffLine("changed", one, come[beside])
+        at = beside + 1
+    yield from (DiffLine("added", "", other) for other in come[at:])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether half of the characters of the longer sentence are in both: then one was made from the other.
+
+    >>> _alike("乙事7件。", "乙事9件。"), _alike("乙事7件。", "丁事全部新增完成。")
+    (True, False)
+    """
+    common = (Counter(one) & Counter(other)).total()
+    return 2 * common >= max(len(one), len(other))
 
 
 def _unordered(before: Sequence[str], after: Sequence[str]) -> list[DiffLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +15,22 @@ from reports.access import visible_to
 from reports.models import Report, SourceFile
 from reports.near_duplicates import DiffLine
 from reports.selectors.versions import changes, versions_of
+from reports.word_differences import Words, word_difference
 
 CONTEXT = 2
 """Unchanged sentences shown around a change."""
+MOST_EFFORT = 1_500_000
+"""Characters of one side times those of the other, over all changed sentences of a page, up to which words are
+compared: some 400 changed sentences. Of later ones all is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A row of the difference: both sentences in stretches that changed or not."""
+
+    kind: str
+    old: tuple[Words, ...]
+    new: tuple[Words, ...]
 
 
 @login_required
@@ -44,13 +59,24 @@ def _other(request: HttpRequest, report: Report, sources: list[SourceFile]) -> S
     return found or report.source.replaces
 
 
-def shortened(lines: list[DiffLine]) -> list[DiffLine | None]:
-    """The changes with a little around them; None stands for unchanged sentences left out."""
+def shortened(lines: list[DiffLine]) -> list[ShownLine | None]:
+    """The changes, word by word, with a little around them; None stands for unchanged sentences left out."""
     near = {at + step for at, line in enumerate(lines) if line.kind != "same" for step in range(-CONTEXT, CONTEXT + 1)}
-    shown: list[DiffLine | None] = []
+    shown: list[ShownLine | None] = []
+    effort = 0
     for at, line in enumerate(lines):
         if at in near:
-            shown.append(line)
+            effort += len(line.old) * len(line.new)
+            shown.append(_by_words(line) if effort <= MOST_EFFORT else _whole(line))
         elif shown and shown[-1] is not None:
             shown.append(None)
     return shown
+
+
+def _by_words(line: DiffLine) -> ShownLine:
+    return ShownLine(line.kind, *word_difference(line.old, line.new)) if line.kind == "changed" else _whole(line)
+
+
+def _whole(line: DiffLine) -> ShownLine:
+    old, new = ((Words(text, changed=line.kind != "same"),) if text else () for text in (line.old, line.new))
+    return ShownLine(line.kind, old, new)

@@ -284,8 +284,8 @@ def test_the_difference_is_shown_before_one_chooses(person, data_dir):
     assert editor.get(f"/upload/{run.pk}/difference/").status_code == 404
     process(run)
     page = editor.get(f"/upload/{run.pk}/difference/").content.decode()
-    assert "<ins>第7项工作：新建学校8所" in page
-    assert "<del>第7项工作：新建学校7所" in page
+    assert "第7项工作：新建学校<ins>8</ins>所" in page
+    assert "第7项工作：新建学校<del>7</del>所" in page
     assert person("审核员").get(f"/upload/{run.pk}/difference/").status_code == 404
 
 

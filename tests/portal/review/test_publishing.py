@@ -72,8 +72,8 @@ def test_versions_their_difference_and_the_way_back(reviewer):
     new = bring_report(TEXT.replace("94名", "98名"), name="修订.txt", replaces=old.source)
     send(reviewer, new, "publish")
     page = html(reviewer.get(f"/review/{new.pk}/versions/"))
-    assert "<del>公开招聘教师94名，培训教师3120人次。</del>" in page
-    assert "<ins>公开招聘教师98名，培训教师3120人次。</ins>" in page
+    assert "公开招聘教师<del>94</del>名，培训教师3120人次。" in page
+    assert "公开招聘教师<ins>98</ins>名，培训教师3120人次。" in page
     assert "第 2 版" in page
     send(reviewer, new, "rollback", reason="")
     send(reviewer, new, "rollback", reason="修订有误")
