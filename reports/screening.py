@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 LONGEST_MARKING_LINE = 40
+HIDDEN = "＊"
 LEVEL = r"(?:绝密|机密|秘密)"
 TERM = r"(?:[★☆*＊].{0,12}|[（(].{1,10}[）)])"
 
@@ -117,6 +118,17 @@ def personal_numbers(text: str) -> list[PersonalNumber]:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return kept
+
+
+def without_personal_numbers(text: str) -> str:
+    """The text with a mark for each character of such a number.
+
+    >>> without_personal_numbers("总结（13800001111）.docx")
+    '总结（＊＊＊＊＊＊＊＊＊＊＊）.docx'
+    """
+    for number in personal_numbers(text):
+        text = text[: number.start] + HIDDEN * (number.end - number.start) + text[number.end :]
+    return text
 
 
 def _found(folded: str) -> Iterator[PersonalNumber]:

@@ -20,9 +20,10 @@ from portal.downloads import attachment
 from portal.pages import figures, parameters, searched_words
 from portal.pages.typeset import contents, typeset
 from reports import originals, publishing
-from reports.access import may_have_original, visible_to
+from reports.access import may_have_original, may_see_drafts, visible_to
 from reports.exports.citations import Cited, reference
-from reports.models import SHOWN_CONFIDENCE, Metric, Report
+from reports.models import SHOWN_CONFIDENCE, Metric, Report, SourceFile
+from reports.screening import without_personal_numbers
 from reports.selectors import reading
 from reports.selectors.hits import Noted
 from reports.selectors.reading import Opened
@@ -97,6 +98,7 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, object]:
         "alike": alike(opened),
         "size": figures.file_size(report.source.size),
         "pending_shown": bool(pending),
+        "file_name": _file_name(request, report.source),
         "original_open": may_have_original(request.user, report.source),
     }
 
@@ -182,8 +184,13 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not originals.path_of(report.source.sha256).exists():
         raise Http404
     content = originals.path_of(report.source.sha256).open("rb")
-    name = report.source.name.rsplit("!/", 1)[-1]
+    name = _file_name(request, report.source).rsplit("!/", 1)[-1]
     return FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
+def _file_name(request: HttpRequest, source: SourceFile) -> str:
+    """Names of files are nobody's to correct: readers see them without telephone and identity numbers."""
+    return source.name if may_see_drafts(request.user) else without_personal_numbers(source.name)
 
 
 def _readable_text(report: Report) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -157,6 +159,19 @@ def test_number_note_is_a_page_and_a_fragment(reader, city):
     note = reader.get(f"/numbers/{number.pk}/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in note
     assert "93.7%" in note
+
+
+def test_readers_see_no_telephone_number_in_a_files_name(reader, person, data_dir):
+    report = bring_report(name="泸县总结（联系张老师13800001111）.txt", publish=True)
+    page, original = f"/reports/{report.pk}/", f"/reports/{report.pk}/original/"
+    staff = person("审核员")
+    assert "联系张老师＊＊＊" in reader.get(page).content.decode()
+    assert "13800001111" in staff.get(page).content.decode()
+    for client, name in ((reader, f"泸县总结（联系张老师{'＊' * 11}）.txt"), (staff, report.source.name)):
+        answer = client.get(original)
+        assert unquote(answer["Content-Disposition"]).endswith(name)
+        assert b"13800001111" not in b"".join(answer.streaming_content)
+    assert "13800001111" not in reader.get(page).content.decode()
 
 
 def test_original_is_given_byte_for_byte(reader, city, data_dir):
