@@ -130,6 +130,7 @@ STATUSES: Final = (
 
 STATUSES_IN_CLAUSE: Final = (
     _p("actual", r"(?:完成|为|占|达)[^,;。]{0,12}(?:计划|任务|目标)(?:任务|数|总数)?的 ?$", "完成年初计划的62.5%", "年初计划的20所"),
+    _p("actual", r"占[^,;。]{0,10}(?:规划|计划)[^,;。]{0,18}的? ?$", "占规划校舍总面积的27%", "规划校舍总面积"),
     _p("planned", r"(?:概算|估算|预算(?:总)?投资)[^,;。]{0,8}$", "概算总投资3800万元", "一般公共预算支出300万元"),
     _p("planned", r"(?<!比)(?:曾|原)(?:计划|提出)", "原计划新建10所", "比原计划推迟接收12人"),
     _p("planned", r"(?:年初|原|既定)(?:的)?(?:计划|确定|提出|定)的? ?$", "年初计划的20所", "年初建成20所"),
@@ -197,7 +198,7 @@ def status_marks(text: str) -> list[tuple[int, Status]]:
     return [(start, STATUSES[row].reads) for row, start, _ in _STATUSES.find(text)]  # type: ignore[misc]
 
 
-_CLAUSE_HINT: Final = re.compile(r"计划|任务|目标|确定|提出|定|[概估预]算")
+_CLAUSE_HINT: Final = re.compile(r"[计规]划|任务|目标|确定|提出|定|[概估预]算")
 """No line of ``STATUSES_IN_CLAUSE`` reads a clause without one of these."""
 
 

@@ -7,6 +7,7 @@ sentences of real pages that nothing was tuned on, in about 85.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from reports.parsing.indicators import BY_NAME
@@ -20,12 +21,13 @@ SURE_STEP: Final = 0.9
 """Steps that name a number from its own words are at least so sure."""
 OPEN_NAME: Final = 0.95
 """The name is made of the sentence's words: 0.95 becomes 0.9, just shown."""
-ODD_LENGTH: Final = 0.85
-"""Names of one or two characters say too little, very long ones too much."""
+ODD_NAME: Final = 0.85
+"""Names of one or two characters say too little, very long ones too much; a name has no marks, digits or 和."""
 SMALL_CHINESE: Final = 0.9
 """三个, 两项: mostly a turn of speech, sometimes a count."""
 BLOTTED: Final = 0.7
 """Other numbers of the sentence were blotted out; what is left may be damaged too."""
+_LOOSE: Final = re.compile(r"\d(?!\d*(?:分|周?岁))|[、,/()]|[和与](?!谐)|(?<!普)及(?!格|时)|[了被]|的$")
 _SHORTEST, _LONGEST = 3, 16
 
 
@@ -37,9 +39,10 @@ def trust(name: Name, quantity: Quantity, *, redacted: bool) -> tuple[float, Dou
     >>> trust(Name("学校数"), schools, redacted=False), trust(Name("学校数", certain=0.8), schools, redacted=False)
     ((0.95, None), (0.8, 'carried'))
     """
-    odd = name.indicator not in BY_NAME and not _SHORTEST <= len(name.indicator) <= _LONGEST
+    open_name = name.indicator not in BY_NAME
+    odd = open_name and (not _SHORTEST <= len(name.indicator) <= _LONGEST or _LOOSE.search(name.indicator) is not None)
     small = quantity.chinese and quantity.unit in {"个", "项", "次", "批"} and quantity.value < 10
-    sure = name.certain * (1 if name.indicator in BY_NAME else OPEN_NAME) * (ODD_LENGTH if odd else 1)
+    sure = name.certain * (OPEN_NAME if open_name else 1) * (ODD_NAME if odd else 1)
     sure = round(sure * (SMALL_CHINESE if small else 1) * (BLOTTED if redacted else 1), 2)
     if sure >= SHOWN:
         return sure, None

@@ -42,6 +42,9 @@ _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
 _FOR: Final = re.compile(r"(?:^|[^作认行成视因评])[为给](?:[全各][县市区州镇乡]|近|约)?$")
+_BOUGHT: Final = frozenset({"购置", "配备", "发放"})
+"""设备购置学校12所: schools are not what was bought."""
+_GREW: Final = frozenset({"增长", "增加", "提高", "上升", "下降", "减少", "降低", "扩大"})
 _WHOSE: Final = 0.75
 """14所学校的17幢校舍: the schools are some, and nothing says of how many."""
 _AMONG: Final = re.compile(r"(?P<per>每?[百千万](?:人口|人|名学生|学生)中?拥有)(?P<noun>[^,;。、]{2,12})$")
@@ -71,7 +74,7 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     verbs = verbs_in(left)
     after = quantity.noun or phrase_after(setting.right, quantity.unit)
     own = phrase_before(left[verbs[-1].end :] if verbs else left)
-    if change_before(setting.left) and not after and earlier and no_subject(left, verbs):
+    if change_before(setting.left) and not after and earlier and (no_subject(left, verbs) or own in _GREW):
         return changed(setting, earlier)
     given = given_to(setting.clause, setting.right) if after else None
     if given:
@@ -261,6 +264,8 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     ):
         before = before or listed_after(setting, earlier)
         verb = before.verb if before else verb
+    if verb in _BOUGHT and counts_schools(setting) and A_SCHOOL.search(noun):
+        return compose(setting, "", f"{verb}{noun}", qualifiers, _WHOSE)._replace(doubt="wording")
     if verb == "招生" and noun in {"学生", "新生", "幼儿", "儿童"}:
         return Name("招生人数", (*qualifiers, *_subject(left, verbs)), verb, noun, stage_in(own))
     return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))

@@ -56,11 +56,14 @@ _SCHOOL_KIND: Final = re.compile(r"(?:小学|初中|中学|高中|学校|幼儿�
 _LOAN: Final = re.compile(r"(?:贷款|助学金|奖学金|补助)$")
 _HOUSEHOLDS: Final = {"户": "户数", "户次": "户次"}
 _STAY: Final = frozenset({"在园", "在校"})
+_STAYING: Final = {"在园": "幼儿", "在校": "学生"}
+"""招收学生614人,在校3188人: who is there is not who came."""
 _STAGE_PUPILS: Final = 3
 _LONGEST_NARROWING: Final = 10
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:^|[,;。])(?P<noun>[^,;:。()\d]{2,16}(?:人数|数量|总数|总量|规模))(?:连续[^,;]{0,6})?[^,;]{0,6}(?:增长|提高|上升|下降|攀升|增加|减少)?,$"
 )
+_GOES_ON: Final = re.compile(r" ?(?:其中|其他|其余|另外?|还|同时|包括|含|\(?[一二三四五六七八九十\d]{1,2}[、.)])")
 _SUBJECT_VERBS: Final = frozenset(
     {
         "录取",
@@ -121,6 +124,8 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     ):
         return None
     own = own.removeprefix("含")
+    if own in _STAY and before.verb:
+        return Name(f"{own}{_STAYING[own]}数", before.qualifiers, noun=f"{own}{_STAYING[own]}", certain=0.9)
     return Name(before.indicator, () if own in _STAY else (own,), before.verb, before.noun, certain=0.9)
 
 
@@ -157,7 +162,7 @@ def parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
     alike = last_of_unit(unit, inside)
     if alike is None and unit in _SCHOOLS and inside and inside[-1].setting.quantity.base_unit in _SCHOOLS:
         return inside[-1].name
-    return alike or last_of_unit(unit, earlier)
+    return alike or (last_of_unit(unit, earlier) if _GOES_ON.match(setting.clause) or not setting.left else None)
 
 
 def listed_after(setting: Setting, earlier: Sequence[Named]) -> Name | None:

@@ -60,6 +60,8 @@ _DAILY: Final = re.compile(r"每[天日周][^,;。]{0,8}$")
 _CLASS: Final = re.compile(r"(?:[初高大]|年级)[一二三四五六]? ?\(?$")
 _BATCH: Final = re.compile(r"(?:本科|专科|高考|文科|理科|提前|第)$")
 _TIME_COLON: Final = re.compile(r"比|率")
+_PAID: Final = re.compile(r"[,。;、)的钱以左到至/标补营伙]|$")
+"""三元镇 is no money, 每天三元 is."""
 _LONGEST_SLOGAN: Final = 24
 _REACH: Final = 200
 """Titles and quotations that opened farther back are taken for closed: work stays linear."""
@@ -133,6 +135,8 @@ def _in_slogan(text: str, before: str, quantity: Quantity) -> bool:
 
 def _vague(before: str, after: str, quantity: Quantity) -> str:
     """Small numbers in Chinese characters are mostly turns of speech; these are the ones that count something."""
+    if quantity.unit == "元" and quantity.value < 10 and not _PAID.match(after):
+        return "part of a name"
     if quantity.value >= 20 or quantity.base_unit in _WHOLE or quantity.unit.startswith(("万", "亿")):
         return ""
     if quantity.value < 2:

@@ -25,7 +25,7 @@ _SPENT: Final = re.compile(r"投入|斥资|耗资|出资")
 _EDUCATION: Final = re.compile(r"(?:财政性?|教育|经费|学前)[^,]{0,10}投入$")
 _FUND: Final = re.compile(
     r"[^,;:。()、]{0,24}?(?:经费|资金|补助|补贴|生活费|助学金|奖学金|奖金|捐款|捐资|收入|支出|费用|工程款|债务|贷款|工资|津贴|绩效|标准|学费|杂费|教科书费|"
-    r"保险|保费|基金|物资|价值|产值|债|投资额|拨款|款|费|金|值|额)(?:标准|定额|总额)?"
+    r"保险|保费|基金|物资|价值|产值|债|投资额|拨款|款|费|金|值|额)(?:标准|定额|总额|预算|决算)?"
 )
 _PARTS: Final = re.compile(r"其中|分别|包括")
 _SOURCE: Final = re.compile(
@@ -45,6 +45,7 @@ _ALLOWANCE: Final = re.compile(
     r"[^,;:。()每、\d]{0,14}?(?:补助|补贴|津贴|资助|助学金|奖学金|公用经费|生活费|午餐|营养餐|供餐|保险|学费|杂费|奖励|绩效|保教费|住宿费|定额|标准)(?:金|费|资金|经费)?(?:标准|定额)?"
 )
 _STANDARDS: Final = ("标准", "定额", "公用经费")
+_WORTH: Final = ("价值", "价值约")
 _SHORTEST_THING: Final = 2
 _A_HEAD: Final = re.compile(r"(?P<owner>.*?)(?P<thing>(?:生均|人均)[一-龥]{0,6}(?:补助|补贴))")
 _BARE: Final = frozenset({"标准", "定额"})
@@ -72,7 +73,7 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
     planned = _planned(setting)
     if planned:
         return _with_count(planned, setting, earlier)
-    known = _paid_to(setting, left, earlier) or canonical_name(phrase_before(left))
+    known = _worth(setting, left, earlier) or _paid_to(setting, left, earlier) or canonical_name(phrase_before(left))
     if known:
         return Name(known, noun=known)
     if previous and _is_part(setting, previous):
@@ -97,6 +98,17 @@ def _paid_to(setting: Setting, left: str, earlier: Sequence[Named]) -> str:
         return ""
     fund = _LENT.search(earlier[-1].setting.left)
     return f"{fund.group()}金额" if fund else ""
+
+
+def _worth(setting: Setting, left: str, earlier: Sequence[Named]) -> str:
+    """课桌凳47万套,价值5691万元; 享受价值4元的营养餐: what is worth so much is named beside it."""
+    if not left.endswith(_WORTH) or left.endswith("总价值"):
+        return ""
+    what = phrase_after(setting.right) if setting.right.startswith("的") else ""
+    counted = earlier[-1] if earlier and phrase_before(left) in _WORTH else None
+    if not what and counted and counted.setting.quantity.kind == "count" and setting.lead.endswith(","):
+        what = counted.name.noun or counted.name.indicator.removesuffix("数")
+    return f"{what}价值" if what else ""
 
 
 def _planned(setting: Setting) -> Name | None:
@@ -236,7 +248,8 @@ def _by_noun(left: str, after: str, previous: Name | None, earlier: Sequence[Nam
     if verb == "筹资":
         return Name("筹集资金", (phrase,) if phrase else (), verb=verb, certain=0.85)
     if phrase:
-        return Name(f"{verb}{phrase[-18:]}", verb=verb, certain=0.75)
+        listed = split_phrase(phrase).noun if "、" in phrase and "等" in phrase else phrase
+        return Name(f"{verb}{listed[-18:]}", verb=verb, certain=0.75)
     carried = earlier[-1].name.verb if earlier and not left else ""
     if verb or carried in _GIVEN:
         name = f"{verb or carried}资金"

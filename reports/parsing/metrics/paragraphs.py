@@ -23,6 +23,7 @@ _ALL: Final = re.compile(r"全[县市区州校镇乡]|我[县市区州]|各级|�
 _RUN: Final = re.compile(r"公办|民办|公立|私立")
 _INFANTS: Final = "在园幼儿数"
 _SO_MANY: Final = "校数"
+_SHORT: Final = {"学前教育": "幼儿园", "初级中学": "初中", "普通初中": "初中"}
 _SURE: Final = 0.8
 
 
@@ -45,7 +46,7 @@ def of_paragraph(name: Name, setting: Setting, folded: str, start: int, heading:
     others = {qualifier for named in earlier if stands(named.name) for qualifier in named.name.qualifiers}
     if kind and not any(kind not in other and other not in kind for other in others):
         name = name._replace(indicator="学校数") if name.indicator == _SO_MANY else name
-        own = "幼儿园" if kind == "学前教育" else kind
+        own = _SHORT.get(kind, kind)
         return name if own in name.indicator or "幼儿" in name.noun else name._replace(qualifiers=(own,))
     if not inside and earlier and others and stands(earlier[-1].name) and "幼儿" not in name.noun:
         return name._replace(certain=min(name.certain, _SURE), doubt="whose")
@@ -62,7 +63,7 @@ def of_whole(name: Name, setting: Setting, folded: str, earlier: Sequence[Named]
     whole = next((named for named in reversed(earlier) if named.setting.quantity.end <= at), None)
     if whole is None or not whole.name.qualifiers or not _apart(folded, whole.setting.quantity.end, at):
         return name
-    alike = name.indicator == whole.name.indicator
+    alike = name.indicator == whole.name.indicator or (stands(name) and stands(whole.name))
     held = "".join(name.qualifiers)
     if (
         not alike

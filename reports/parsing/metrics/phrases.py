@@ -13,7 +13,7 @@ from reports.parsing.metrics.words import PLACES, QUALIFIERS, noun_of, verbs_in
 
 _LEADING: Final = (
     r"(?:[xX×*]{2}|20\*\*)年度?|(?:19|20)\d{2}(?:年)?(?:[-—–~至到](?:19|20)?\d{2}年)?(?:度|底|末|初(?![中等级高])|上半年|下半年|春期|秋期|春季|秋季)?", r"\d{1,2}月份?(?:\d{1,2}日|底|末|初(?![中等级高]))?",
-    r"今年以来|今年|去年|上年|全年|本年度?|本学[期年]|上半年|下半年|目前|现在|截至|截止|到(?=20|目前|现在)|年(?=全)",
+    r"今年以来|今年|去年|上年|当年|当期|全年|本年度?|本学[期年]|上半年|下半年|目前|现在|截至|截止|到(?=20|目前|现在)|年(?=全)",
     r"根据|预测|据统计|(?:未来|今后|近|过去)[一二两三四五六七八九十]年|(?<!\d)(?:[一二两三四五六七八九十]|\d{1,2})年[来间]",
     r"(?:比|较|与|同)[^,;。]{0,6}(?:19|20)\d\d年(?:底|末|同期)?(?:相比)?|(?:比|较)[^,;。]{1,6}(?<![以目])前|(?:比|较)[^,;。]{0,6}(?:标准|水平|平均|目标)(?:线)?(?:低|高|多|少)?|(?:比|较|与|同)(?:去年|上年|20\d\d年|上一年)(?:同期)?(?:相比)?|同比|环比",
     r"力争|争取(?!资金|到)|确保|努力|计划|规划(?=完成|新|建)|预计|拟(?![定订制])|将(?=新|建|达)|即将|继续|使(?=学|小|初|高|入|全|义|九)|让|要",
@@ -44,6 +44,8 @@ _LEADS_TO_NOUN: Final = re.compile(r"^ {0,3}(?:以上|左右|以内|以下|不�
 _FIRST_OF_TWO: Final = re.compile(r"^(?:在职|在编|在岗|离退休|专职|兼职|专|初|中|高|城区|农村|公办)(?:、|和)(?=[一-龥]{2})")
 _JOINED: Final = re.compile(r"(?<=公)、(?=民办)|(?<=公办)、(?=民办)|(?<=[初中正])、(?=[中高副](?:级|职称|、高级))|(?<=[公、]中)、(?=高级)")
 """公、民办学校 are schools of both kinds, 中、高级教师 teachers of both ranks: neither is left out."""
+_UNITS: Final = re.compile(r"^(?:/[一-龥]){1,3}")
+"""7.06万台/件/套: what else is counted in."""
 _WHO: Final = re.compile(r"^(?:乡村|农村|在职)?(?:从教|任教|来自|具有|取得|符合|患有?)[^,;。的]{1,14}的(?=[一-龥]{2})")
 """What tells which persons are counted stands before them: 从教30年的教师."""
 _QUOTES: Final = re.compile("[“”‘’\"'《》]")
@@ -88,7 +90,7 @@ def phrase_after(right: str, unit: str = "") -> str:
     """
     if not right:
         return ""
-    text = _WHO.sub("", _without_joints(right))
+    text = _WHO.sub("", _without_joints(_UNITS.sub("", right) if right[0] == "/" else right))
     text = _FIRST_OF_TWO.sub("", _LEADS_TO_NOUN.sub("", text))
     stop = _STOP.search(text)
     if stop and stop.group() == "的" and stop.start() <= 3:

@@ -34,10 +34,11 @@ _NO_NAME: Final = re.compile(
 )
 _PLACE: Final = re.compile(r"(?:园|幼|校|中学|小学|中|小|村|镇|乡|街道|社区|[县市]|学院|职高)$")
 _AND: Final = re.compile(r"、|和|与|及")
+_WORK: Final = re.compile(r"(?:新|改|扩|改扩|迁|重|续|在)建|加固|改造|维修")
 _SHORT: Final = 3
 _COUNTED: Final = frozenset({"所", "个", "座", "幢", "栋", "处", "块", "家"})
 _GENERIC: Final = re.compile(
-    r"^(?:重点|重大|民生|教育|建设|各类|所有|上述|这些|该|此|本|校安|校舍安全|国培|民心|惠民|十大)?(?:教育|建设|民生|实事|安全)?(?:项目|工程)$"
+    r"^(?:重点|重大|民生|教育|建设|各类|所有|上述|这些|该|此|本|校安|校舍安全|国培|民心|惠民|十大)?(?:教育|建设|民生|实事|安全)?(?:项目|工程)$|^(?:已|拟|将|在|新|续)?(?:开工|竣工|完工|在建|续建|建设|改造)(?:项目|工程)$"
 )
 LONGEST: Final = 120
 _SHORTEST: Final = 5
@@ -81,7 +82,8 @@ def is_building(project: str) -> bool:
 def _listed(names: str) -> str | None:
     """Two or more names of places or schools, or short ones; None for other enumerations."""
     parts = _AND.split(names.removesuffix("等"))
-    if len(parts) < 2 or any("等" in part or _NO_NAME.search(part) for part in parts):
+    no_names = (not part or _WORK.fullmatch(part) or "等" in part or _NO_NAME.search(part) for part in parts)
+    if len(parts) < 2 or any(no_names):
         return None
     named = sum(_PLACE.search(part) is not None for part in parts)
     short = all(len(part) <= _SHORT for part in parts)

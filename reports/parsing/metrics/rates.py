@@ -48,6 +48,10 @@ _AGES: Final = re.compile(r"(?<![-—~至\d])(?:15|17)周岁")
 _ENTERED: Final = re.compile(r"[考升]入[一-龥]{0,4}?(?P<into>高中|中职|职高|职校|初中)")
 _MEASURES: Final = ("数", "率", "面积", "比", "量")
 _MARGIN: Final = 2
+_WHERE: Final = re.compile(r"城市|农村|城镇|城区|乡村|县城|市区|[县市]|乡镇|男童?|女童?|民办|公办|牧区|山区")
+"""市区学前三年入园率 is not that of all."""
+_STAGELESS: Final = 0.8
+_PLACE_PART: Final = re.compile(r"[一-龥]{1,6}(?:地区|乡镇|城区|市区|农村|[县市区镇乡村]|片区|学校|幼儿园)")
 _GROWTH: Final = re.compile(r"[增涨]幅|增长率|降幅|下降率")
 _OF_PLAN: Final = re.compile(r"(?:为|是|达)[^,;。]{0,8}(?:计划|任务|目标)(?:总数|任务)?的? ?$")
 _WHOLE_NAMES: Final = ("率", "度", "面", "权重", "比重", "标准", "份额", "占比", "水平", "比例")
@@ -88,7 +92,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
         and not (share and share.start("whole") >= left.rfind(rates[-1]) + len(rates[-1]) - 1)
         and not _SHARE_RATE.search(rates[-1])
     ):
-        return _rate(left, rates[-1], earlier)
+        return _rate(left, rates[-1], earlier, setting.lead)
     label = label_of(setting)
     if label and _RATE.search(label) and not rates and not share:
         return _rate(label + stage_in(left), label, earlier)
@@ -101,7 +105,7 @@ def name_rate(setting: Setting, earlier: Sequence[Named]) -> Name:
     return _by_noun(setting, left, earlier)
 
 
-def _rate(left: str, found: str, earlier: Sequence[Named]) -> Name:
+def _rate(left: str, found: str, earlier: Sequence[Named], lead: str = "") -> Name:
     phrase = phrase_before(PLACES.sub("", found))
     if earlier and _GROWTH.fullmatch(phrase):
         return _grown(earlier[-1].name, "下降" if "降" in phrase else "增长")._replace(certain=0.85)
@@ -116,7 +120,12 @@ def _rate(left: str, found: str, earlier: Sequence[Named]) -> Name:
         return _topical(subject, staged["rate"], stage)
     stage = _left_for(f"{earlier[-1].name.indicator if earlier else ''}{subject}", staged["rate"]) or stage
     stage = stage or next((named.name.stage for named in reversed(earlier) if named.name.stage), "")
-    return _staged(stage, staged["rate"], subject)
+    stage = stage or stage_in(lead.rstrip(",").rpartition(",")[2])
+    name = _staged(stage, staged["rate"], subject)
+    where = _WHERE.fullmatch(topic)
+    name = name._replace(qualifiers=(topic, *name.qualifiers)) if where else name
+    bare = not stage and name.indicator not in BY_NAME
+    return name._replace(certain=_STAGELESS, doubt="wording") if bare else name
 
 
 def _left_for(words: str, rate: str) -> str:
@@ -248,6 +257,9 @@ def _by_noun(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
             return _rate(setting.lead, named[-1], earlier)._replace(certain=0.85)
         name = earlier[-1].name if earlier else NAMELESS
         return Name(name.indicator, name.qualifiers, certain=0.5)
+    before = earlier[-1] if earlier and earlier[-1].setting.sentence == setting.sentence else None
+    if before and before.setting.quantity.kind == "percent" and _PLACE_PART.fullmatch(phrase):
+        return before.name._replace(qualifiers=(phrase,), certain=0.8)
     noun = re.sub(r"(?:按照?|以|占)", "", phrase)
     ending = "" if noun.endswith(_WHOLE_NAMES) else "比例" if noun.endswith(("名额", "指标", "计划")) else "率"
     return Name(noun[-LONGEST_NAME:] + ending, certain=0.7)

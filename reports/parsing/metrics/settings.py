@@ -49,7 +49,8 @@ def settings(folded: str, sentence: Span, quantities: list[Quantity]) -> list[Se
         following = quantities[at + 1].start if at + 1 < len(quantities) else sentence.end
         left = folded[max(clause_start, previous, quantity.start - WINDOW) : quantity.start]
         if previous < clause_start and folded[clause_start - 1] == ")":
-            left = _before_bracket(folded, clause_start - 1, previous) + left
+            words = _before_bracket(folded, clause_start - 1, previous)
+            left = words + left if words or left[:1] != "的" else _counted_before(folded, clause_start, sentence) + left
         right = folded[quantity.end : min(clause_end, following, quantity.end + WINDOW)]
         if not right.strip() and folded[clause_end : clause_end + 1] == "(":
             right = _after_bracket(folded, clause_end, sentence.end)
@@ -78,6 +79,12 @@ def _before_bracket(folded: str, closing: int, start: int) -> str:
         return ""
     words = _MARK.split(folded[max(start, opening - WINDOW) : opening])[-1]
     return "" if _LIST_MARK.match(words) else words
+
+
+def _counted_before(folded: str, end: int, sentence: Span) -> str:
+    """占总金额(16684万元)的84%: the words before a bracket that holds a number itself; the bracket ends at ``end``."""
+    opening = folded.rfind("(", max(sentence.start, end - WINDOW), end)
+    return "" if opening < 0 else _MARK.split(folded[max(sentence.start, opening - WINDOW) : opening])[-1]
 
 
 def _after_bracket(folded: str, opening: int, end: int) -> str:

@@ -296,3 +296,16 @@ def test_what_is_unsure_says_why(text: str, doubt: str) -> None:
     rows = rows_of(text)
     assert all((row.doubt is None) == (row.confidence >= 0.9) for row in rows)
     assert doubt in {row.doubt for row in rows}
+
+
+def test_a_place_called_after_a_number_is_no_money() -> None:
+    assert [row.printed for row in rows_of("新开工三元镇中学等项目3个,每天三元的补助。")] == ["3个", "三元"]
+
+
+def test_a_share_of_what_was_planned_is_reached() -> None:
+    assert {row.status for row in rows_of("竣工校舍41万平方米,占规划校舍总面积的19%。")} == {"actual"}
+
+
+@pytest.mark.parametrize("text", ["打造中央、省级项目资金1200万元。", "26个乡镇的示范乡镇和街道覆盖率达73%。"])
+def test_names_with_marks_in_them_are_for_people_to_look_at(text: str) -> None:
+    assert max(row.confidence for row in rows_of(text)) < 0.9
