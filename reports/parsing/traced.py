@@ -91,6 +91,10 @@ class Traced:
 
         Pieces parted by nothing but white space count as one: dropped blanks are no cut.
         """
+        at = bisect_right(self.runs, (start + 1,)) - 1
+        if at >= 0 and start < end <= self.runs[at].at + self.runs[at].length:
+            moved = self.runs[at].source - self.runs[at].at
+            return (Span(start + moved, end + moved),)
         spans: list[Span] = []
         for run in self._cut(start, end, 0):
             stop = run.source + run.length

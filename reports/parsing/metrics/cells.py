@@ -14,10 +14,12 @@ from reports.parsing.metrics.phrases import split_phrase
 from reports.parsing.metrics.words import verbs_in
 from reports.parsing.numerals import magnitude
 from reports.parsing.tables import EMPTY, NUMBER, YEAR, Cell, Grid, is_number, read_grid, unit_of
-from reports.parsing.types import Comparator, ParsedMetric, ParsedReport, ParsedSection, Place, Status, Table
+from reports.parsing.types import Comparator, ParsedMetric, ParsedReport, ParsedSection, Place, Span, Status, Table
 from reports.parsing.units import BY_WRITTEN
 
 PlacesOf = Callable[[Sequence[str]], Sequence[Place | None]]
+OriginOf = Callable[[int, int], tuple[Span, ...]]
+"""Where a stretch of the report's text stood in the extracted text."""
 
 _BRACKET: Final = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,12})[)\]]")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全[省市县区州]|总体|平均|[省市县区]本级)$")
@@ -68,7 +70,7 @@ class Said:
 
 
 def table_metrics(
-    report: ParsedReport, section: ParsedSection, table: Table, places_of: PlacesOf
+    report: ParsedReport, section: ParsedSection, table: Table, places_of: PlacesOf, origin_of: OriginOf
 ) -> Iterator[ParsedMetric]:
     """The rows of one table. Empty cells and — give nothing; no cell gives two rows."""
     grid = read_grid(report.text, table)
@@ -87,7 +89,9 @@ def table_metrics(
         unit = _row_unit(grid, row)
         for at, cell in enumerate(row):
             if grid.roles[at] == "value" and is_number(fold(cell.text)):
-                metric = _metric(report, section, grid, row, cell, Said(label, columns[at], titled, group, unit))
+                origin = origin_of(cell.start, cell.start + len(cell.text))
+                said = Said(label, columns[at], titled, group, unit)
+                metric = _metric(report, section, grid, row, cell, said, origin)
                 if metric is not None:
                     yield metric
 
@@ -145,6 +149,7 @@ def _metric(
     row: tuple[Cell, ...],
     cell: Cell,
     said: Said,
+    origin: tuple[Span, ...],
 ) -> ParsedMetric | None:
     """The row of one cell; None where no word names what it holds."""
     indicator, qualifiers = _named(said.label, said.column, said.titled)
@@ -178,6 +183,7 @@ def _metric(
         end=cell.start + len(cell.text),
         confidence=SURE if written else UNSURE,
         doubt=None if written else "unit",
+        origin=origin,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from reports.parsing.folding import fold
-from reports.parsing.metrics.cells import PlacesOf, table_metrics
+from reports.parsing.metrics.cells import OriginOf, PlacesOf, table_metrics
 from reports.parsing.metrics.counts import name_count
 from reports.parsing.metrics.exclusions import excluded, is_redacted
 from reports.parsing.metrics.funds import name_money
@@ -29,7 +29,7 @@ from reports.parsing.metrics.pairs import (
 from reports.parsing.metrics.paragraphs import of_entrants, of_paragraph, of_whole
 from reports.parsing.metrics.quantities import Quantity, find_quantities
 from reports.parsing.metrics.rates import name_rate
-from reports.parsing.metrics.rows import OriginOf, Scope, link_duplicates, row
+from reports.parsing.metrics.rows import Scope, link_duplicates, row
 from reports.parsing.metrics.schools import (
     of_counted,
     of_school,
@@ -68,13 +68,13 @@ def find_metrics(
     origin_of = origin_of or (lambda _start, _end: ())
     folded = _folded(report)
     tables = tables_in_text(report.text, report.tables)
+    begins = [table.start for table in tables]
     found: list[ParsedMetric] = []
     for section in report.sections:
-        own = [table for table in tables if section.start <= table.start < section.end]
+        own = tables[bisect_left(begins, section.start) : bisect_left(begins, section.end)]
         rows = [*_in_section(report, section, folded, own, origin_of)]
         for table in own:
-            cells = table_metrics(report, section, table, places_of or _own_places(report))
-            rows.extend(replace(cell, origin=origin_of(cell.start, cell.end)) for cell in cells)
+            rows += table_metrics(report, section, table, places_of or _own_places(report), origin_of)
         found.extend(sorted(rows, key=lambda metric: metric.start))
     return link_duplicates(found)
 

@@ -123,38 +123,31 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 
 def _hits(text: str, start: int, end: int) -> Iterator[Hit]:
+    """What each expression finds: most characters are passed over at a glance, as no match begins with them."""
     for needed, begins, expression, read in _READERS:
-        if text.find(needed, start, end) >= 0:
-            for match in _matches(begins, expression, text, start, end):
+        at = start if text.find(needed, start, end) >= 0 else end
+        while (first := begins.search(text, at, end)) is not None:
+            match = expression.match(text, first.start(), end)
+            if match:
                 yield from read(match)
-
-
-def _matches(
-    begins: re.Pattern[str], expression: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
-    """What ``finditer`` finds: most characters are passed over, as no match begins with them."""
-    while (first := begins.search(text, start, end)) is not None:
-        match = expression.match(text, first.start(), end)
-        start = match.end() if match else first.start() + 1
-        if match:
-            yield match
+            at = match.end() if match else first.start() + 1
 
 
 def _numbers(match: re.Match[str], *, chinese: bool) -> Iterator[Hit]:
-    low = read_number(match["low"])
-    high = read_number(match["high"]) if match["high"] else None
+    first, last, size, written = match.group("low", "high", "mag", "unit")
+    low = read_number(first)
+    high = read_number(last) if last else None
     if low is None and chinese:
-        pair = read_adjacent(match["low"])
-        low, high = pair or (None, None)
-    if low is None or (match["high"] and high is None):
+        low, high = read_adjacent(first) or (None, None)
+    if low is None or (last and high is None):
         return
-    size = match["mag"] or ""
+    size = size or ""
     lead = match["lowunit"] if not chinese and match["lowunit"] else ""
     if size and size not in {"万", "亿", "万亿"}:
         step = magnitude(size[0])
         low, high = low * step, (None if high is None else high * step)
         size = size[1:]
-    unit = size + (match["unit"] or "")
+    unit = size + (written or "")
     more = bool(match["more"] or match["more2"])
     if (
         unit

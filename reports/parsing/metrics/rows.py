@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from reports.parsing.metrics.cells import OriginOf
 from reports.parsing.metrics.confidence import trust
 from reports.parsing.metrics.naming import Name
 from reports.parsing.metrics.projects import is_building, project_of
@@ -15,10 +16,7 @@ from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.statuses import status_of
 from reports.parsing.metrics.timing import When
 from reports.parsing.patterns import change_before
-from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Span, Status
-
-OriginOf = Callable[[int, int], tuple[Span, ...]]
-"""Where a stretch of the report's text stood in the extracted text."""
+from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
 
 _OF_PROJECT: Final = frozenset({"money", "area"})
 """What a single project cost, and how large it is, are no figures of the whole place."""
