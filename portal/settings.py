@@ -91,6 +91,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.frame.frame",
             ],
+            "libraries": dict.fromkeys(("i18n", "static"), "portal.templatetags.constant_tags"),
+            "builtins": ["portal.templatetags.constant_tags"],
         },
     },
 ]

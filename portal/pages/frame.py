@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,21 +32,13 @@ NAME = gettext_lazy("教育工作 报告库")
 
 
 @dataclass(frozen=True, slots=True)
-class NavigationItem:
-    """A link of the frame. ``count`` is what waits behind it; 0 shows nothing."""
-
-    url: str
-    label: str
-    current: bool
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
+    """``nav`` and ``tools`` are links: every page has them twice, in its head and in the menu of small screens."""
+
     name: str
     name_lines: tuple[str, str]
-    nav: tuple[NavigationItem, ...]
-    tools: tuple[NavigationItem, ...]
+    nav: SafeString
+    tools: SafeString
     has_samples: bool
     may_remove_samples: bool
 
@@ -61,7 +55,7 @@ def build_frame(request: HttpRequest) -> Frame:
     return Frame(
         name=f"{first}{second}",
         name_lines=(first, second),
-        nav=tuple(_item(request, url, str(label)) for url, label in NAVIGATION),
+        nav=SafeString("".join(_link(request, url, str(label)) for url, label in NAVIGATION)),
         tools=_tools(request, user),
         has_samples=has_samples(),
         may_remove_samples=may_administrate(user),
@@ -77,20 +71,22 @@ def _holds(user: Visitor, permission: str) -> bool:
     return bool(getattr(user, "has_perm", None) and user.has_perm(permission))
 
 
-def _item(request: HttpRequest, url: str, label: str, count: int = 0) -> NavigationItem:
-    return NavigationItem(url, label, request.path.startswith(url.split("?", maxsplit=1)[0]) and "?" not in url, count)
+def _link(request: HttpRequest, url: str, label: str, count: int = 0) -> str:
+    """``count`` is what waits behind it; 0 shows nothing."""
+    current = ' aria-current="page"' if request.path.startswith(url) else ""
+    return f'<a href="{url}"{current}>{escape(label)}{f" <b>{count}</b>" if count else ""}</a>'
 
 
-def _tools(request: HttpRequest, user: Visitor) -> tuple[NavigationItem, ...]:
+def _tools(request: HttpRequest, user: Visitor) -> SafeString:
     tools = []
     if _holds(user, "reports.add_sourcefile"):
-        tools.append(_item(request, "/upload/", _("上传")))
+        tools.append(_link(request, "/upload/", _("上传")))
     if _holds(user, "reports.view_draft"):
-        tools.append(_item(request, "/review/", _("审核"), drafts_waiting()))
+        tools.append(_link(request, "/review/", _("审核"), drafts_waiting()))
     if user.is_authenticated:
-        tools.append(_item(request, "/basket/", _("素材篮"), basket.count(user)))
+        tools.append(_link(request, "/basket/", _("素材篮"), basket.count(user)))
     if getattr(user, "is_staff", False):
-        tools.append(_item(request, "/admin/", _("管理")))
+        tools.append(_link(request, "/admin/", _("管理")))
     if may_administrate(user):
-        tools.append(_item(request, "/state/", _("状态")))
-    return tuple(tools)
+        tools.append(_link(request, "/state/", _("状态")))
+    return SafeString("".join(tools))

@@ -29,12 +29,14 @@ def pager(request: HttpRequest, page: int, pages: int) -> Pager | None:
     """None where there is one page only."""
     if pages <= 1:
         return None
+    before, after = _around_the_page(request)
     return Pager(
         tuple(
-            PageLink(number, _url(request, number) if number else "", number == page) for number in shown(page, pages)
+            PageLink(number, f"{before}{number}{after}" if number else "", number == page)
+            for number in shown(page, pages)
         ),
-        _url(request, page - 1) if page > 1 else "",
-        _url(request, page + 1) if page < pages else "",
+        f"{before}{page - 1}{after}" if page > 1 else "",
+        f"{before}{page + 1}{after}" if page < pages else "",
     )
 
 
@@ -55,7 +57,9 @@ def shown(page: int, pages: int) -> list[int]:
     return numbers
 
 
-def _url(request: HttpRequest, number: int) -> str:
+def _around_the_page(request: HttpRequest) -> tuple[str, str]:
+    """The address up to the page's number, and what follows it."""
     query = request.GET.copy()
-    query["page"] = str(number)
-    return f"{request.path}?{query.urlencode()}"
+    query["page"] = ""
+    before, key, after = f"&{query.urlencode()}".partition("&page=")
+    return f"{request.path}?{before[1:]}{'&' if before else ''}{key[1:]}", after

@@ -119,7 +119,6 @@ def _folded(tree: list[Branch], items: list[FacetItem]) -> list[FacetItem]:
 
 def chips(result: SearchResult, asked: Asked) -> list[Chip]:
     """Every filter that is on, each with its way out."""
-    labels = {(name, value.value): value.label for name, values in result.facets.items() for value in values}
     made = []
     if asked.within:
         made.append(Chip(_("结果中"), asked.within, asked.url(within=""), _("不在结果中检索")))
@@ -129,14 +128,18 @@ def chips(result: SearchResult, asked: Asked) -> list[Chip]:
     made += [Chip(_("年度"), str(year), asked.without("years", year), _("去掉年度条件")) for year in asked.years]
     for name, attribute in LISTS.items():
         for value in getattr(asked, attribute):
-            label = labels.get((name, value), value)
+            label = _label(result, name, value)
             made.append(Chip(TITLES[name], label, asked.without(attribute, value), _("去掉%s") % label))
     if asked.metrics:
         made.append(Chip(_("指标"), _("只看含数的节"), asked.url(metrics=False), _("去掉指标条件")))
     for name, value in asked.excluded:
-        label = labels.get((name, value), value)
+        label = _label(result, name, value)
         off = asked.without("excluded", (name, value))
         made.append(Chip(_("不含"), label, off, _("去掉排除条件"), "is-not"))
     if result.expanded:
         made.append(Chip(_("已扩展"), "、".join(result.expanded), asked.url(expand=False), _("不用同义词"), "is-syn"))
     return made
+
+
+def _label(result: SearchResult, name: str, value: str) -> str:
+    return next((each.label for each in result.facets.get(name, ()) if each.value == value), value)

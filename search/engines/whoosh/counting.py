@@ -19,9 +19,9 @@ def count_values(snapshot: Snapshot, fieldname: str, documents: Documents) -> li
     if isinstance(field, NUMERIC) and field.column_type:
         return _count_numbers(snapshot, fieldname, documents)
     values = snapshot.once(("decoded", fieldname), lambda: [*map(field.from_bytes, snapshot.values(fieldname))])
-    counts, places = np.zeros(len(values) + 1, np.int64), documents.astype(np.intp)
+    counts, places = np.zeros(len(values) + 1, np.int64), documents.astype(np.intp, copy=False)
     for column in snapshot.columns(fieldname):
-        counts += np.bincount(column[places], minlength=len(values) + 1)
+        counts += np.bincount(column.take(places), minlength=len(values) + 1)
     found = [(value, count) for value, count in zip(values, counts[1:].tolist(), strict=True) if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
@@ -41,7 +41,7 @@ def _count_numbers(snapshot: Snapshot, fieldname: str, documents: Documents) -> 
 def count_same(snapshot: Snapshot, fieldname: str, documents: Documents, chosen: Documents) -> list[int]:
     """For each of ``chosen``: how many of ``documents`` have the same number in ``fieldname``, itself included."""
     places, size = snapshot.once(("groups", fieldname), lambda: _groups(snapshot, fieldname))
-    counts = np.bincount(places[documents], minlength=size)
+    counts = np.bincount(places.take(documents), minlength=size)
     return [int(count) for count in counts[places[chosen]]]
 
 

@@ -82,8 +82,9 @@ def _under(allowed: Mask, masks: Any) -> Mask:
 def _kept(matches: Matches, mask: Mask) -> Matches:
     if mask.all():
         return matches
-    kept = mask[matches.documents.astype(np.intp)]
-    return Matches(matches.documents[kept], matches.scores[kept])
+    # Picking by places is many times faster than by a mask, and by NumPy's own indices than by others.
+    kept = np.flatnonzero(mask.take(matches.documents))
+    return Matches(matches.documents.take(kept), matches.scores.take(kept))
 
 
 def _under_others(name: str, every: Matches, found: Matches, allowed: Mask, filters: Mapping[str, Mask]) -> Documents:

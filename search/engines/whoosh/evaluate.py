@@ -49,9 +49,9 @@ class Evaluation:
         if handler is None:
             return self.fallback(query)
         if type(query) in CACHED:
-            return self.snapshot.cache.get(("found", key_of(query)), lambda: handler(self, query))
+            return self.snapshot.cache.get(("found", key_of(query)), lambda: _compact(handler(self, query)))
         if _is_one_word(query):
-            return self.snapshot.cache.get(("found", key_of(query)), lambda: _one_word(self, query))
+            return self.snapshot.cache.get(("found", key_of(query)), lambda: _compact(_one_word(self, query)))
         return handler(self, query)
 
     def mask(self, query: Query) -> Mask:
@@ -69,7 +69,7 @@ class Evaluation:
 
     def mask_of(self, documents: Documents) -> Mask:
         mask = np.zeros(self.snapshot.size, np.bool_)
-        mask[documents.astype(np.intp)] = True
+        mask[documents.astype(np.intp, copy=False)] = True
         return mask
 
     def everything(self) -> Mask:
@@ -81,7 +81,7 @@ class Evaluation:
             return parts[0]
         total, found = np.zeros(self.snapshot.size), np.zeros(self.snapshot.size, np.bool_)
         for documents, scores in parts:
-            places = documents.astype(np.intp)
+            places = documents.astype(np.intp, copy=False)
             total[places] += scores
             found[places] = True
         return self.chosen(found, total)
@@ -89,7 +89,7 @@ class Evaluation:
     @staticmethod
     def chosen(mask: Mask, scores: Scores) -> Matches:
         places = np.flatnonzero(mask)
-        return Matches(places.astype(np.int32), scores[places])
+        return Matches(places, scores.take(places))
 
     def weigh(self, fieldname: str, documents: Documents, weights: Weights, boost: float) -> Matches:
         """BM25 for the documents of a term."""
@@ -97,6 +97,11 @@ class Evaluation:
             return Matches(documents, weights * np.float32(boost))
         worth = np.float32(self.snapshot.idf(len(documents)) * (K1 + 1) * boost)
         return Matches(documents, worth * weights / (weights + self.snapshot.norms(fieldname)[documents]))
+
+
+def _compact(found: Matches) -> Matches:
+    """As it is kept: indices as NumPy makes them take twice the room."""
+    return Matches(found.documents.astype(np.int32, copy=False), found.scores)
 
 
 def _is_one_word(query: Query) -> bool:
@@ -144,12 +149,12 @@ def _both(evaluation: Evaluation, one: Matches, other: Matches) -> Matches:
     if not len(one.documents):
         return NOTHING
     if len(other.documents) < SEARCHED * len(one.documents):
-        places = one.documents.astype(np.intp)
+        places = one.documents.astype(np.intp, copy=False)
         added = np.full(evaluation.snapshot.size, np.nan)
-        added[other.documents.astype(np.intp)] = other.scores
-        scores = added[places] + one.scores
-        kept = ~np.isnan(scores)
-        return Matches(one.documents[kept], scores[kept])
+        added[other.documents.astype(np.intp, copy=False)] = other.scores
+        scores = added.take(places) + one.scores
+        kept = np.flatnonzero(~np.isnan(scores))
+        return Matches(one.documents.take(kept), scores.take(kept))
     places = np.searchsorted(other.documents, one.documents)
     places[places == len(other.documents)] = 0
     kept = other.documents[places] == one.documents
@@ -225,28 +230,33 @@ def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
     known = [part for part in parts if len(part.documents)]
     if not known:
         return NOTHING
+    if len(known) == 1 and not query.extras:
+        return known[0]
     scores, matched = np.zeros(evaluation.snapshot.size), np.zeros(evaluation.snapshot.size)
     weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in known]
     for part, weight in zip(known, weights, strict=True):
-        places = part.documents.astype(np.intp)
+        places = part.documents.astype(np.intp, copy=False)
         scores[places] += part.scores
         matched[places] += weight
-    covered = matched / sum(weights)
     for extra in query.extras:
         documents, more = evaluation.matches(extra)
         scores[documents] += more
-    return evaluation.chosen(covered >= _needed(evaluation.snapshot, covered, query), scores * covered**2)
+    found = np.flatnonzero(matched > 0)
+    covered = matched.take(found) / sum(weights)
+    live = covered.take(np.flatnonzero(evaluation.snapshot.live.take(found)))
+    kept = np.flatnonzero(covered >= _needed(live, query))
+    found, covered = found.take(kept), covered.take(kept)
+    return Matches(found, scores.take(found) * covered**2)
 
 
-def _needed(snapshot: Snapshot, covered: Scores, query: MostOf) -> float:
+def _needed(covered: Scores, query: MostOf) -> float:
     """The share that a document must match: all of it, or as much as the best ``enough`` documents have."""
     whole = 1 - 1e-9
-    live = covered[snapshot.live]
-    if np.count_nonzero(live >= whole) >= query.enough:
+    if np.count_nonzero(covered >= whole) >= query.enough:
         return whole
-    if len(live) <= query.enough:
-        return query.share
-    best = np.partition(live, len(live) - query.enough)[len(live) - query.enough]
+    if len(covered) <= query.enough:
+        return min(query.share, whole)
+    best = np.partition(covered, len(covered) - query.enough)[len(covered) - query.enough]
     return min(max(float(best), query.share), whole)
 
 

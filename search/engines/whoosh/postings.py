@@ -23,7 +23,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.util.numeric import byte_to_length
 
-Documents = NDArray[np.int32]
+Documents = NDArray[np.signedinteger[Any]]
 Weights = NDArray[np.float32]
 NO_DOCUMENTS: Documents = np.zeros(0, np.int32)
 NO_WEIGHTS: Weights = np.zeros(0, np.float32)
