@@ -44,7 +44,8 @@ TAG_BEGINS = frozenset("[［【〔")
 TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
-    r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文—-])(?:"
+    r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文—…-])(?:"
+    r"…{1,4}此处隐藏\d+个?字…{0,4}|编号[:：]\s*\d{6,}(?=[\u4e00-\u9fff])|"
     r"(?:课件下载|试题下载|资料下载)?[【\[（(]\s?(?:https?://)?www\.[a-zA-Z\d.\-]{2,40}\s?[】\]）)]|"
     rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
     rf"|(?:https?://)?www\.[a-zA-Z\d.\-]{{2,40}}\.(?:com|cn|net|org)(?:\.cn)?[\u4e00-\u9fff]{{0,10}}?(?:收集|搜集|整理|首发|原创|提供|转载)"
@@ -60,9 +61,11 @@ WATERMARKS = re.compile(
 Most characters are passed over at a glance, as no mark begins with them.
 """
 
+EMPTY_DATE = "201X/X/XX"
+"""What a shop prints between a document's name and its text."""
 MARK_CLUES = (
     *("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考"),
-    *("倾情为你", "-精", "—精", "载自", "摘自", "来自", "___", "页共"),
+    *("倾情为你", "-精", "—精", "载自", "摘自", "来自", "___", "页共", "此处隐藏", "编号"),
 )
 """One of these stands in every such mark."""
 
@@ -97,8 +100,10 @@ def _site_tails(text: str) -> Iterator[Edit]:
 
 def _watermarks(text: str) -> Iterator[Edit]:
     """投入96万元【某某范文网收集】，培训…: only where more than the mark stands in the line."""
+    if EMPTY_DATE in text:
+        yield from (Edit(found.start(), found.end()) for found in re.finditer(EMPTY_DATE, text))
     for found in WATERMARKS.finditer(text) if any(clue in text for clue in MARK_CLUES) else ():
-        yield Edit(found.start(), found.end())
+        yield Edit(found.start(), found.end(), "\n" if "隐藏" in found.group() else "")
 
 
 def _title_tags(text: str) -> Iterator[Edit]:

@@ -24,7 +24,8 @@ BARE = re.compile(
 )
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
-RUNNING = 30
+RUNNING = 18
+"""A sentence that a line holds is at least so long."""
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
 ANNEX_NAME = re.compile(r"(?:表|名单|清单|一览|目录)$")
 NAMED = re.compile(r"\[?([^:\[\]。,、]{2,12})(?:\]|:)")
@@ -47,18 +48,20 @@ def find_headings(
         after = lines[index + 1].text if index + 1 < len(lines) else ""
         if "\t" in text[line.start : line.end]:
             continue
-        heading = _line_heading(line, after, is_place, dressed) or _plain_line(line, lines[index - 1 : index], after)
+        above = lines[index - 1] if index else None
+        headed = above is not None and bool(found) and found[-1].start == above.start and found[-1].end >= above.end - 1
+        heading = _line_heading(line, after, is_place, dressed) or _plain_line(line, above, headed, after)
         if heading:
             found.append(heading)
         found.extend(glued_headings(line, heading, found))
     return _without_lone_lines(found)
 
 
-def _plain_line(line: Line, before: Sequence[Line], after: str) -> Heading | None:
-    """A short line without mark or stop between two paragraphs of running text."""
-    if not before or not UNFINISHED.fullmatch(line.text) or not _has_text_under(after):
+def _plain_line(line: Line, above: Line | None, headed: bool, after: str) -> Heading | None:
+    """A short line without mark or stop between two paragraphs of running text, or right under a numbered heading."""
+    if above is None or not UNFINISHED.fullmatch(line.text) or not _has_text_under(after):
         return None
-    if before[0].text[-1] not in "。！？!?；;：:”)）" or len(before[0].text) < RUNNING:
+    if not headed and (above.text[-1] not in "。！？!?；;：:”)）" or len(above.text) < RUNNING):
         return None
     return Heading(line.start, line.start, line.end, "", "plain", 3, None, "line")
 
@@ -66,7 +69,8 @@ def _plain_line(line: Line, before: Sequence[Line], after: str) -> Heading | Non
 def _has_text_under(after: str) -> bool:
     """Running text, or the first heading of a list."""
     mark = find_mark(fold(after[:20]))
-    return (len(after) >= RUNNING and bool(STOP.search(after))) or (mark is not None and mark.ordinal == 1)
+    running = len(after) >= RUNNING and bool(STOP.search(after)) and (len(after) >= 30 or after[-1] in "。！？")
+    return running or (mark is not None and mark.ordinal == 1)
 
 
 def _without_lone_lines(found: list[Heading]) -> list[Heading]:
@@ -74,6 +78,8 @@ def _without_lone_lines(found: list[Heading]) -> list[Heading]:
 
     Before any numbered heading they enclose the numbering, later they stand inside it.
     """
+    if sum(heading.family == "bracket" for heading in found) == 1:
+        found = [heading for heading in found if heading.family != "bracket"]
     plain = [heading for heading in found if heading.family == "plain"]
     if not plain:
         return found
@@ -94,7 +100,20 @@ def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, 
         return Heading(line.start, line.start, line.end, "", "annex", 0, None, "line")
     if is_title(line.text) and not INSTITUTION.search(folded):
         return Heading(line.start, line.start, line.end, "", "title", 1, None, "line")
-    return _place_line(line, folded, after, is_place) or _styled_line(line, dressed.get(line.start))
+    return (
+        _place_line(line, folded, after, is_place)
+        or _bracket_line(line, folded)
+        or _styled_line(line, dressed.get(line.start))
+    )
+
+
+def _bracket_line(line: Line, folded: str) -> Heading | None:
+    """【教育概况】2012年，…: what year-books put before their paragraphs."""
+    found = BRACKETED.match(folded) if folded[0] == "[" and line.text[0] in "【［" else None
+    if found is None or not re.fullmatch("[\u4e00-\u9fff、]+", found.group(1)):
+        return None
+    style: HeadingStyle = "run_in" if len(line.text) > found.end() else "line"
+    return Heading(line.start, line.start + 1, line.start + found.end(1), "", "bracket", 2, None, style)
 
 
 def _bare_mark(folded: str) -> Mark | None:

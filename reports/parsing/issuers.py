@@ -41,6 +41,8 @@ OPENS_WITH = re.compile(
 SUBJECT = re.compile(
     rf"(?:{OFFICE}|[县区市]?人民政府教育督导[室团]|教育(?:事业|系统|战线|工作|改革|发展)?(?![部局厅委]))(?!的|关于|印发|下发|出台|发布|发出|转发|要求|部署|批准|授予|召开|举办|文件|通知|《)"
 )
+LIES = re.compile("(?:地处|位于|坐落|座落|下辖|现辖|辖|幅员|总面积)")
+"""甲县地处盆地中部: what a portrait of a place begins with."""
 OPENING_LINES = 3
 FIRST_PARAGRAPH = 400
 WE = re.compile(r"[我本][局县区市校委旗州园]\(([^()]{2,24})\)")
@@ -170,14 +172,15 @@ def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[
     for line in body.split("\n", OPENING_LINES)[:OPENING_LINES]:
         folded = fold(line[:200])
         begin = OPENS_WITH.match(folded)
-        words = folded[begin.end() : begin.end() + 40].removeprefix("是") if begin else ""
+        at = begin.end() if begin else 0
+        words = folded[at : at + 40].removeprefix("是")
         mentions = gazetteer.find(words)
         if not mentions or mentions[0].start:
             continue
         end = mentions[0].end
         for mention in mentions[1:]:
             end = mention.end if mention.start == end else end
-        if SUBJECT.match(words, end):
+        if (begin and SUBJECT.match(words, end)) or LIES.match(words, end):
             return _named(words, gazetteer, year, codes)
     return None
 

@@ -36,6 +36,8 @@ OFTEN = 4
 """A name that stands so often proves itself where the text says 我县 less than ``FEWEST`` times."""
 OWN_PAPER = re.compile("(?:制定|制订|出台|印发|下发|拟定|修订)了?《$")
 """制定了《甲县课程方案》: who made a paper counts twice."""
+BEFORE_UPGRADES = 2005
+"""A year before many counties became cities: where the report's own is not known, 我县 may mean one of them."""
 TEXT_LIMIT = 60_000
 """Characters of a report in which its own name is looked for: enough to count, and bounded."""
 
@@ -62,7 +64,7 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}
     for mention in gazetteer.find(folded):
-        place = _fitting(mention, rank, folded)
+        place = _fitting(mention, rank, folded, gazetteer, year)
         if place is None:
             continue
         counts[place.code] += 2 if OWN_PAPER.search(folded, max(0, mention.start - 8), mention.start) else 1
@@ -80,9 +82,12 @@ def _self_names(folded: str) -> dict[str, int]:
     return {rank: len(words.findall(folded)) for rank, words in SELF.items()}
 
 
-def _fitting(mention: Mention, rank: str, folded: str) -> Place | None:
-    """The place of that rank that a mention names as an owner, not as the aim of a visit."""
+def _fitting(mention: Mention, rank: str, folded: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
+    """The place of that rank, then or now, that a mention names as an owner, not as the aim of a visit."""
     fits = [place for place in mention.candidates if place.name.endswith(rank)]
+    if not fits:
+        then = gazetteer.resolve(mention.name, year or BEFORE_UPGRADES).place
+        fits = [then] if then and then.name.endswith(rank) else []
     if (
         len(fits) != 1
         or WORDY_NAME.fullmatch(mention.name)

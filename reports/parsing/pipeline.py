@@ -50,8 +50,8 @@ SUBTITLE = re.compile("[-—─]{1,4}[^-—─]")
 def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer, file: str = "") -> ParsedSource:
     """Everything a file tells. Pure and deterministic; raises nothing for any text."""
     cleaned = clean(Traced.of(extracted.text))
-    announced = [extracted.title or "", *map(title_in_blurb, cleaned.boilerplate)]
-    fallback = next(filter(is_title, announced), _stem(context.filename))
+    own = extracted.title if extracted.title and is_title(extracted.title) else ""
+    fallback = next(filter(None, [own, *map(title_in_blurb, cleaned.boilerplate)]), _stem(context.filename))
     from_web = extracted.format in WEB_FORMATS or not all(map(PAGE_NUMBER.fullmatch, map(fold, cleaned.boilerplate)))
     split = split_reports(cleaned.text.text, fallback, from_web, place_test(gazetteer))
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]

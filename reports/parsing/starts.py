@@ -68,7 +68,7 @@ def _opens_a_collection(lines: Sequence[Line], start: Start) -> bool:
     """A collection of which only the first text is left: above its number stands a page's lead-in, and no heading."""
     above = lines[: start.first]
     words = item_title(lines[start.first].text)
-    if words and not is_title(words):
+    if words and not is_title(words) and words not in [line.text for line in above]:
         return False
     numbered = FIRST.search(fold(lines[start.first].text)) or NUMBERED.fullmatch(fold(lines[start.first].text))
     return bool(numbered) and len(above) <= OPENING and not any(find_mark(fold(line.text[:20])) for line in above)

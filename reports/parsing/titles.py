@@ -39,6 +39,7 @@ BLURB = re.compile(
 FILE_NAME = re.compile(
     r"《?(?P<title>[^。;《》]{5,50}?)(?:\.(?:docx?|pdf|wps|txt|pptx?)(?:_第\s*\d+\s*页|VIP|免费)?|_第\s*\d+\s*页)"
 )
+SHARED = re.compile(r"《(?P<title>[^。;《》]{5,50}?)(?:\(共\d+页\))?\.(?:docx?|pdf|wps|txt|pptx?)》由.*")
 NAMED = re.compile(r"标\s*题\s*:\s*(?P<title>[^。;《》]{5,50})")
 GLUED = re.compile(
     rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
@@ -134,9 +135,9 @@ def title_in_blurb(words: str) -> str:
     '2012年某县教育工作总结'
     """
     folded = fold(words)
-    found = BLURB.search(folded) or FILE_NAME.fullmatch(folded) or NAMED.fullmatch(folded)
+    found = BLURB.search(folded) or FILE_NAME.fullmatch(folded) or SHARED.fullmatch(folded) or NAMED.fullmatch(folded)
     title = words[found.start("title") : found.end("title")] if found else ""
-    return title if is_title(title) else ""
+    return title if is_title(title) or (found and found.re is NAMED) else ""
 
 
 def core(title: str) -> str:

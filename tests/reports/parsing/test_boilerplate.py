@@ -45,6 +45,17 @@ def test_an_address_in_brackets_goes_from_the_sentence() -> None:
     assert (kept, taken) == (["夺得文科第一名、全县第一名，" + BODY], ("课件下载[www.example.cn]",))
 
 
+def test_a_shops_numbers_before_and_in_the_title_go() -> None:
+    kept, taken = out_of(f"编号:123456789丙县学校安全情况汇报201X/X/XX丙县学校安全情况汇报今年{BODY}")
+    assert kept == [f"丙县学校安全情况汇报丙县学校安全情况汇报今年{BODY}"]
+    assert taken == ("编号:123456789", "201X/X/XX")
+
+
+def test_what_a_site_hides_parts_the_text() -> None:
+    kept, taken = out_of(f"{BODY[:-1]}均接受过培……此处隐藏1234个字……记的情况，{BODY}")
+    assert (kept, taken) == ([f"{BODY[:-1]}均接受过培", f"记的情况，{BODY}"], ("……此处隐藏1234个字……",))
+
+
 def test_a_shops_mark_before_the_title_goes() -> None:
     kept, taken = out_of(f"-精品材料推荐- 丙县教育局工作总结我局{BODY}")
     assert (kept, taken) == ([f"丙县教育局工作总结我局{BODY}"], ("-精品材料推荐-",))

@@ -126,6 +126,32 @@ def test_items_with_amounts_are_statements() -> None:
     assert tree(f"1.2012年投入累计达到43.2亿元。{TEXT}\n2.新建幼儿园累计21所。{TEXT}") == []
 
 
+def test_names_in_brackets_before_paragraphs() -> None:
+    text = f"【教育概况】2012年，{TEXT}\n【学前教育】{TEXT}\n【两基】\n{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["教育概况", "学前教育", "两基"]
+    assert tree(f"【本报讯】{TEXT}\n{TEXT}") == []
+
+
+def test_lines_without_marks_right_under_a_numbered_heading() -> None:
+    lines = ["一、强化管理，提高质量", "迎接检查", "全年迎接市级、区级各类检查，均获好评。", "优化条件", TEXT]
+    text = "\n".join([*lines, "二、加强队伍", TEXT])
+    assert tree(text) == [
+        (1, "一、", "强化管理，提高质量"),
+        (2, "", "迎接检查"),
+        (2, "", "优化条件"),
+        (1, "二、", "加强队伍"),
+    ]
+
+
+def test_a_heading_of_two_clauses_and_the_sentence_that_opens_behind() -> None:
+    first = f"(一)科学编制，完善教育规划以全市编制新规划为契机，{TEXT}"
+    second = f"(二)加大投入，改善办学条件本着节约的原则，{TEXT}"
+    assert [heading for _, _, heading in tree(f"现汇报如下：一、夯实基础{first}{second}")][1:] == [
+        "科学编制，完善教育规划",
+        "加大投入，改善办学条件",
+    ]
+
+
 def test_usual_chapters_glued_to_their_text() -> None:
     text = (
         f"现汇报如下。一、中心校基本情况石桥中心校距县城五公里，{TEXT}二、存在的困难和问题校舍紧张，{TEXT}"

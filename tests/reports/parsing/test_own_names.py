@@ -6,6 +6,7 @@ import pytest
 
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.own_names import own_name
+from reports.parsing.types import Place
 
 WE = "我县加大投入，全县新建园两所。县政府高度重视。"
 
@@ -28,6 +29,11 @@ def test_a_name_that_own_things_bear(gazetteer: Gazetteer, body: str, code: str)
     found = own_name(body, gazetteer, 2012)
     assert found is not None
     assert found.code == code
+
+
+def test_a_county_that_became_a_city_later(gazetteer: Gazetteer) -> None:
+    found = own_name(f"{WE}射洪教育成绩喜人，射洪中学建成。", gazetteer, 2011)
+    assert found == Place("射洪县", "510922")
 
 
 @pytest.mark.parametrize(

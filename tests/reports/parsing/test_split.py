@@ -80,6 +80,12 @@ def test_without_a_title_the_first_line_or_the_files_name_serves() -> None:
     assert split_reports(BODY, fallback="甲县总结").parts[0].title == "甲县总结"
 
 
+def test_the_only_text_of_a_collection_under_the_pages_title() -> None:
+    found = split_reports(f"丙县春季安全工作通知\n第一篇：丙县春季安全工作通知\n{BODY}")
+    assert [part.title for part in found.parts] == ["丙县春季安全工作通知"]
+    assert found.parts[0].body.start == len("丙县春季安全工作通知\n第一篇：丙县春季安全工作通知\n")
+
+
 def test_a_persons_name_is_no_title() -> None:
     assert split_reports(f"李某某\n同志们：\n{BODY}", fallback="在会上的讲话").parts[0].title == "在会上的讲话"
 
