@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,18 +15,33 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Radicals and compatibility forms stand for the character they look like: fonts of pdf files name them so by mistake,
+# and people copy the text on. Unicode gives the character for most; the table for the others that are words.
+LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufad9\ufb00-\ufb06]")
+RADICALS = dict(
+    zip(
+        "⺁⺃⺄⺈⺊⺌⺍⺎⺒⺓⺗⺜⺝⺠⺧⺩⺪⺫⺬⺮⺳⺴⺵⺶⺷⺸⺻⺼⺽⻁⻄⻅⻆⻇⻉⻊⻋⻑⻓⻔⻕⻗⻘⻙⻚⻛⻜⻝⻞⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+        "厂乙乙刀卜小小兀巳幺心日月民牛王疋目示竹网网网羊羊羊聿肉臼虎西见角角贝足车長长门阜雨青韦页风飞食食首马骨鬼鱼鸟卤麦黄黾齐齿龙",
+        strict=True,
+    )
+)
 SPACES_IN_CELL = re.compile(r"\s+")
 
 Grid = Sequence[Sequence[str]]
 
 
 def tidy(text: str) -> str:
-    """One kind of line end, nothing invisible.
+    """One kind of line end, nothing invisible, no radicals for characters and no joined Latin letters.
 
-    >>> tidy("一、\\u200b学前\\r\\n二、\\x07义务")
-    '一、学前\\n二、义务'
+    >>> tidy("一、\\u200b学前\\r\\n二、\\x07义务"), tidy("⼀、⻓江\\ufb01")
+    ('一、学前\\n二、义务', '一、长江fi')
     """
-    return INVISIBLE.sub("", LINE_ENDS.sub("\n", text))
+    text = INVISIBLE.sub("", LINE_ENDS.sub("\n", text))
+    return LOOKALIKES.sub(_meant, text)
+
+
+def _meant(match: re.Match[str]) -> str:
+    return RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
 
 
 def cell_text(text: str) -> str:

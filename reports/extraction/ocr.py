@@ -43,8 +43,8 @@ class ScansFound(RefusedFile):
     ``partial`` is the text of the other pages, with a warning that names the pictures.
     """
 
-    def __init__(self, pages: Sequence[int], partial: ExtractedText | None = None) -> None:
-        super().__init__("no_text", NO_TEXT)
+    def __init__(self, pages: Sequence[int], partial: ExtractedText | None = None, message: str = "") -> None:
+        super().__init__("no_text", message or NO_TEXT)
         self.pages = len(pages)
         self.partial = partial
 

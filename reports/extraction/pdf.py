@@ -12,8 +12,10 @@ import pypdfium2.raw as pdfium
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.ocr import DOTS_PER_POINT, HOW_TO_READ, PIXELS, Progress, ReadPicture, ScansFound, page_words
 from reports.extraction.pdf_flow import Page, write_pages
+from reports.extraction.pdf_legible import UNKNOWN, is_legible, lost_characters
 from reports.extraction.pdf_lines import Line, read_characters, read_lines
 from reports.extraction.pdf_tables import SECONDS, PageTable, TableFinder
+from reports.extraction.pdf_turns import Turn, turn_of
 from reports.extraction.pdf_weave import Character
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
@@ -24,6 +26,7 @@ SCAN_CHARACTERS = 30
 """A scanning program's stamp or a page number over the picture has fewer characters; a page of text has more."""
 SCAN_SHARE = 0.5
 """A scan covers at least this share of its page."""
+GARBLED = f"{{where}}所用的字体没有编码表，只能显示、读不出文字。{HOW_TO_READ}"
 
 
 def extract(path: Path, read: ReadPicture | None = None, progress: Progress | None = None) -> ExtractedText:
@@ -46,7 +49,7 @@ def extract(path: Path, read: ReadPicture | None = None, progress: Progress | No
         raise corrupt("PDF") from None
     finally:
         document.close()
-    return _finish(pages, scans, reading.finder, title, recognised=read is not None)
+    return _finish(pages, scans, reading, title, recognised=read is not None)
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -61,27 +64,42 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
         raise corrupt("PDF") from None
 
 
-def _finish(pages: list[Page], scans: list[int], finder: TableFinder, title: str, *, recognised: bool) -> ExtractedText:
+def _finish(pages: list[Page], scans: list[int], reading: _Reading, title: str, *, recognised: bool) -> ExtractedText:
     out = TextAssembler()
     write_pages(pages, out)
-    if finder.skipped:
-        out.warn(f"表格很多，第{finder.skipped[0]}页起的表格只按文字行读取。")
+    if reading.finder.skipped:
+        out.warn(f"表格很多，第{reading.finder.skipped[0]}页起的表格只按文字行读取。")
+    if reading.lost:
+        count, where = sum(reading.lost.values()), page_words(sorted(reading.lost))
+        out.warn(f"{where}有{count}个字没有编码，读不出来，已用“{UNKNOWN}”标出，请对照原件。")
     if scans and recognised:
         out.warn(f"{page_words(scans)}为文字识别结果，可能有错字，请对照原件。")
     elif scans and not out.length:
-        raise ScansFound(scans)
+        raise ScansFound(scans, message=GARBLED.format(where="文件") if reading.garbled else "")
     elif scans:
-        out.warn(f"{page_words(scans)}是图片，没有读出文字。{HOW_TO_READ}")
+        _warn_of_unread(scans, reading.garbled, out)
     found = out.finish("pdf", title=title)
     if scans and not recognised:
         raise ScansFound(scans, found)
     return found
 
 
+def _warn_of_unread(scans: list[int], garbled: list[int], out: TextAssembler) -> None:
+    pictures = [number for number in scans if number not in garbled]
+    if pictures:
+        out.warn(f"{page_words(pictures)}是图片，没有读出文字。{HOW_TO_READ}")
+    if garbled:
+        out.warn(GARBLED.format(where=page_words(garbled)))
+
+
 @dataclass
 class _Reading:
     document: pypdfium2.PdfDocument
     finder: TableFinder = field(default_factory=TableFinder)
+    garbled: list[int] = field(default_factory=list)
+    """Numbers, from 1, of pages whose characters are unknown; they are read as pictures."""
+    lost: dict[int, int] = field(default_factory=dict)
+    """Page number → how many characters on it are unknown."""
 
     def pages(self) -> list[Page]:
         count = len(self.document)
@@ -96,11 +114,17 @@ class _Reading:
             characters = read_characters(textpage)
             if len(characters) < SCAN_CHARACTERS and _is_picture(page):
                 return Page([], [], page.get_height(), is_scan=True)
-            tables = self._find_tables(number, page, textpage, characters) if characters else []
-            lines = read_lines(textpage, characters)
-            return Page(
-                [line for line in lines if not any(_inside(line, t) for t in tables)], tables, page.get_height()
-            )
+            if not is_legible(characters):
+                self.garbled.append(number + 1)
+                return Page([], [], page.get_height(), is_scan=True)
+            if lost := lost_characters(characters):
+                self.lost[number + 1] = lost
+            turn = turn_of(page, textpage, characters)
+            if turn.changes:
+                characters = [turn.character(char) for char in characters]
+            tables = self._find_tables(number, page, textpage, characters, turn) if characters else []
+            lines = read_lines(textpage, characters, turn.angle)
+            return Page([line for line in lines if not any(_inside(line, t) for t in tables)], tables, turn.height)
         finally:
             textpage.close()
             page.close()
@@ -122,11 +146,12 @@ class _Reading:
         page: pypdfium2.PdfPage,
         textpage: pypdfium2.PdfTextPage,
         characters: list[Character | None],
+        turn: Turn,
     ) -> list[PageTable]:
         if self.finder.spent > SECONDS:
             self.finder.skipped.append(number + 1)
             return []
-        return self.finder.find(page, textpage, characters)
+        return self.finder.find(page, textpage, characters, turn)
 
 
 def _is_picture(page: pypdfium2.PdfPage) -> bool:

@@ -55,13 +55,25 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
             sizes[place].append(min(lines[index].size for index, _, places in page if place in places))
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
     returning = {place: median(found) for place, found in sizes.items() if len(found) >= enough}
-    found = [
-        {index for index, line in enumerate(lines) if line.slanted} | _at_edges(lines, page, returning)
-        for lines, page in zip(pages, edges, strict=True)
-    ]
+    found = [_watermarks(lines) | _at_edges(lines, page, returning) for lines, page in zip(pages, edges, strict=True)]
     if len(pages) == 1 and found[0]:
         found[0] |= _lone_header(pages[0], heights[0], found[0])
     return found
+
+
+def _watermarks(lines: Sequence[Line]) -> set[int]:
+    """Slanted text, and pale text that other text is printed over."""
+    return {
+        index
+        for index, line in enumerate(lines)
+        if line.slanted or (line.pale and any(not other.pale and _over(other, line) for other in lines))
+    }
+
+
+def _over(line: Line, other: Line) -> bool:
+    shared = min(line.top, other.top) - max(line.bottom, other.bottom)
+    across = min(line.x1, other.x1) - max(line.x0, other.x0)
+    return across > line.size and shared > 0.3 * min(line.height, other.height)
 
 
 def _lone_header(lines: Sequence[Line], height: float, footers: set[int]) -> set[int]:

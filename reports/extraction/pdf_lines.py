@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from reports.extraction.pdf_legible import UNKNOWN
 from reports.extraction.pdf_weave import GENERATED, Character, Run, weave
 
 GAP_IN_LINE = 1.2
@@ -18,6 +19,8 @@ GAP_AT_HINT = 0.5
 """The same where pdfium reported a line end."""
 BOLD_WEIGHT = 600
 UPRIGHT = 0.1
+PALE = 150
+"""Of 255: all three colours are lighter."""
 # Printed twice on purpose, and sometimes set so close that they look like a shadow.
 REPEATED = frozenset(" —–-…·.。_=~\x00")
 # A space that the reader inferred from a gap is wanted between Latin words only.
@@ -36,6 +39,8 @@ class Line:
     size: float
     bold: bool
     slanted: bool = False
+    pale: bool = False
+    """In light grey or half transparent, as watermarks are."""
 
     @property
     def height(self) -> float:
@@ -60,20 +65,24 @@ def read_characters(textpage: pypdfium2.PdfTextPage) -> list[Character | None]:
             or not pdfium.FPDFText_GetLooseCharBox(handle, index, reference)
         ):
             continue
+        if pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1:
+            code = ord(UNKNOWN)  # what pdfium gives instead is the shape's number in its font
         generated = code in (32, 0xA0) and pdfium.FPDFText_IsGenerated(handle, index) == 1
         found.append(Character(GENERATED if generated else chr(code), box.left, box.right, box.bottom, box.top, index))
     return found
 
 
-def read_lines(textpage: pypdfium2.PdfTextPage, characters: list[Character | None]) -> list[Line]:
+def read_lines(textpage: pypdfium2.PdfTextPage, characters: list[Character | None], upright: float = 0.0) -> list[Line]:
     """Characters gathered into lines; text printed twice at one place (shadows, imitated bold) counts once.
+
+    ``upright`` is the angle of the page's text: what stands at another one is slanted.
 
     Geometry decides. Line ends that the reader saw are a hint only: some writers set every number apart, and pdfium
     then reports a new line in the middle of one.
     """
     lines: list[Line] = []
     for run in weave(_runs(characters)):
-        line = _line(textpage, run)
+        line = _line(textpage, run, upright)
         if line is not None and not _printed_twice(line, lines):
             lines.append(line)
     return lines
@@ -117,14 +126,14 @@ def _shadow(last: Character, char: Character) -> bool:
     )
 
 
-def _line(textpage: pypdfium2.PdfTextPage, run: list[Character]) -> Line | None:
+def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float) -> Line | None:
     text = INFERRED_SPACE.sub(" ", "".join(char.code for char in run)).replace(GENERATED, "")
     solid = [char for char in run if not char.code.isspace() and char.code != GENERATED]
     if not solid:
         return None
     middle = solid[len(solid) // 2]
     handle = textpage.raw
-    angle = pdfium.FPDFText_GetCharAngle(handle, middle.index)
+    angle = abs(pdfium.FPDFText_GetCharAngle(handle, middle.index) - upright)
     return Line(
         text=" ".join(text.split()),
         x0=solid[0].x0,
@@ -134,7 +143,15 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character]) -> Line | None:
         size=round(pdfium.FPDFText_GetFontSize(handle, middle.index) * 2) / 2 or round(middle.top - middle.bottom, 1),
         bold=pdfium.FPDFText_GetFontWeight(handle, middle.index) >= BOLD_WEIGHT,
         slanted=UPRIGHT < angle < 6.283 - UPRIGHT,
+        pale=_is_pale(textpage, middle.index),
     )
+
+
+def _is_pale(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, opacity):
+        return False
+    return min(red.value, green.value, blue.value) > PALE or opacity.value < 255 - PALE
 
 
 def _printed_twice(line: Line, lines: list[Line]) -> bool:

@@ -26,6 +26,7 @@ LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,;.%)]$"), re.compile(r"^[A-Za-z
 UNBROKEN = re.compile(
     r"[“‘《〈（(【〔「『]*(?:[!-'*-~]+|.)(?:[“”‘’][“‘《（(]*.?|[》〉）)】〕」』，。、；：！？,.;:!?%％])*"
 )
+QUOTES = (("“", "”"), ("《", "》"))
 INDENT = 1.3
 INDENT_AT_MOST = 4.5
 SLACK = 0.7
@@ -37,6 +38,8 @@ TITLE_LEADING = 2.2
 VERY_LARGE = 1.35
 COUNTED = 5, 0.3
 """At least so many lines, and this share, have the same number of characters where lines are cut by counting."""
+LONGEST = 0.1
+"""A smaller share is enough where no line is longer."""
 HABIT = 0.6
 """What most paragraphs of a file do is its habit."""
 
@@ -97,6 +100,9 @@ def habits(placed: Sequence[Placed]) -> Habits:
 
 def _counted(placed: Sequence[Placed], size: float) -> int:
     counts = Counter(_length(item, size) for item in placed if item.line.size == size)
+    longest = max(counts, default=0)
+    if counts[longest] >= COUNTED[0] and counts[longest] > LONGEST * len(placed):
+        return longest
     ((usual, often),) = counts.most_common(1) or ((0, 0),)
     longer = sum(count for length, count in counts.items() if length > usual)
     return usual if often >= COUNTED[0] and often > COUNTED[1] * len(placed) and longer < often / 10 else 0
@@ -136,10 +142,23 @@ def continues(above: Placed, below: Placed, habit: Habits) -> bool:
         return False
     if habit.indents and INDENT * habit.size < _indent(below) < INDENT_AT_MOST * habit.size:
         return False
-    if OPENS_ITEM.match(second.text):
+    if OPENS_ITEM.match(second.text) and not _closes(first.text, second.text):
         return habit.indents and not ended
     apart = habit.spaces and above.region == below.region
     return not ended or habit.indents or apart
+
+
+def _closes(first: str, second: str) -> bool:
+    """Whether a quotation or title left open above is closed below: then what looks like a mark stands inside it.
+
+    >>> _closes("在“十", "二、五”期间"), _closes("依照《意见》", "二、实施《办法》")
+    (True, False)
+    """
+    for opens, closes in QUOTES:
+        left, right = second.find(opens), second.find(closes)
+        if first.count(opens) > first.count(closes) and right >= 0 and not 0 <= left < right:
+            return True
+    return False
 
 
 def _indent(item: Placed) -> float:

@@ -17,6 +17,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from reports.extraction.pdf_lines import Line, read_lines
 from reports.extraction.pdf_strokes import Stroke, read_strokes
+from reports.extraction.pdf_turns import Turn
 from reports.extraction.pdf_weave import Character
 
 SECONDS = 8.0
@@ -61,15 +62,19 @@ class TableFinder:
     """Page numbers, from 1."""
 
     def find(
-        self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, characters: Sequence[Character | None]
+        self,
+        page: pypdfium2.PdfPage,
+        textpage: pypdfium2.PdfTextPage,
+        characters: Sequence[Character | None],
+        turn: Turn,
     ) -> list[PageTable]:
-        """The tables of a page."""
+        """The tables of a page; ``characters`` have been turned already."""
         begun = time.monotonic()
-        strokes = read_strokes(page)
+        strokes = [turn.stroke(stroke) for stroke in read_strokes(page)]
         if not STROKES[0] <= len(strokes) <= STROKES[1]:
             return []
         chars = [char for char in characters if char is not None]
-        found = [table for grid in _grids(strokes) if (table := _table(grid, textpage, chars)) is not None]
+        found = [table for grid in _grids(strokes) if (table := _table(grid, textpage, chars, turn.angle)) is not None]
         self.spent += time.monotonic() - begun
         return found
 
@@ -98,14 +103,14 @@ def _edge(stroke: Stroke) -> dict[str, Any]:
 
 
 def _table(
-    grid: list[list[Box | None]], textpage: pypdfium2.PdfTextPage, characters: list[Character]
+    grid: list[list[Box | None]], textpage: pypdfium2.PdfTextPage, characters: list[Character], angle: float
 ) -> PageTable | None:
     boxes = [box for row in grid for box in row if box]
     if len(grid) < 2 or max(map(len, grid)) < 2 or len(boxes) < 3:
         return None
     outer = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     inside = [char for char in characters if _contains(outer, char)]
-    texts = {box: _text(textpage, [char for char in inside if _contains(box, char)]) for box in boxes}
+    texts = {box: _text(textpage, [char for char in inside if _contains(box, char)], angle) for box in boxes}
     if sum(1 for text in texts.values() if text) < 2:
         return None
     shown = [[texts[box] if box else "" for box in row] for row in grid]
@@ -131,8 +136,8 @@ def _contains(box: Box, char: Character) -> bool:
     return box[0] <= (char.x0 + char.x1) / 2 <= box[2] and box[1] <= (char.bottom + char.top) / 2 <= box[3]
 
 
-def _text(textpage: pypdfium2.PdfTextPage, characters: list[Character]) -> str:
-    return "".join(_spaced(read_lines(textpage, list(characters))))
+def _text(textpage: pypdfium2.PdfTextPage, characters: list[Character], angle: float) -> str:
+    return "".join(_spaced(read_lines(textpage, list(characters), angle)))
 
 
 def _spaced(lines: list[Line]) -> Iterator[str]:
