@@ -15,9 +15,9 @@ from reports.parsing.metrics.settings import Setting
 
 MEASURES: Final = {
     "人": "人数", "人次": "人次", "次": "次数", "份": "份数", "期": "期数", "节": "节数", "批": "批次", "场": "场次", "册": "册数", "对": "对数",
-    "平方米": "面积", "亩": "面积", "米": "长度", "学时": "学时数", "课时": "课时数", "小时": "时间", "分钟": "时间", "倍": "倍数", "班": "班级数", "岁": "",
+    "平方米": "面积", "亩": "面积", "米": "长度", "学时": "学时数", "课时": "课时数", "小时": "时间", "分钟": "时间", "倍": "倍数", "户": "户数", "层": "层数", "班": "班级数", "岁": "",
 }  # fmt: skip
-_OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班", "岁"})
+_OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班", "岁", "户", "层"})
 _AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
 _AID: Final = re.compile(r"(?:助学金|资助金?|生活补助|贷款)[^,;。]{0,16},$")
 """惠及学生3200人, said right behind what was paid to them."""
@@ -26,7 +26,7 @@ _HEADCOUNT: Final = ("人数", "人数达", "人数为", "人数达到", "总人
 
 def measure_of(setting: Setting, noun: str) -> str:
     base = setting.quantity.base_unit
-    if base == "班" and noun.endswith(("班", "班级")):
+    if (base == "班" and noun.endswith(("班", "班级"))) or (base == "户" and noun.endswith("户")):
         return "数"
     if base in _OWN_MEASURE or setting.quantity.kind in {"area", "length", "time"} or not noun:
         return MEASURES.get(base, "数")

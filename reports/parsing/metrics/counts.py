@@ -16,6 +16,7 @@ from reports.parsing.metrics.elliptic import (
     elliptic,
     is_noun,
     listed_after,
+    names_schools,
     narrowed,
     no_subject,
     parallel,
@@ -48,6 +49,9 @@ _GREW: Final = frozenset({"增长", "增加", "提高", "上升", "下降", "减
 _WHOSE: Final = 0.75
 """14所学校的17幢校舍: the schools are some, and nothing says of how many."""
 _AMONG: Final = re.compile(r"(?P<per>每?[百千万](?:人口|人|名学生|学生)中?拥有)(?P<noun>[^,;。、]{2,12})$")
+_BOTH: Final = re.compile(
+    r"(?P<all>[^,;:。、和与及\d]{2,14}(?:、|和(?!谐)|与|(?<!普)及)[^,;:。、和与\d]{2,12}?)(?:总共|共计?|合计|总计)(?:有)?$"
+)
 _LISTED: Final = re.compile(
     r"^[^、]{2,40}(?:、[^、]{2,24}){1,12}等(?P<noun>(?![级奖人]|方面|单位|地)[^的,;、\d]{2,8})$"
 )
@@ -70,6 +74,9 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     named = _measured(setting, left, earlier) or which_of(setting, earlier)
     if named:
         return named
+    both = _BOTH.search(setting.left) if "共" in setting.left or "计" in setting.left else None
+    if both and quantity.kind in {"count", "people"} and not _LISTED.match(left):
+        return _together(setting, both["all"])
     left = _after_list(left) if "、" in left else left
     verbs = verbs_in(left)
     after = quantity.noun or phrase_after(setting.right, quantity.unit)
@@ -92,6 +99,13 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
         return _owned(setting, left, own, verbs, earlier)
     told = told_of(setting.right) if all(verb.name in {"", "选派"} for verb in verbs) else None
     return _told(setting, told, earlier) if told else some_of(setting, elliptic(setting, left, verbs, earlier), verbs)
+
+
+def _together(setting: Setting, words: str) -> Name:
+    """中小学、幼儿园共36所: the number is of all that are named, and none of them alone."""
+    verbs = [verb for verb in verbs_in(words) if verb.start == 0 or not verb.name]
+    noun = phrase_before(words[verbs[-1].end :] if verbs else words)
+    return Name(f"{noun}{measure_of(setting, noun)}"[-LONGEST_NAME:], certain=0.8, doubt="wording")
 
 
 def _after_list(left: str) -> str:
@@ -225,6 +239,8 @@ def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], 
         verb = "受益"
     whose = not verb and setting.right == f"{after}的"
     named = compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers), _WHOSE if whose else 0.95)
+    if setting.quantity.unit == "所" and not verb and not names_schools(noun):
+        return named._replace(certain=_WHOSE, doubt="wording")
     return part_of(named._replace(doubt="part") if whose else named, setting.clause, rest)
 
 

@@ -98,6 +98,15 @@ def counts_schools(setting: Setting) -> bool:
     return setting.quantity.base_unit in _SCHOOLS
 
 
+def names_schools(noun: str) -> bool:
+    """Whether the noun is what 所 counts; 42所自评分在85分以上 counts no marks.
+
+    >>> names_schools("示范园"), names_schools("自评分")
+    (True, False)
+    """
+    return _COUNTABLE["所"].search(noun) is not None or noun.endswith(("项目", "工程"))
+
+
 def is_noun(own: str, unit: str) -> bool:
     """A stage or a qualifier counts nothing by itself, but 小学48所 and 村小43所 do."""
     if unit in _SCHOOLS and own.endswith(("学", "中", "小", "园", "校", "点", "高", "制")):
@@ -109,6 +118,8 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     """其中音体美32人, 江川区144名, 移交17所: what does not name persons or schools says which of those before."""
     if setting.quantity.kind == "area":
         return _part_of_area(setting, own, verbs, earlier)
+    if of_classes := _classes(setting, own, earlier):
+        return of_classes
     expression = _COUNTABLE.get(setting.quantity.kind if setting.quantity.kind == "people" else setting.quantity.unit)
     before = last_of_unit(setting.quantity.base_unit, earlier)
     if expression is None or expression.search(own) or is_state(own) or any(verb.name for verb in verbs) or not before:
@@ -127,6 +138,15 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
     if own in _STAY and before.verb:
         return Name(f"{own}{_STAYING[own]}数", before.qualifiers, noun=f"{own}{_STAYING[own]}", certain=0.9)
     return Name(before.indicator, () if own in _STAY else (own,), before.verb, before.noun, certain=0.9)
+
+
+def _classes(setting: Setting, own: str, earlier: Sequence[Named]) -> Name | None:
+    """共245个班,其中小学173个,初中72个: classes, and no schools."""
+    last = earlier[-1] if setting.quantity.unit == "个" and earlier and is_stage(own) else None
+    if last is None or last.setting.sentence != setting.sentence or last.setting.quantity.kind != "count":
+        return None
+    of_classes = last.setting.quantity.base_unit == "班" or "班" in last.name.noun[-2:]
+    return Name(last.name.indicator, (own,), last.name.verb, last.name.noun, own, 0.9) if of_classes else None
 
 
 def parts(setting: Setting, which: str, earlier: Sequence[Named]) -> Name:

@@ -22,6 +22,8 @@ _FROM: Final = re.compile(
 _TO: Final = re.compile(
     r"^(?:人|名|所)?(?:大幅|进一步|逐步|分别)?(?:调整|增加|增长|提高|上升|提升|发展|扩大|扩展|跃升|攀升|升|增|减少|下降|降低|缩减|压缩|压减|合并|整合|降|减|优化|变)(?:为|到|至|成)(?:了)?(?P<when>[^,;:。()]{0,12})$"
 )
+_SINCE: Final = frozenset("从自由")
+"""从2001年至2010年,小学由49所减少到25所: the first is that of the first year."""
 _SAME_YEAR: Final = re.compile(r"年初|期初|[今本]年")
 _EACH: Final = re.compile(
     r"(?P<subjects>[^,;:。()]{1,70}?)(?P<rest>分别|依次|各)(?:占|有|为|是|达到?|完成|招收|新建|增长|提高|上升|下降)?[^,;:。()]{0,8}$"
@@ -70,7 +72,10 @@ def was(folded: str, times: Sequence[When], setting: Setting, usual: When) -> Wh
     own = [time for time in times if start <= time.at < setting.quantity.start]
     if own:
         return own[-1]
-    return governing(folded, times, setting, usual) if _SAME_YEAR.search(setting.left) else None
+    holds = governing(folded, times, setting, usual)
+    if holds.start != holds.last and folded[max(0, holds.at - 1) : holds.at] in _SINCE:
+        return holds._replace(last=holds.start)
+    return holds if _SAME_YEAR.search(setting.left) else None
 
 
 def governing(folded: str, times: Sequence[When], first: Setting, usual: When) -> When:

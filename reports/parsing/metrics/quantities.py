@@ -240,7 +240,8 @@ _READERS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str], _Read], ...]]
 def _quantity(text: str, hit: Hit) -> Quantity | None:
     before, after = text[max(0, hit.start - _BEFORE) : hit.start], text[hit.end : hit.end + _NEARBY]
     unit, size = _unit(hit.unit, before, after)
-    if unit is None or _unread(before, after) or not _needs_met(unit, before, after):
+    damaged = text[hit.start] == "0" and text[hit.start + 1].isdecimal()
+    if unit is None or damaged or _unread(before, after) or not _needs_met(unit, before, after):
         return None
     factor = unit.factor * size
     comparator = "between" if hit.high is not None else comparator_around(before, after) or (">=" if hit.more else "=")

@@ -162,7 +162,9 @@ def _topical(subject: str, rate: str, stage: str) -> Name:
 
 
 def _staged(stage: str, rate: str, subject: str = "") -> Name:
-    full = canonical_name(f"{subject}{rate}") or f"{_STAGE_NAMES.get(stage, stage)}{_SHORT.get(rate, rate)}"
+    known = canonical_name(f"{subject}{rate}") or ""
+    told = not stage or stage in subject or _STAGE_NAMES.get(stage, stage) in known
+    full = (known if told else "") or f"{_STAGE_NAMES.get(stage, stage)}{_SHORT.get(rate, rate)}"
     qualifiers = (stage,) if stage.endswith("周岁") else ()
     return Name(canonical_name(full) or full, qualifiers, noun=rate, stage=stage)
 

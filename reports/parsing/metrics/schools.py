@@ -62,6 +62,8 @@ _FIGURES: Final = frozenset(
     }
 )
 """What every kind of school has, beside the pupils and teachers themselves."""
+_INSTITUTIONS: Final = ("机构", "学校", "小学", "中学", "完小", "村小", "幼儿园", "教学点")
+_OF_SOME: Final = 0.8
 _NEXT_ITEM: Final = 0.85
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _MARK: Final = re.compile(r"[,;:]")
@@ -132,6 +134,8 @@ def of_counted(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     普通高中在校生1.1万人,教职工821人: the teachers are those of the pupils' schools. After several kinds in a row
     (小学48所,初中12所,在校学生3.8万人) they are of all these.
     """
+    if setting.bracketed and earlier and earlier[-1].name.doubt == "part" and stands(name):
+        return name._replace(certain=min(name.certain, _OF_SOME), doubt="part")
     if not setting.left and earlier and earlier[-1].setting.quantity.unit == "所" and stands(name):
         name = name._replace(qualifiers=())
     if name.qualifiers or not stands(name) or setting.clause.startswith("全"):
@@ -165,7 +169,7 @@ def _of_item(name: Name, figures: Sequence[Named]) -> Name:
 
 def _counts_schools(named: Named) -> bool:
     return named.setting.quantity.base_unit == "所" or (
-        named.setting.quantity.unit == "个" and named.name.noun.endswith("机构")
+        named.setting.quantity.unit in {"个", "处"} and named.name.noun.endswith(_INSTITUTIONS)
     )
 
 

@@ -105,7 +105,8 @@ def _is_local(folded: str, start: int, match: re.Match[str]) -> bool:
     if _ATTRIBUTE.match(folded, match.end()):
         return True
     led = _COMPARED.search(folded, max(start, match.start() - _COMPARED_REACH), match.start())
-    return led is not None and not (led.group().rstrip("“") in {"从", "自", "由"} and _START.match(folded, match.end()))
+    since = match["rb"] or _START.match(folded, match.end())
+    return led is not None and not (led.group().rstrip("“") in {"从", "自", "由"} and since)
 
 
 def period_at(folded: str, times: Sequence[When], at: int, usual: When) -> When:

@@ -106,7 +106,7 @@ def part_of(name: Name, left: str, rest: str) -> Name:
     having = not weak or weak[-1].name != "" or _HAVING.search(left[weak[-1].start :]) is not None
     if _OF_PLACE.search(left) and having and not _WORKS.search(told):
         return name
-    if having and not _DONE_FOR.search(left) and (not told or _LEVEL_GOES_ON.match(told)):
+    if having and not _DONE_FOR.search(left) and not left.endswith("的") and (not told or _LEVEL_GOES_ON.match(told)):
         return name
     which = _ENDS.split(_BEGINS.sub("", told))[0][:_LONGEST_WHICH]
     which = which if len(which) >= _SHORTEST_WHICH else ""

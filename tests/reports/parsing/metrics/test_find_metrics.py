@@ -287,6 +287,9 @@ def test_one_number_that_states_several_rates_gives_a_row_each(text: str, names:
         ("对22所学校进行信息化改造。", "part"),
         ("全县有小学48所、初中12所。招生2.1万人,毕业1.9万人。小学招生9000人。专任教师2100人。", "whose"),
         ("学前三年毛入园率由58%上升到79.6%。", "time"),
+        ("现有食堂的42所学校(学生2900名)已供餐。", "part"),
+        ("全县中小学、幼儿园共36所。", "wording"),
+        ("有42所自评分在85分以上。", "wording"),
         ("新建学校5所,比上年增加2所。", "carried"),
         ("新建三个塑胶运动场。", "small"),
         ("新建幼儿园5所,改建xx所。", "blotted"),
@@ -309,3 +312,7 @@ def test_a_share_of_what_was_planned_is_reached() -> None:
 @pytest.mark.parametrize("text", ["打造中央、省级项目资金1200万元。", "26个乡镇的示范乡镇和街道覆盖率达73%。"])
 def test_names_with_marks_in_them_are_for_people_to_look_at(text: str) -> None:
     assert max(row.confidence for row in rows_of(text)) < 0.9
+
+
+def test_a_damaged_number_is_none() -> None:
+    assert rows_of("学前一年毛入园率00%,新建学校05所。") == ()
