@@ -11,8 +11,9 @@ from reports.extraction.assembly import TextAssembler
 from reports.extraction.pdf_furniture import find_furniture
 from reports.extraction.pdf_lines import Line
 from reports.extraction.pdf_long_tables import LongTable, join_tables
+from reports.extraction.pdf_notes import Notes, take_notes
 from reports.extraction.pdf_order import Region, page_gutters, reading_order
-from reports.extraction.pdf_paragraphs import Habits, Paragraph, Placed, habits, is_styled, join_lines
+from reports.extraction.pdf_paragraphs import Habits, Paragraph, Placed, habits, is_styled, join_lines, usual_size
 from reports.extraction.pdf_tables import PageTable
 
 HANGING = re.compile(r"[，。；：、！？）》」』”’,.;:!?)]+$")
@@ -33,14 +34,22 @@ def write_pages(pages: list[Page], out: TextAssembler) -> None:
     furniture = find_furniture([page.lines for page in pages], [page.height for page in pages])
     if all(len(marked) == len(page.lines) and not page.tables for page, marked in zip(pages, furniture, strict=True)):
         furniture = [set() for _ in pages]  # nothing but lines that repeat: then they are the text
-    contents: list[Region] = []
     for page, marked in zip(pages, furniture, strict=True):
         for index in sorted(marked):
             out.put_aside(page.lines[index].text)
-        contents.append([*(line for index, line in enumerate(page.lines) if index not in marked), *page.tables])
+    bodies = [[line for i, line in enumerate(p.lines) if i not in m] for p, m in zip(pages, furniture, strict=True)]
+    size = usual_size(line for body in bodies for line in body)
+    notes = Notes()
+    contents: list[Region] = []
+    for page, body in zip(pages, bodies, strict=True):
+        lines, found = take_notes(body, page.height, size)
+        notes.hang(lines, found)
+        contents.append([*lines, *page.tables])
     flow = list(join_tables(_flow(contents)))
     placed = _common_margins([item for item in flow if isinstance(item, Placed)])
-    _write_flow(flow, placed, habits(placed), out)
+    _write_flow(flow, placed, habits(placed), notes, out)
+    for note in notes.rest():
+        out.line(note)
 
 
 def _flow(pages: list[Region]) -> Iterator[Placed | tuple[int, PageTable]]:
@@ -84,7 +93,9 @@ def _column(item: Placed) -> tuple[int, bool]:
     return round(item.left / 40), item.is_left
 
 
-def _write_flow(flow: list[Placed | LongTable], placed: list[Placed], habit: Habits, out: TextAssembler) -> None:
+def _write_flow(
+    flow: list[Placed | LongTable], placed: list[Placed], habit: Habits, notes: Notes, out: TextAssembler
+) -> None:
     """Tables part paragraphs; everything else is joined where it goes on."""
     ready = iter(placed)
     run: list[Placed] = []
@@ -92,10 +103,10 @@ def _write_flow(flow: list[Placed | LongTable], placed: list[Placed], habit: Hab
         if isinstance(item, Placed):
             run.append(next(ready))
             continue
-        _write_paragraphs(join_lines(run, habit), habit, out)
+        _write_paragraphs(join_lines(run, habit), habit, notes, out)
         run = []
         _write_table(item, out)
-    _write_paragraphs(join_lines(run, habit), habit, out)
+    _write_paragraphs(join_lines(run, habit), habit, notes, out)
 
 
 def _write_table(table: LongTable, out: TextAssembler) -> None:
@@ -106,13 +117,15 @@ def _write_table(table: LongTable, out: TextAssembler) -> None:
         _begin_pages(out, page, start + rows[min(row, len(rows) - 1)])
 
 
-def _write_paragraphs(paragraphs: list[Paragraph], habit: Habits, out: TextAssembler) -> None:
+def _write_paragraphs(paragraphs: list[Paragraph], habit: Habits, notes: Notes, out: TextAssembler) -> None:
     for paragraph in paragraphs:
         start = out.length
         _begin_pages(out, paragraph.lines[0].page, start)
         for page, offset in paragraph.page_starts:
             _begin_pages(out, page, start + offset)
         out.line(paragraph.text, styled=is_styled(paragraph, habit))
+        for note in notes.of(item.line for item in paragraph.lines):
+            out.line(note)
 
 
 def _begin_pages(out: TextAssembler, page: int, offset: int) -> None:

@@ -19,6 +19,10 @@ GAP_AT_HINT = 0.5
 """The same where pdfium reported a line end."""
 BOLD_WEIGHT = 600
 UPRIGHT = 0.1
+FIGURES, SUPERSCRIPT = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISE = str.maketrans(FIGURES, SUPERSCRIPT)
+SMALL, RAISED = 0.75, 0.1
+"""Shares of the line's height."""
 PALE = 150
 """Of 255: all three colours are lighter."""
 # Printed twice on purpose, and sometimes set so close that they look like a shadow.
@@ -127,10 +131,12 @@ def _shadow(last: Character, char: Character) -> bool:
 
 
 def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float) -> Line | None:
-    text = INFERRED_SPACE.sub(" ", "".join(char.code for char in run)).replace(GENERATED, "")
     solid = [char for char in run if not char.code.isspace() and char.code != GENERATED]
     if not solid:
         return None
+    raised = _raised(solid)
+    codes = (char.code.translate(RAISE) if char.index in raised else char.code for char in run)
+    text = INFERRED_SPACE.sub(" ", "".join(codes)).replace(GENERATED, "")
     middle = solid[len(solid) // 2]
     handle = textpage.raw
     angle = abs(pdfium.FPDFText_GetCharAngle(handle, middle.index) - upright)
@@ -145,6 +151,18 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float)
         slanted=UPRIGHT < angle < 6.283 - UPRIGHT,
         pale=_is_pale(textpage, middle.index),
     )
+
+
+def _raised(solid: list[Character]) -> set[int]:
+    """Figures that are smaller than their line and stand higher: the sign of a note, or the 2 of m². Written like the
+    others they would make other numbers."""
+    height = max(char.top - char.bottom for char in solid)
+    ground = min(char.bottom for char in solid if char.top - char.bottom > SMALL * height)
+    return {
+        char.index
+        for char in solid
+        if char.code in FIGURES and char.top - char.bottom < SMALL * height and char.bottom - ground > RAISED * height
+    }
 
 
 def _is_pale(textpage: pypdfium2.PdfTextPage, index: int) -> bool:

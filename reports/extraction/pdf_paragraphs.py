@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -77,12 +77,17 @@ class Habits:
     spaces: bool = False
 
 
-def habits(placed: Sequence[Placed]) -> Habits:
+def usual_size(lines: Iterable[Line]) -> float:
+    """The size of most of the text."""
     sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def habits(placed: Sequence[Placed]) -> Habits:
     gaps = Counter[float]()
-    for item in placed:
-        sizes[item.line.size] += len(item.line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    size = usual_size(item.line for item in placed)
     pairs = [(above, below) for above, below in pairwise(placed) if above.line.size == below.line.size == size]
     for above, below in pairs:
         if above.region == below.region:
