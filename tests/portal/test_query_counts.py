@@ -20,7 +20,9 @@ PAGES = (
     f"/compare/?indicator={RATE}", "/compare/?topic=义务教育", "/help/", "/basket/", "/districts/990502/?format=xlsx",
     "/followup/", "/followup/?district=990502&verdict=待确认", "/followup/?format=csv", "/checks/",
     "/checks/?format=csv", f"/indicators/{RATE}/?format=csv", f"/compare/?indicator={RATE}&format=csv",
-    "/basket/?format=xlsx",
+    "/basket/?format=xlsx", "/api/v1/reports/", "/api/v1/sections/", "/api/v1/metrics/", "/api/v1/districts/",
+    "/api/v1/districts/990502/", "/api/v1/indicators/", f"/api/v1/indicators/{RATE}/", "/api/v1/search/",
+    "/api/v1/followup/?district=990500", "/api/v1/checks/?district=990500", "/api/schema/",
 )  # fmt: skip
 MOST = 30
 

@@ -17,7 +17,7 @@ from tests.portal.rights.table import NOBODY, PORTAL, RIGHTS, ROLES, VISITOR, Ro
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOORS = ("/login/", "/admin/login/")
-REFUSALS = (403, 404, 405)
+REFUSALS = (401, 403, 404, 405)
 LOOKING, ACTING = ("get", "head"), ("post", "put", "patch", "delete")
 
 
@@ -74,6 +74,13 @@ def lets_in(row: Row, role: str, method: str) -> bool | None:
 
 def is_refusal(answer: Any) -> bool:
     return answer.status_code in REFUSALS or answer.headers.get("Location", "").startswith(DOORS)
+
+
+def is_the_door(answer: Any) -> bool:
+    """People are led to the login, programs are told of it."""
+    if answer.headers["Content-Type"].startswith("application/json"):
+        return answer.status_code == 401
+    return answer.status_code == 302 and answer["Location"].startswith(DOORS)
 
 
 UNCOUNTED = itertools.count()
@@ -183,7 +190,7 @@ def test_where_reading_is_closed_visitors_find_the_door(names, accounts, setting
     for row in (row for row in RIGHTS if not row.door):
         for method in ("get", "post"):
             answer = ask(client, row, method, names["visitor"])
-            if answer.status_code != 302 or not answer["Location"].startswith(DOORS):
+            if not is_the_door(answer):
                 wrong.append(f"{method} {row.path}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
     assert watch.changed() == []
