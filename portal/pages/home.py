@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "key_figures": key_figures(city.whole) if city else [],
         "hot": [words for words, _times in popular(HOT)],
         "newest": holdings.newest(NEWEST),
-        "waiting": waiting_for(request.user) if may_see_drafts(request.user) else None,
+        "waiting": waiting_for(request.user, city) if may_see_drafts(request.user) else None,
     }
     return render(request, "home.html", context)
 

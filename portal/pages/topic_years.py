@@ -14,6 +14,7 @@ from portal.pages.parameters import YEARS, address, whole_number
 from reports.models import Section
 from reports.selectors import over_time, places
 from reports.selectors.coverage import topics_held
+from reports.selectors.topics import headed
 
 SIDE_BY_SIDE = 4
 SHOWN_TEXT = 900
@@ -34,6 +35,7 @@ class Extract:
     """A section in its column; ``cut`` says that the report has more of it."""
 
     section: Section
+    heading: str
     lines: tuple[str, ...]
     cut: bool
 
@@ -51,14 +53,15 @@ def topic_years(request: HttpRequest, code: str) -> HttpResponse:
     if district.successor is not None:
         return redirect(district.successor.get_absolute_url())
     place = places.place_of(district)
-    topic = parameters.text(request.GET, "topic", 60)
+    held = [row.label for row in topics_held(place)]
+    topic = parameters.text(request.GET, "topic", 60) or (held[0] if held else "")
     counts = over_time.counted_years(place, topic) if topic else {}
     chosen = chosen_years(parameters.texts(request.GET, "year", 8), counts)
     context = {
         "place": place,
         "crumbs": crumbs(district),
         "topic": topic,
-        "topics": [row.label for row in topics_held(place)],
+        "topics": held,
         "links": year_links(place.code, topic, counts, chosen),
         "columns": [column(each) for each in over_time.years_of_topic(place, topic, chosen)],
     }
@@ -96,4 +99,4 @@ def extract(section: Section) -> Extract:
     text = section.text.lstrip("。．：:，, \n").rstrip()
     shown = text if len(text) <= SHOWN_TEXT else text[:SHOWN_TEXT]
     lines = tuple(line.strip() for line in shown.replace("\t", "　").split("\n") if line.strip())
-    return Extract(section, lines, len(text) > SHOWN_TEXT)
+    return Extract(section, headed(section.mark, section.heading), lines, len(text) > SHOWN_TEXT)
