@@ -35,6 +35,8 @@ BLANK_AT_NUMBER = re.compile(
     rf"|(?<=[，。、；：,;][“”]){BLANK}"
     rf"|(?<=[，、,]){BLANK}(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff]){BLANK}(?=[“”])|(?<=[“”]){BLANK}(?=[\u4e00-\u9fff]))"
 )
+NAME_BEFORE = re.compile(r"(?![全我各本该])[\u4e00-\u9fff]{1,10}[区县市旗州局](?=[ \u00a0\u3000]{1,4}[\u4e00-\u9fff])")
+"""甲县 全县新建…: a name at the beginning of a line, parted from its text by a blank only."""
 FIELD_SWITCH = r"(?:[ \t]+\\\\?[a-z](?:[ \t]+\"?_?\w{1,20}\"?)?){0,3}"
 FIELD_CODE = re.compile(
     rf"[ \t]?\bHYPERLINK[ \t]+\"?[^\s\"]{{1,200}}\"?{FIELD_SWITCH}[ \t]?"
@@ -130,7 +132,8 @@ def _blanks(text: str, start: int, end: int) -> Iterator[Edit]:
     running = end - start >= LONG and any(stop in text[start:end] for stop in "。，,；;")
     if not running:
         return
-    for found in BLANK_IN_WORD.finditer(text, start, end):
+    name = NAME_BEFORE.match(text, start, end)
+    for found in BLANK_IN_WORD.finditer(text, name.end() + 1 if name else start, end):
         if not _ends_heading(text[max(start, found.start() - 40) : found.start()]):
             yield Edit(found.start(), found.end())
     for found in BLANK_AT_NUMBER.finditer(text, start, end):

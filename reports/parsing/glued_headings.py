@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.parsing.folding import fold
-from reports.parsing.heading_words import OPENER, USUAL, Heading, is_count, worded
+from reports.parsing.heading_words import OPENER, USUAL, Heading, IsPlace, is_count, worded
 from reports.parsing.lines import Line
 from reports.parsing.marks import BY_FIRST, Mark, find_mark
 
@@ -30,7 +30,9 @@ CHAPTERS = frozenset({"part", "cn", "paren_cn"})
 GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
 
 
-def glued_headings(line: Line, first: Heading | None, before: Sequence[Heading]) -> Iterator[Heading]:
+def glued_headings(
+    line: Line, first: Heading | None, before: Sequence[Heading], is_place: IsPlace = lambda _: False
+) -> Iterator[Heading]:
     """Headings inside a line: after a stop, where they carry on a numbering that is open."""
     folded = fold(line.text)
     counts: dict[str, int] | None = None
@@ -41,7 +43,7 @@ def glued_headings(line: Line, first: Heading | None, before: Sequence[Heading])
         mark = find_mark(folded, at) if at >= end else None
         if mark and counts is None:
             counts = _open_counts(before)
-        heading = _glued_at(line, folded, at, end, mark, counts) if mark and counts is not None else None
+        heading = _glued_at(line, folded, at, end, mark, counts, is_place) if mark and counts is not None else None
         if heading is None or counts is None:
             at = next(points, -1)
             continue
@@ -56,12 +58,14 @@ def _is_first_below(mark: Mark, folded: str, at: int, end: int) -> bool:
     return mark.ordinal == 1 and mark.family == "paren_cn" and 0 < end <= at and not folded[end:at].strip()
 
 
-def _glued_at(line: Line, folded: str, at: int, end: int, mark: Mark, counts: dict[str, int]) -> Heading | None:
+def _glued_at(
+    line: Line, folded: str, at: int, end: int, mark: Mark, counts: dict[str, int], is_place: IsPlace
+) -> Heading | None:
     if mark.family not in GLUED or is_count(folded[at : at + 40], mark):
         return None
     if not _is_first_below(mark, folded, at, end) and not _carries_on(mark, counts, folded, at + mark.length):
         return None
-    return replace(worded(line.start + at, line.text[at : at + 400], mark, "", lambda _: False), style="run_in")
+    return replace(worded(line.start + at, line.text[at : at + 400], mark, "", is_place), style="run_in")
 
 
 def _past_blanks(folded: str, at: int) -> int:

@@ -34,6 +34,10 @@ DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 """An item that begins with a day tells what was done on it."""
 LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
 NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
+GLUED_NAME = re.compile(
+    r"([\u4e00-\u9fff]{1,9}?[区县市旗])(?:教育局|教体局)?(?=全[区县市旗校]|[我该][区县市旗]|20\d\d年|今年|目前|现有|共有|高度|认真|切实|坚持|加大|按照|围绕)"
+)
+"""一、甲县全县新建…: the line's end behind a name was lost."""
 _CLAUSE_WORDS = r"[\u4e00-\u9fff“”《》、\d]"
 BLANK_BEHIND = re.compile(
     rf"{_CLAUSE_WORDS}{{3,30}}(?:(?=[ \t\u3000\u00a0]+[\u4e00-\u9fff“(（\d])"
@@ -142,7 +146,7 @@ def leading_place(words: str, is_place: IsPlace) -> int:
     whole = words.rstrip(" :：。")
     if is_place(whole):
         return len(whole)
-    found = NAMED.match(words)
+    found = NAMED.match(words) or GLUED_NAME.match(words)
     return found.end(1) if found and is_place(found.group(1)) else 0
 
 

@@ -15,7 +15,7 @@ from reports.parsing.glued_headings import glued_headings
 from reports.parsing.heading_words import LONGEST_LINE, STOP, Heading, IsPlace, is_count, worded
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
-from reports.parsing.titles import INSTITUTION, is_title
+from reports.parsing.titles import INSTITUTION, ORGAN, is_title
 from reports.parsing.types import HeadingStyle, StyledLine
 
 BARE = re.compile(
@@ -24,11 +24,12 @@ BARE = re.compile(
 )
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
+SHORTEST_FIRST = 5
 RUNNING = 18
 """A sentence that a line holds is at least so long."""
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
 ANNEX_NAME = re.compile(r"(?:表|名单|清单|一览|目录)$")
-NAMED = re.compile(r"\[?([^:\[\]。,、]{2,12})(?:\]|:)")
+NAMED = re.compile(r"[\[—-]{0,2}([^:\[\]。,、\s—-]{2,12})(?:\]|:|[ \u3000]+(?=[\u4e00-\u9fff“\d]))")
 BRACKETED = re.compile(r"\[([^\[\]]{2,20})\]")
 
 
@@ -53,21 +54,28 @@ def find_headings(
         heading = _line_heading(line, after, is_place, dressed) or _plain_line(line, above, headed, after)
         if heading:
             found.append(heading)
-        found.extend(glued_headings(line, heading, found))
+        found.extend(glued_headings(line, heading, found, is_place))
     return _without_lone_lines(found)
 
 
 def _plain_line(line: Line, above: Line | None, headed: bool, after: str) -> Heading | None:
     """A short line without mark or stop between two paragraphs of running text, or right under a numbered heading."""
-    if above is None or not UNFINISHED.fullmatch(line.text) or not _has_text_under(after):
+    if not UNFINISHED.fullmatch(line.text) or not has_text_under(after):
         return None
+    if above is None:
+        named = len(line.text) < SHORTEST_FIRST or line.text[0] in "—-─" or ORGAN.fullmatch(fold(line.text))
+        return None if named else _plain(line)
     if not headed and (above.text[-1] not in "。！？!?；;：:”)）" or len(above.text) < RUNNING):
         return None
+    return _plain(line)
+
+
+def _plain(line: Line) -> Heading:
     return Heading(line.start, line.start, line.end, "", "plain", 3, None, "line")
 
 
-def _has_text_under(after: str) -> bool:
-    """Running text, or the first heading of a list."""
+def has_text_under(after: str) -> bool:
+    """Is the line below a heading running text, or the first heading of a list?"""
     mark = find_mark(fold(after[:20]))
     running = len(after) >= RUNNING and bool(STOP.search(after)) and (len(after) >= 30 or after[-1] in "。！？")
     return running or (mark is not None and mark.ordinal == 1)
@@ -129,9 +137,9 @@ def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Headi
             return None
         bare = folded.rstrip(":。 ")
         shell = BRACKETED.fullmatch(bare)
-        name = shell.group(1) if shell else bare
+        name = shell.group(1) if shell else bare.lstrip("-—─ ")
         if is_place(name):
-            words = line.start + (1 if shell else 0)
+            words = line.start + (1 if shell else len(bare) - len(name))
             return _place(line, words, words + len(name), "line")
     found = NAMED.match(folded)
     if found and is_place(found.group(1).strip()):

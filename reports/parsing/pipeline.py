@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.parsing.clean import clean
-from reports.parsing.districts import assign_districts, is_office, place_name, place_test, resolve_places, short_names
+from reports.parsing.districts import assign_districts, place_name, place_test, resolve_places
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
-from reports.parsing.heading_words import Heading
 from reports.parsing.headings import find_headings
 from reports.parsing.issuers import find_issuer
 from reports.parsing.kinds import kind_of, topic_of
@@ -18,6 +17,7 @@ from reports.parsing.metrics import PlacesOf, find_metrics
 from reports.parsing.outline import Node, build_outline, without_bare_lists
 from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
+from reports.parsing.siblings import with_siblings
 from reports.parsing.split import Part, split_reports
 from reports.parsing.stitch import stitch
 from reports.parsing.titles import is_title, title_in_blurb
@@ -39,7 +39,6 @@ PARSER_VERSION = "1"
 
 WEB_FORMATS = frozenset({"txt", "html", "htm"})
 EDGE_LINES = 5
-FEWEST_OFFICES = 3
 MOST_FOR_METRICS = 3_000_000
 """Characters beyond which a report is none that people wrote; its numbers are not read."""
 TOO_LONG = "全文过长，未读取其中的指标，请拆分后重新上传"
@@ -144,37 +143,7 @@ def _outline(whole: Traced, body: int, styled: Sequence[StyledLine], gazetteer: 
     placed = whole.locate([Span(line.start, line.end) for line in styled])
     dressed = [replace(line, start=span.start, end=span.end) for line, span in zip(styled, placed, strict=True) if span]
     headings = find_headings(whole.text, place_test(gazetteer), dressed, body)
-    headings = _with_short_names(headings, whole.text, gazetteer)
-    return build_outline(without_bare_lists(_without_addressees(headings, whole.text)))
-
-
-def _with_short_names(headings: Sequence[Heading], text: str, gazetteer: Gazetteer) -> list[Heading]:
-    """（五）南部 right beside （四）阆中 and （六）西充: a word that is a place among its siblings."""
-    found = list(headings)
-    for family in {heading.family for heading in headings if heading.place and heading.mark}:
-        row = [at for at, heading in enumerate(headings) if heading.family == family]
-        known = [found[at].place for at in row]
-        beside = [
-            at
-            for i, at in enumerate(row)
-            if not known[i] and any(known[max(0, i - 1) : i + 2]) and headings[at].end - headings[at].words <= 4
-        ]
-        named = [place_name(text[found[at].words : found[at].name_end]) for at in row if found[at].place]
-        words = [text[headings[at].words : headings[at].end] for at in beside]
-        for at, is_name in zip(beside, short_names(words, named, gazetteer) if words else (), strict=True):
-            if is_name:
-                found[at] = replace(found[at], place=True, name_end=found[at].end, titular="surely")
-    return found
-
-
-def _without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]:
-    """A lone place line without mark is no heading; an office alone on a line is one only where several are."""
-    bare = [heading for heading in headings if heading.place and not heading.mark]
-    offices = [heading for heading in bare if is_office(text[heading.words : heading.name_end])]
-    dropped = {heading.start for heading in offices} if len(offices) < FEWEST_OFFICES else set()
-    if len(bare) - len(dropped) < 2:
-        dropped |= {heading.start for heading in bare}
-    return [heading for heading in headings if heading.mark or heading.start not in dropped]
+    return build_outline(without_bare_lists(with_siblings(headings, whole.text, body, gazetteer)))
 
 
 def _context_codes(title: str, context: ParseContext, gazetteer: Gazetteer) -> list[str]:

@@ -1,0 +1,103 @@
+"""Headings told by the ones beside them: among places even a short form or a zone is a place, a lone one is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.parsing.districts import is_office, place_name, short_names
+from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.heading_words import Heading
+from reports.parsing.headings import has_text_under
+from reports.parsing.lines import full_lines
+
+FEWEST_OFFICES = 3
+FEWEST_BARE = 2
+FEWEST_NAMED = 2
+LONGEST_SHORT = 4
+LONGEST_LINE = 16
+ALONE = re.compile(r"[【\[［]?([\u4e00-\u9fff]{2,14})[】\]］]?[:：]?")
+ZONE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新(?:技术产业开发)?区|经开区|开发区|工业园区?|新区|示范区|度假区|科技城|新城|管委会)|科学城|科技城"
+)
+"""Parts of a city that no table has: their text is at least nobody else's."""
+FULL_NAME = re.compile("[区县市旗]$")
+
+
+def with_siblings(headings: Sequence[Heading], text: str, start: int, gazetteer: Gazetteer) -> list[Heading]:
+    """The headings of a text from ``start`` on with the places among them that only their siblings tell."""
+    found = _with_leading_names(_with_short_names(headings, text, gazetteer), text, gazetteer)
+    return without_addressees(_with_bare_lines(found, text, start, gazetteer), text)
+
+
+def _with_short_names(headings: Sequence[Heading], text: str, gazetteer: Gazetteer) -> list[Heading]:
+    """（五）南部 right beside （四）阆中 and （六）西充: a word that is a place among its siblings."""
+    found = list(headings)
+    for family in {heading.family for heading in headings if heading.place and heading.mark}:
+        row = [at for at, heading in enumerate(headings) if heading.family == family]
+        known = [found[at].place for at in row]
+        beside = [
+            at
+            for i, at in enumerate(row)
+            if not known[i]
+            and any(known[max(0, i - 1) : i + 2])
+            and headings[at].end - headings[at].words <= LONGEST_SHORT
+        ]
+        named = [place_name(text[found[at].words : found[at].name_end]) for at in row if found[at].place]
+        words = [text[headings[at].words : headings[at].end] for at in beside]
+        for at, is_name in zip(beside, short_names(words, named, gazetteer) if words else (), strict=True):
+            if is_name:
+                found[at] = replace(found[at], place=True, name_end=found[at].end, titular="surely")
+    return found
+
+
+def _with_leading_names(headings: Sequence[Heading], text: str, gazetteer: Gazetteer) -> list[Heading]:
+    """江阳区新建幼儿园 · 泸县消除大班额: unmarked lines that begin with the full names of places head their parts."""
+    names: dict[int, int] = {}
+    plain = [at for at, heading in enumerate(headings) if heading.family == "plain"]
+    for at in plain:
+        mentions = gazetteer.find(text[headings[at].words : headings[at].end])
+        if mentions and not mentions[0].start and FULL_NAME.search(mentions[0].name):
+            names[at] = mentions[0].end
+    if len(names) < FEWEST_NAMED or len(names) * 2 <= len(plain):
+        return list(headings)
+    return [
+        replace(heading, place=True, family="place", rank=2, name_end=heading.words + names[at])
+        if at in names
+        else heading
+        for at, heading in enumerate(headings)
+    ]
+
+
+def _with_bare_lines(headings: Sequence[Heading], text: str, start: int, gazetteer: Gazetteer) -> list[Heading]:
+    """平武 or 科学城 alone on a line among lines that are places: they open parts of their own."""
+    bare = [heading for heading in headings if heading.family == "place" and heading.style == "line"]
+    if len(bare) < FEWEST_BARE:
+        return list(headings)
+    taken = {heading.start for heading in headings if heading.family not in {"plain", "bracket"}}
+    named = [place_name(text[heading.words : heading.name_end]) for heading in bare]
+    more: dict[int, Heading] = {}
+    lines = full_lines(text, start)
+    for at, line in enumerate(lines):
+        shape = ALONE.fullmatch(line.text) if len(line.text) <= LONGEST_LINE and line.start not in taken else None
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        if shape is None or line.start < bare[0].start or not has_text_under(after):
+            continue
+        name = place_name(shape.group(1))
+        if ZONE.fullmatch(name) or (len(name) <= LONGEST_SHORT and short_names([name], named, gazetteer)[0]):
+            words = line.start + shape.start(1)
+            end = words + len(shape.group(1))
+            more[line.start] = Heading(line.start, words, end, "", "place", 2, None, "line", place=True, name_end=end)
+    kept = [heading for heading in headings if heading.start not in more]
+    return sorted([*kept, *more.values()], key=lambda heading: heading.start)
+
+
+def without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]:
+    """A lone place line without mark is no heading; an office alone on a line is one only where several are."""
+    bare = [heading for heading in headings if heading.place and not heading.mark]
+    offices = [heading for heading in bare if is_office(text[heading.words : heading.name_end])]
+    dropped = {heading.start for heading in offices} if len(offices) < FEWEST_OFFICES else set()
+    if len(bare) - len(dropped) < FEWEST_BARE:
+        dropped |= {heading.start for heading in bare}
+    return [heading for heading in headings if heading.mark or heading.start not in dropped]

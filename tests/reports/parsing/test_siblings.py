@@ -1,0 +1,55 @@
+"""Parts of a compilation whose headings have no marks: no part's text is filed under the place above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports.parsing.conftest import Parse
+
+TEXT = "各校完善制度，明确责任，强化督查，推动工作取得新的进展，得到上级部门和广大群众的充分肯定，各项指标达到预期。"
+
+
+def parts(parse_text: Parse, *lines: str) -> list[tuple[str, str | None]]:
+    report = parse_text("\n".join(["2011年绵阳市教育工作情况", *lines])).reports[0]
+    return [(each.heading, each.district.name if each.district else None) for each in report.sections]
+
+
+def test_short_forms_and_zones_among_lines_that_are_places(parse_text: Parse) -> None:
+    assert parts(parse_text, "涪城区", TEXT, "平武", TEXT, "江油", TEXT, "科学城", TEXT, "学前教育", TEXT) == [
+        ("涪城区", "涪城区"),
+        ("平武", "平武县"),
+        ("江油", "江油市"),
+        ("科学城", None),
+    ]
+
+
+def test_a_zone_in_brackets_among_places_in_brackets(parse_text: Parse) -> None:
+    found = parts(parse_text, "【涪城区】", TEXT, "【科技产业园开发区】", TEXT, "【游仙区】", TEXT)
+    assert found == [("涪城区", "涪城区"), ("科技产业园开发区", None), ("游仙区", "游仙区")]
+
+
+@pytest.mark.parametrize("form", ["——{}\n", "{} ", "{}：", "【{}】"])
+def test_names_before_their_text(parse_text: Parse, form: str) -> None:
+    names = ("三台县", "盐亭县", "梓潼县")
+    assert parts(parse_text, *(form.format(name) + TEXT for name in names)) == [(name, name) for name in names]
+
+
+def test_parts_that_lost_all_line_ends(parse_text: Parse) -> None:
+    line = f"一、三台县全县{TEXT}二、盐亭县全县{TEXT}三、梓潼县今年{TEXT}"
+    assert parts(parse_text, line) == [(name, name) for name in ("三台县", "盐亭县", "梓潼县")]
+
+
+def test_unmarked_lines_that_begin_with_places(parse_text: Parse) -> None:
+    found = parts(parse_text, TEXT, "三台县消除大班额", TEXT, "盐亭县抓实营养餐", TEXT, "江油市控辍出实招", TEXT)
+    assert found[1:] == [
+        ("三台县消除大班额", "三台县"),
+        ("盐亭县抓实营养餐", "盐亭县"),
+        ("江油市控辍出实招", "江油市"),
+    ]
+
+
+def test_what_a_prefecture_runs_itself(parse_text: Parse) -> None:
+    report = parse_text(f"凉山州2013年教育总结\n一、西昌市\n{TEXT}\n二、会理县\n{TEXT}\n三、州直学校\n{TEXT}").reports[
+        0
+    ]
+    assert [each.district.code for each in report.sections if each.district] == ["513401", "513425", "5134B0"]
