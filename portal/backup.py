@@ -28,12 +28,16 @@ LAST_BACKUP = "last-backup"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A finished backup. ``size`` in bytes; ``missing`` are originals that the database names and the disk lacks."""
+    """A finished file. ``size`` in bytes; ``missing`` are originals that the database names and the disk lacks.
+
+    ``damaged`` are in the file as they lie on the disk, and no longer what their checksum says.
+    """
 
     path: Path
     originals: int
     size: int
     missing: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
 
 
 def default_name(moment: datetime) -> str:
@@ -50,25 +54,28 @@ def write(database: Path, data: Path, place: Path, made: datetime) -> Backup:
         with copied(database, data) as copy:
             named = originals_in(copy)
             file.add(DATABASE, copy)
-        missing = add_originals(file, data, named)
+        missing, damaged = add_originals(file, data, named)
         for sign in SIGNS:
             if (data / sign).exists():
                 file.add(sign, data / sign)
         file.about = {"format": FORMAT, "made": made.isoformat(), "missing": missing}
     (data / LAST_BACKUP).touch()
-    return Backup(place, len(named) - len(missing), place.stat().st_size, tuple(missing))
+    return Backup(place, len(named) - len(missing), place.stat().st_size, tuple(missing), tuple(damaged))
 
 
-def add_originals(file: Sealing, data: Path, named: list[str]) -> list[str]:
-    """Put the originals of these checksums in; returns those that the disk lacks."""
-    missing = []
+def add_originals(file: Sealing, data: Path, named: list[str]) -> tuple[list[str], list[str]]:
+    """Put the originals of these checksums in; returns those that the disk lacks, and those that changed on it."""
+    missing, damaged = [], []
     for sha256 in named:
         member = original_name(sha256)
         try:
             file.add(member, data / member)
         except FileNotFoundError:
             missing.append(sha256)
-    return missing
+            continue
+        if file.entries[member]["sha256"] != sha256:
+            damaged.append(sha256)
+    return missing, damaged
 
 
 def original_name(sha256: str) -> str:

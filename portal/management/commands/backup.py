@@ -32,11 +32,15 @@ class Command(BaseCommand):
             raise CommandError(f"没有备份成：{fault}。请检查文件夹和磁盘空间后再试。", returncode=1) from fault
         self.stdout.write(str(made.path))
         self.stderr.write(f"已备份 {made.originals} 份原件和数据库，共 {made.size / 1e6:.1f} MB。")
-        if made.missing:
-            lost = "、".join(sha256[:12] for sha256 in made.missing[:10])
-            raise CommandError(
-                f"其余已备份，但磁盘上找不到 {len(made.missing)} 份原件：{lost}。请检查磁盘。", returncode=1
-            )
+        tell_of_losses(made)
+
+
+def tell_of_losses(made: backup.Backup) -> None:
+    """Raise CommandError where originals are missing or changed on the disk; the file itself stands."""
+    for what, lost in (("磁盘上找不到", made.missing), ("磁盘上已损坏", made.damaged)):
+        if lost:
+            some = "、".join(sha256[:12] for sha256 in lost[:10])
+            raise CommandError(f"其余已存好，但有 {len(lost)} 份原件{what}：{some}。请检查磁盘。", returncode=1)
 
 
 def database_file() -> Path:
