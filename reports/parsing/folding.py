@@ -56,8 +56,8 @@ def simplified(text: str) -> str:
 
 FREQUENT = "，：；（）"
 """What nearly every line of a report has: replaced all at once."""
-SHORT, REMEMBERED = 64, 4096
-"""The steps ask for the beginnings of the same lines again and again; longer texts are not kept."""
+SHORT, REMEMBERED = 400, 4096
+"""The steps ask for the same lines and their beginnings again and again; longer texts are not kept."""
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +76,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _folded_short(text) if len(text) <= SHORT else _folded(text)
+    return _remembered(text) if len(text) <= SHORT else _folded(text)
 
 
 def _folded(text: str) -> str:
@@ -87,6 +87,5 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _folded_short(text: str) -> str:
-    pattern, letters = _folding()
-    return pattern.sub(lambda found: letters[found.group()], text)
+def _remembered(text: str) -> str:
+    return _folded(text)
