@@ -9,7 +9,7 @@ from reports.extraction.assembly import TextAssembler, tidy
 from reports.extraction.encoding import decode, is_prose
 from reports.extraction.refusals import corrupt
 from reports.extraction.spreadsheets import ROWS, trim, write_sheet
-from reports.extraction.txt import damage_warning
+from reports.extraction.txt import decoding_warnings
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
 
@@ -25,8 +25,8 @@ def extract(path: Path) -> ExtractedText:
     if not text.strip():
         raise RefusedFile("empty", "文件是空的，里面没有文字。请检查后重新上传。")
     out = TextAssembler()
-    if decoded.damaged:
-        out.warn(damage_warning(decoded.damaged))
+    for warning in decoding_warnings(decoded):
+        out.warn(warning)
     rows = trim(_rows(text))
     write_sheet(out, rows, rows)
     return out.finish("csv", encoding=decoded.encoding)

@@ -36,6 +36,11 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
 
+# Four Chinese characters in UTF-8: in a file that is not all UTF-8 they are a piece of another.
+UTF8_WORDS = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){4}")
+# Neither byte is part of a character of GBK.
+LINES_AND_TAGS = re.compile(rb"(?<=[\n>])|(?=<)")
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -44,6 +49,8 @@ class Decoded:
     text: str
     encoding: str
     damaged: int
+    mixed: bool = False
+    """Parts were in another encoding than the rest, which ``encoding`` names."""
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -92,7 +99,25 @@ def _best_scored(data: bytes, declared: str | None) -> Decoded:
     candidates = [_replacing(data, codec, codec) for codec in ("utf-8", "gb18030", "big5")]
     named = (declared or "").lower().replace("_", "-")
     family = {"gbk": "gb18030", "gb2312": "gb18030", "big5-hkscs": "big5", "utf8": "utf-8"}.get(named, named)
-    return max(candidates, key=lambda c: score(c.text[:SAMPLE]) + (0.02 if c.encoding == family else 0))
+    best = max(candidates, key=lambda c: score(c.text[:SAMPLE]) + (0.02 if c.encoding == family else 0))
+    return _mixed(data, best) if best.encoding != "big5" and UTF8_WORDS.search(data) else best
+
+
+def _mixed(data: bytes, whole: Decoded) -> Decoded:
+    """Files put together of others, line by line or tag by tag; ``whole`` is what one encoding makes of them."""
+    pieces: list[str] = []
+    sizes = dict.fromkeys(("utf-8", "gb18030"), 0)
+    for piece in LINES_AND_TAGS.split(data):
+        readings = {codec: piece.decode(codec, errors="replace") for codec in sizes}
+        codec = whole.encoding if piece.isascii() else max(readings, key=lambda name: score(readings[name]))
+        pieces.append(readings[codec])
+        sizes[codec] += 0 if piece.isascii() else len(piece)
+    text = "".join(pieces)
+    damaged = text.count("\ufffd")
+    better = score(text[:SAMPLE]) > score(whole.text[:SAMPLE]) or damaged < whole.damaged
+    if not (better and all(sizes.values())):
+        return whole
+    return Decoded(text, max(sizes, key=lambda codec: sizes[codec]), damaged, mixed=True)
 
 
 def score(text: str) -> float:

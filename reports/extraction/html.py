@@ -13,7 +13,8 @@ from lxml import etree, html
 from reports.extraction.assembly import TextAssembler, tidy
 from reports.extraction.encoding import decode
 from reports.extraction.html_blocks import SPACES, Block, read_blocks
-from reports.extraction.txt import damage_warning
+from reports.extraction.html_hidden import hidden_of
+from reports.extraction.txt import decoding_warnings
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
 
@@ -41,7 +42,6 @@ CONTAINERS = frozenset(
         "center",
         "li",
         "ul",
-        "ol",
         "dl",
         "dd",
     }
@@ -72,13 +72,15 @@ def extract_bytes(data: bytes, charset: str | None = None) -> ExtractedText:
     decoded = decode(data, charset or (named[1].decode("ascii") if named else None))
     source = XML_DECLARATION.sub("", tidy(decoded.text))
     out = TextAssembler()
-    if decoded.damaged:
-        out.warn(damage_warning(decoded.damaged))
+    for warning in decoding_warnings(decoded):
+        out.warn(warning)
     root = _parse(source)
     body = root.find("body") if root is not None else None
-    blocks = read_blocks(body) if body is not None else []
+    blocks = read_blocks(body, hidden_of(root)) if root is not None and body is not None else []
     title = SPACES.sub(" ", (root.findtext(".//title") if root is not None else None) or "")
     _write(blocks, choose(blocks, source, title), out)
+    if not out.length:
+        raise RefusedFile("no_text", NOTHING_FOUND)
     return out.finish("html", encoding=decoded.encoding, title=title)
 
 

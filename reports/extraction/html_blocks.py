@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
+from itertools import islice
 
 from lxml import etree, html
 
+from reports.extraction.docx_numbering import whole
+from reports.extraction.docx_numerals import print_number
+from reports.extraction.html_hidden import Hidden, text_length
 from reports.extraction.html_tables import TableGrid, read_table
 
 # Never shown as text.
@@ -31,6 +36,8 @@ SILENT = frozenset(
         "audio",
         "video",
         "map",
+        "rt",
+        "rp",
     ]
 )
 INLINE = frozenset(
@@ -71,8 +78,6 @@ INLINE = frozenset(
         "o:p",
         "ruby",
         "rb",
-        "rt",
-        "rp",
     ]
 )
 ASIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
@@ -82,12 +87,18 @@ ASIDE_NAMES = re.compile(
     r"pager|paging|pagination|pg_?num\w*|page_?(?:no|num)\w*|hot|recommend\w*|toolbar|login|search\w*|weixin|qrcode|banner|topbar|links?|friendlink\w*|tags?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Entities written twice over: &amp;nbsp;
+ENTITY = re.compile(
+    r"&(?:nbsp|[lr][sd]quo|[mn]dash|hellip|middot|amp|lt|gt|quot|times|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE
+)
 SPACES = re.compile(r"[ \t\r\n\xa0\u3000]+")
 # A line end in the source between Chinese characters is no space: Word and others wrap their html at any place.
 WRAPPED = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=\S)|(?<=\S)[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
+MARKED = re.compile(r"\s*(?:第?[（(]?[一二三四五六七八九十\d]+[、.．)）章]|[①-⑳])")
+# The type of a numbered list → Word's name of the format.
+LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 LINE_END_IN_PRE = "\x1e"
 HEADING = re.compile(r"h([1-6])$")
 PROSE_MARK = re.compile("[，。；：、！？,;:!?]|\\.(?=\\s|$)")
@@ -129,12 +140,14 @@ class BlockReader:
     words: list[str] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
+    numbers: dict[html.HtmlElement, int] = field(default_factory=dict)
+    """Of the last item of each numbered list."""
     verbatim: int = 0
     """How many <pre> are open: in them line ends are meant."""
 
     def walk(self, element: html.HtmlElement, *, aside: bool = False, link: bool = False, bold: bool = False) -> None:
         tag = element.tag if isinstance(element.tag, str) else "script"
-        if tag in SILENT or is_hidden(element):
+        if tag in SILENT:
             return
         if tag == "br":
             self.flush(element.getparent(), aside=aside)
@@ -148,6 +161,8 @@ class BlockReader:
                 text = "\n".join("\t".join(row) for row in grid.shown)
                 self.blocks.append(Block(text, element, aside=aside, table=grid))
                 return
+        if tag == "li":
+            self.say(self._number(element), link=link, bold=bold)
         link, bold = link or tag == "a", bold or tag in {"b", "strong"}
         self.verbatim += tag == "pre"
         self.say(element.text, link=link, bold=bold)
@@ -160,6 +175,7 @@ class BlockReader:
 
     def say(self, text: str | None, *, link: bool, bold: bool) -> None:
         if text:
+            text = ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
             self.words.append(text.replace("\n", LINE_END_IN_PRE) if self.verbatim else text)
             visible = len("".join(text.split()))
             self.linked += visible if link else 0
@@ -189,6 +205,18 @@ class BlockReader:
             whole = len("".join(text.split()))
             self.blocks.append(Block(text, element, level, linked, aside, bold=bold >= whole))
 
+    def _number(self, item: html.HtmlElement) -> str | None:
+        """What a browser prints before an item of a numbered list, unless its writer has."""
+        listing = item.getparent()
+        if listing is None or listing.tag != "ol":
+            return None
+        before = self.numbers.get(listing, whole(listing.get("start"), 1) - 1)
+        self.numbers[listing] = number = whole(item.get("value"), before + 1)
+        unmarked = "none" in listing.get("style", "") + item.get("style", "")
+        if unmarked or MARKED.match("".join(islice(item.itertext(), 5))):
+            return None
+        return f"{print_number(number, LIST_TYPES.get(listing.get('type', ''), 'decimal'))}. "
+
     def _is_aside(self, element: html.HtmlElement, tag: str) -> bool:
         if tag in {"body", "html", "article", "main"}:
             return False
@@ -196,17 +224,10 @@ class BlockReader:
         return bool(named) and text_length(element) < ASIDE_SHARE * self.total
 
 
-def is_hidden(element: html.HtmlElement) -> bool:
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style", "")))
-
-
-def text_length(element: html.HtmlElement) -> int:
-    return sum(len(piece.strip()) for piece in element.itertext())
-
-
-def read_blocks(body: html.HtmlElement) -> list[Block]:
+def read_blocks(body: html.HtmlElement, hidden: Hidden) -> list[Block]:
     """The blocks of a page's body."""
     etree.strip_elements(body, *SILENT, with_tail=False)
+    hidden.drop(body)
     reader = BlockReader(total=text_length(body))
     reader.walk(body)
     reader.flush(body, aside=False)

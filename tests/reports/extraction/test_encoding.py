@@ -77,3 +77,18 @@ def test_prose_survives_in_both_chinese_encodings(text: str) -> None:
 @given(st.binary(max_size=2000))
 def test_any_bytes_decode_to_something(data: bytes) -> None:
     assert isinstance(decode(data).text, str)
+
+
+@pytest.mark.parametrize("codecs", [("utf-8", "gb18030", "utf-8"), ("gb18030", "utf-8", "gb18030")])
+@pytest.mark.parametrize("gap", ["\n", "</p><p>"])
+def test_files_put_together_of_others(codecs: tuple[str, ...], gap: str) -> None:
+    pieces = ["全县新建幼儿园12所，招聘教师80名。", "改造薄弱学校7所，新增学位1200个。", "落实资助资金260万元。"]
+    data = b"".join((piece + gap).encode(codec) for piece, codec in zip(pieces, codecs, strict=True))
+    found = decode(data)
+    assert (found.text, found.mixed, found.damaged) == (gap.join([*pieces, ""]), True, 0)
+
+
+def test_a_damaged_file_of_one_encoding_is_not_mixed() -> None:
+    data = "全县新建幼儿园12所，招聘教师80名。\n改造薄弱学校7所。\n".encode()
+    found = decode(data[:18] + b"\xff" + data[18:-2])
+    assert (found.encoding, found.mixed, found.damaged) == ("utf-8", False, 2)
