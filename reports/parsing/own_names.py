@@ -15,12 +15,13 @@ from reports.parsing.places import Mention
 from reports.parsing.types import Place
 
 SELF = {
-    "县": re.compile(r"[我全]县|县[局委]|县政府|县教[育体科委]"),
-    "区": re.compile(r"[我全]区|区[局委]|区政府|区教[育体科委]"),
-    "市": re.compile(r"[我全]市(?!场)|市政府"),
-    "旗": re.compile(r"[我全]旗|旗委|旗政府"),
-    "州": re.compile(r"[我全]州|州委|州政府"),
+    "县": re.compile(r"我县|全县|县[局委]|县政府|县教[育体科委]"),
+    "区": re.compile(r"我区|全区|区[局委]|区政府|区教[育体科委]"),
+    "市": re.compile(r"我市(?!场)|全市(?!场)|市政府"),
+    "旗": re.compile(r"我旗|全旗|旗委|旗政府"),
+    "州": re.compile(r"我州|全州|州委|州政府"),
 }
+"""Every line of an expression begins with a letter, not with a class: so a text is passed over at a glance."""
 OWN = re.compile(
     r"(?:教育|中学|小学|[一二三四五六]中|[一二三四]小|职教|职高|职中|县|区|市|幼儿园|师范|实验|外国语|高中"
     r"|优质教育|特色教育|更加美好|美好明天|学子|儿女|人民的?教育)"

@@ -199,7 +199,7 @@ def status_marks(text: str) -> list[tuple[int, Status]]:
     return [(start, STATUSES[row].reads) for row, start, _ in _STATUSES.find(text)]  # type: ignore[misc]
 
 
-_CLAUSE_HINT: Final = re.compile(r"[计规]划|任务|目标|确定|提出|定|[概估预]算")
+_CLAUSE_HINT: Final = re.compile(r"计划|规划|任务|目标|确定|提出|定|概算|估算|预算")
 """No line of ``STATUSES_IN_CLAUSE`` reads a clause without one of these."""
 
 

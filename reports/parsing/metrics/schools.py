@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reports.parsing.indicators import BY_NAME
-from reports.parsing.lettered import tried_at
 from reports.parsing.metrics.naming import Name, Named
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.patterns import change_before
@@ -23,9 +22,16 @@ _HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|(?:19|20)\d\d年|共有|有(?!�
 _SUBJECT: Final = re.compile(
     rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
 )
-_SPEAKS: Final = tried_at("小中学幼完我该某本", rf"(?:小学|中学|学校|幼儿园|完小){_HAS}|[我该某本][校园]")
+_SPEAKS: Final = re.compile(
+    "|".join(
+        (
+            *(f"{kind}{_HAS}" for kind in ("小学", "中学", "学校", "幼儿园", "完小")),
+            "我[校园]|该[校园]|某[校园]|本[校园]",
+        )
+    )
+)
 """No sentence that ``_SUBJECT`` reads is without one of these."""
-_ALL: Final = re.compile(r"(?:全|我)[县市区镇乡州省]|全系统|各级|各校|各地")
+_ALL: Final = re.compile(r"全[县市区镇乡州省]|我[县市区镇乡州省]|全系统|各级|各校|各地")
 _GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
 _TITLED: Final = re.compile(
     rf"(?P<name>(?:(?!{_NOT_A_NAME}|关于|年)[一-龥]){{2,14}}?{_KIND})(?=(?:19|20)\d\d|[一二][〇○零九]|第?[一二上下]学期|[^,;。]{{0,12}}(?:总结|汇报|报告|自查)$)"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from reports.parsing import boilerplate
-from reports.parsing.metrics import exclusions, phrases, schools, timing, words
+from reports.parsing.metrics import exclusions, phrases, timing, words
 from tests.reports.parsing.beginnings import DIGIT, beginnings, endings
 
 GUARDED = {
@@ -15,7 +15,6 @@ GUARDED = {
     "blotted": exclusions._BLOTTED,
     "watermarks": boilerplate.WATERMARKS,
     "qualifiers": words.QUALIFIERS,
-    "schools": schools._SPEAKS,
 }
 """Expressions of the form ``(?=[letters])(?:…)``."""
 
