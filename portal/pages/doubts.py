@@ -13,7 +13,7 @@ from reports.parsing.types import Doubt, ParsedMetric
 
 WORDS: Final[dict[Doubt, Promise]] = {
     "part": _("原文说的只是其中一部分，不一定是全部"),
-    "whose": _("上文说到几类学校，这个数属于哪一类没有写明"),
+    "whose": _("这个数属于哪一类或哪一所学校没有写明"),
     "time": _("年份没有写明，按上文推断"),
     "carried": _("指标名承前省略，按上文推断"),
     "wording": _("指标名照原句拼成，可能不完整"),

@@ -19,6 +19,8 @@ MEASURES: Final = {
 }  # fmt: skip
 _OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班", "岁", "户", "层"})
 _AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
+_WHO: Final = re.compile(r"(?:教师|学生|人员|带头人|校长|干部|职工|新星|骨干)$")
+"""获得高级职称的教师96人: they were not won."""
 _AID: Final = re.compile(r"(?:助学金|资助金?|生活补助|贷款)[^,;。]{0,16},$")
 """惠及学生3200人, said right behind what was paid to them."""
 _HEADCOUNT: Final = ("人数", "人数达", "人数为", "人数达到", "总人数")
@@ -36,7 +38,7 @@ def measure_of(setting: Setting, noun: str) -> str:
 def compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...], certain: float = 0.95) -> Name:
     measure = measure_of(setting, noun)
     verb = "资助" if verb == "受益" and noun in {"学生", "幼儿"} and _AID.search(setting.lead) else verb
-    verb = "" if noun.startswith(verb) else verb
+    verb = "" if noun.startswith(verb) or (verb == "获" and _WHO.search(noun)) else verb
     if _AWARD.search(noun) and verb in {"获", "", "表彰"}:
         return Name("获奖数", (noun, *qualifiers), "获", noun, stage_in(noun))
     if verb == "培训" and noun and setting.quantity.kind == "people":

@@ -43,6 +43,7 @@ _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
 _FOR: Final = re.compile(r"(?:^|[^作认行成视因评])[为给](?:[全各][县市区州镇乡]|近|约)?$")
+_BUILT_AREAS: Final = frozenset({"建筑面积", "占地面积"})
 _BOUGHT: Final = frozenset({"购置", "配备", "发放"})
 """设备购置学校12所: schools are not what was bought."""
 _GREW: Final = frozenset({"增长", "增加", "提高", "上升", "下降", "减少", "降低", "扩大"})
@@ -123,7 +124,7 @@ def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | N
     if quantity.kind in {"ratio", "score"} and quantity.unit != "倍":
         return changed(setting, earlier) if change_before(setting.left) and earlier else _plain(left, earlier)
     if quantity.kind == "area" and "面积" in left:
-        return _area(left)
+        return _of_building(_area(left), setting, earlier)
     if quantity.unit == "倍" and earlier and _OF_YEAR.search(left):
         return earlier[-1].name._replace(certain=0.85)
     return _per(setting, left, earlier) if _PER.search(left) else _among(setting, left, earlier)
@@ -194,6 +195,15 @@ def _area(left: str) -> Name:
     stage = stage_in(left[left.rfind("面积") :])
     indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
     return Name(indicator, (stage,) if stage else split_phrase(phrase).qualifiers, noun=indicator, stage=stage)
+
+
+def _of_building(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
+    """新建综合楼一幢,建筑面积1500平方米: the area is that of what was built, and not of all there is."""
+    last = earlier[-1] if earlier and setting.lead.endswith(",") and name.indicator in _BUILT_AREAS else None
+    if last is None or name.qualifiers or last.setting.sentence != setting.sentence or not last.name.verb:
+        return name
+    built = last.setting.quantity.kind == "count" and last.name.noun
+    return name._replace(qualifiers=(f"{last.name.verb}{last.name.noun}",)) if built else name
 
 
 def _per(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
@@ -270,7 +280,7 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     verb = verbs[-1].name if verbs else ""
     if not verb and len(verbs) > 1 and verbs[-1].start - verbs[-2].end <= 1:
         verb = verbs[-2].name
-    before = parallel(setting, earlier)
+    before, certain = parallel(setting, earlier), 0.95
     if (
         not verbs
         and noun not in _STANDING
@@ -280,8 +290,9 @@ def _before(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], e
     ):
         before = before or listed_after(setting, earlier)
         verb = before.verb if before else verb
+        certain = before.certain if before and verb and setting.lead.endswith(";") else certain
     if verb in _BOUGHT and counts_schools(setting) and A_SCHOOL.search(noun):
         return compose(setting, "", f"{verb}{noun}", qualifiers, _WHOSE)._replace(doubt="wording")
     if verb == "招生" and noun in {"学生", "新生", "幼儿", "儿童"}:
         return Name("招生人数", (*qualifiers, *_subject(left, verbs)), verb, noun, stage_in(own))
-    return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers))
+    return compose(setting, verb, noun, (*_subject(left, verbs), *qualifiers), certain)

@@ -48,7 +48,7 @@ _NOUN_OF_UNIT: Final = {
 }
 _COUNTABLE: Final = {
     "people": re.compile(
-        r"[员者生人长童师儿民工女手兵干才](?:数|们)?$|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位|班额|人数$"
+        r"[员者生人长童师儿民工女手兵干才医](?:数|们)?$|保[卫安洁]|门卫|后勤|干部|子女|职工|师资|教授|专家|院士|名师|家庭|对象|规模|学位|人口|幼师|职数|编制|岗位|班额|人数$"
     ),
     "所": re.compile(r"[园校学中小点馆院所幼班店站企场专高]$|技校|中心|基地|机构|高中"),
 }
@@ -63,6 +63,8 @@ _LONGEST_NARROWING: Final = 10
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:^|[,;。])(?P<noun>[^,;:。()\d]{2,16}(?:人数|数量|总数|总量|规模))(?:连续[^,;]{0,6})?[^,;]{0,6}(?:增长|提高|上升|下降|攀升|增加|减少)?,$"
 )
+_NEXT_ITEM: Final = 0.8
+"""新建教室5间;办公室6间: whether the verb holds on behind ; is for people to say."""
 _GOES_ON: Final = re.compile(r" ?(?:其中|其他|其余|另外?|还|同时|包括|含|\(?[一二三四五六七八九十\d]{1,2}[、.)])")
 _SUBJECT_VERBS: Final = frozenset(
     {
@@ -180,6 +182,8 @@ def parallel(setting: Setting, earlier: Sequence[Named]) -> Name | None:
         return next((named.name for named in inside if named.setting.quantity.base_unit == unit), None)
     inside = [named for named in earlier if named.setting.sentence == setting.sentence]
     alike = last_of_unit(unit, inside)
+    if alike and alike.verb and setting.lead.endswith(";"):
+        return alike._replace(certain=min(alike.certain, _NEXT_ITEM))
     if alike is None and unit in _SCHOOLS and inside and inside[-1].setting.quantity.base_unit in _SCHOOLS:
         return inside[-1].name
     return alike or (last_of_unit(unit, earlier) if _GOES_ON.match(setting.clause) or not setting.left else None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from reports.parsing.indicators import BY_NAME
@@ -18,7 +19,7 @@ from reports.parsing.types import Span
 _KIND: Final = r"(?:第?[一二三四五六七八九十]{1,2}|中心|完全|初级|高级|实验|职业|民族|希望|附属|特殊教育|九年一贯制|寄宿制)?(?:小学|中学|学校|幼儿园|完小)"
 _NOT_A_NAME: Final = r"[所个类级的在对与为将和及被有现共各、]|全[县市区镇乡州省国校]|农村|城[区乡镇]|乡镇|[民公]办|[公私]立|普通|示范|标准|薄弱|义务|中小|新建|改建|扩建|村级|山区|边远|优质|重点|特色|规模|合格|[县区市]直|[县区市]属|其[他它余]|其中|如(?![东皋])|[本上下][学年]|特殊|教育|职业|技工|[中高]等|[初高]级|完全|九年|寄宿|独立|[国省州]"
 _PROPER: Final = rf"(?:(?!{_NOT_A_NAME})[一-龥]){{2,9}}?{_KIND}|[县市区镇乡](?:第?[一二三四五六七八九十]{{1,2}}|实验|高级|中心|职业)(?:小学|中学|幼儿园)"
-_HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|(?:19|20)\d\d年|共有|有(?!关|效|序)|拥有|占地|在校|总人数|建筑面积|校舍|(?:再次|今年)[^,;。]{0,8}(?:成绩|佳绩),|(?:高考|中考)?(?:参考|上线|[一二]本)|,(?:现有|有|共有|占地|在校|学生|教职工)\d?)"
+_HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|(?:19|20)\d\d年|共有|有(?!关|效|序)|拥有|(?:学校)?总?占地|位于|[座坐]落|始建|创[建办]于|在校|总人数|建筑面积|校舍|(?:再次|今年)[^,;。]{0,8}(?:成绩|佳绩),|(?:高考|中考)?(?:参考|上线|[一二]本)|,(?:现有|有|共有|占地|在校|学生|教职工)\d?)"
 _SUBJECT: Final = re.compile(
     rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
 )
@@ -33,6 +34,13 @@ _SPEAKS: Final = re.compile(
 """No sentence that ``_SUBJECT`` reads is without one of these."""
 _ALL: Final = re.compile(r"全[县市区镇乡州省]|我[县市区镇乡州省]|全系统|各级|各校|各地")
 _GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
+_BARE: Final = re.compile(
+    r"(?<![一-龥])学校(?:现有|目前有?|位于|[座坐]落|始建|创[建办]于|现(?=\d)|总?占地(?:面积)?[约达为]?[\d.,]+(?:余|多)?(?:平方米|亩|m|㎡))"
+)
+"""学校现有学生720人: one school's figures, whose name stands elsewhere."""
+SOME: Final = "?"
+"""A single school that the text does not name where its figures stand."""
+_UNNAMED: Final = 0.8
 _TITLED: Final = re.compile(
     rf"(?P<name>(?:(?!{_NOT_A_NAME}|关于|年)[一-龥]){{2,14}}?{_KIND})(?=(?:19|20)\d\d|[一二][〇○零九]|第?[一二上下]学期|[^,;。]{{0,12}}(?:总结|汇报|报告|自查)$)"
 )
@@ -104,11 +112,14 @@ def subjects_in(folded: str, span: Span, before: str) -> list[Subject]:
     >>> [subject.school for subject in subjects_in(text, Span(0, len(text)), "")]
     ['', '河口小学']
     """
-    carried = before if before and _GOES_ON.match(folded, span.start) else ""
+    carried = before if before and _GOES_ON.match(folded, span.start) else SOME if before else ""
     found = [Subject(span.start, carried)] if carried else []
     speaks = _SPEAKS.search(folded, *span) is not None
     named = [Subject(m.start(), m["name"] or m["own"]) for m in _SUBJECT.finditer(folded, *span)] if speaks else []
-    return sorted([*found, *named, *(Subject(m.start(), "") for m in _ALL.finditer(folded, *span))])
+    if not before and folded.find("学校", *span) >= 0:
+        named += [Subject(m.start(), SOME) for m in _BARE.finditer(folded, *span)]
+    everyone = (Subject(m.start(), "") for m in _ALL.finditer(folded, *span))
+    return sorted([*found, *named, *everyone], key=itemgetter(0))
 
 
 def school_at(subjects: Sequence[Subject], at: int) -> str | None:
@@ -128,7 +139,9 @@ def of_school(name: Name, spoken: str | None, titled: str) -> Name:
     ``titled`` is the school whose report it is: what the vocabulary knows would else stand in its county's series.
     """
     level = name.indicator in BY_NAME or (name.noun in _PUPILS and not name.verb) or _EXAM.search(name.indicator)
-    school = spoken or (titled if spoken is None and level else "")
+    if spoken == SOME and not titled:
+        return name._replace(certain=min(name.certain, _UNNAMED), doubt="whose") if level else name
+    school = titled if level and spoken in {None, SOME} else "" if spoken == SOME else spoken
     if not school or not name.indicator or school in name.indicator or school in "".join(name.qualifiers):
         return name
     return name._replace(qualifiers=(school, *name.qualifiers))

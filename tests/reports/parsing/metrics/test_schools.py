@@ -53,6 +53,8 @@ OF_SCHOOLS = [
     ("招收特殊教育学生614人,在校3188人。特殊教育学校毕业学生373人。", {"614人": "特殊教育", "3188人": "特殊教育"}),
     ("全省共有初级中学1741所。当年招生3.8万人;在校生12万人。", {"3.8万人": "初中", "12万人": "初中"}),
     ("小学教职工1.6万人,比上年减少58人;其中专任教师1.5万人。", {"1.5万人": "小学"}),
+    ("河口镇第二小学学校总占地面积1.9万平方米,建筑面积1.1万平方米。学校现有学生2855人。", {"1.9万平方米": "河口镇第二小学", "2855人": "河口镇第二小学"}),
+    ("新建综合楼一幢,建筑面积1500平方米。", {"1500平方米": "新建综合楼"}),
     # a part is of what the whole is of
     ("普通高校招生2.8万人,其中本科5400人,专科2.3万人。", {"5400人": "普通高校;本科", "2.3万人": "普通高校;专科"}),
     ("公办学校356所,其中县属学校7所,民办学校6所。", {"7所": "公办;县属", "6所": "民办"}),
@@ -74,6 +76,20 @@ def test_a_school_s_report_gives_no_figures_of_its_county() -> None:
         ("34节", ""),
         ("2100人", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校占地面积3.6亩,现有教师50人。",
+        "学校现有教师50人。全校有学生720人。",
+        "河口小学现有学生720人。教学质量稳步提高,教师50人,学历合格率100%。",
+    ],
+)
+def test_figures_of_a_school_that_is_not_named_there_are_unsure(text: str) -> None:
+    row = next(row for row in rows_of(text) if row.printed == "50人")
+    assert (row.confidence < 0.9, row.doubt) == (True, "whose")
+    assert next(row for row in rows_of(f"{text}全县有教师4200人。") if row.printed == "4200人").doubt is None
 
 
 def test_exam_results_of_a_school_s_report_are_that_school_s() -> None:
