@@ -49,7 +49,7 @@ class Parameter:
 PAGE = Parameter("page", "number", "第几页，从 1 起", "1", high=FARTHEST)
 PER = Parameter("per", "number", f"每页几条，默认 {PER_PAGE}，最多 {MOST_PER_PAGE}", "20", high=MOST_PER_PAGE)
 DISTRICT = Parameter("district", "district", "区县的代码或名称，连同其前身", "泸县")
-CITY = Parameter("district", "district", "市或区县的代码或名称；市连同其区县", "泸县", required=True)
+CITY = Parameter("district", "district", "市或区县的代码或名称；市连同其区县", "云江市", required=True)
 REPORT = Parameter("report", "number", "报告编号", "1")
 INDICATOR = Parameter("indicator", "text", "指标的名称、别称或网址名", "招聘教师数")
 YEAR = Parameter("year", "year", "报告所写的年度", "2012")

@@ -57,10 +57,10 @@ ENDPOINTS = (
     ),
     Endpoint(
         "api/v1/followup/", "followup", "承诺落实，年度新的在前", "FollowUps", findings.followup,
-        (asking.CITY, asking.VERDICT, PAGE, PER), "?district=泸县",
+        (asking.CITY, asking.VERDICT, PAGE, PER), "?district=云江市",
     ),
     Endpoint(
-        "api/v1/checks/", "checks", "数据核对", "Checks", findings.checks, (asking.CITY, PAGE, PER), "?district=泸县",
+        "api/v1/checks/", "checks", "数据核对", "Checks", findings.checks, (asking.CITY, PAGE, PER), "?district=云江市",
     ),
 )  # fmt: skip
 

@@ -20,7 +20,7 @@ from reports.selectors.listing import Wanted
 
 
 def reports(request: HttpRequest, asked: Json) -> Json:
-    """Published ones, whoever asks: drafts are opened one by one."""
+    """As the page lists them, drafts left out, whoever asks: those are opened one by one."""
     ids = _ids(asked["district"])
     page, per = asked["page"] or 1, asked["per"] or PER_PAGE
     wanted = Wanted(
