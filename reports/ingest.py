@@ -8,7 +8,7 @@ for the index are written in one transaction.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 from uuid import UUID
 
@@ -286,7 +286,8 @@ def _member(run: IngestRun, member: Member, arrival: Arrival) -> IngestRun:
         return known
     if member.path is not None:
         with member.path.open("rb") as content:
-            return receive(content, member.name, arrival)
+            folder = f"{member.folder} {arrival.folder}".strip()
+            return receive(content, member.name, replace(arrival, folder=folder))
     reason = member.refusal or refusal("corrupt")
     return runs.refuse(_run(member.name, arrival), reason.code, reason.message)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from reports.extraction.detect import detect_format
-from reports.extraction.encoding import decode
+from reports.extraction.encoding import PROSE, decode, score
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
 from reports.extraction.zip_directory import ENTRIES, count_entries
@@ -24,7 +24,14 @@ UTF8_FLAG = 0x800
 ENCRYPTED_FLAG = 0x1
 CHUNK = 1 << 20
 # What operating systems put into archives beside people's files.
-LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$[^/]*$|\._[^/]*$)", re.IGNORECASE)
+LITTER = re.compile(
+    r"(?:^|/)(?:__MACOSX/|Thumbs\.db$|desktop\.ini$|~\$[^/]*$|~WR[^/]*\.tmp$|\.[^./\\]|@eaDir/|\$RECYCLE\.BIN/"
+    r"|System Volume Information/)",
+    re.IGNORECASE,
+)
+ARCHIVE_SUFFIX = re.compile(r"(?:\.\w{2,4})?!$")
+FOLDER_CHARACTERS = 200
+CHINESE = re.compile("[\u4e00-\u9fff]")
 TOO_DEEP = "压缩包里套了太多层压缩包。请先解压里面的压缩包，再重新上传。"
 LOCKED = "压缩包里的文件设有密码，无法解开。请去掉密码重新压缩后再上传。"
 
@@ -50,6 +57,16 @@ class Member:
     name: str
     path: Path | None
     refusal: RefusedFile | None = None
+
+    @property
+    def folder(self) -> str:
+        """The names of the folders and archives around it, the innermost first: they may tell its place and year.
+
+        >>> Member("各县.zip!/泸州市/泸县/2013年.docx", None).folder
+        '泸县 泸州市 各县'
+        """
+        around = self.name.split("/")[:-1]
+        return " ".join(ARCHIVE_SUFFIX.sub("", name) for name in reversed(around))[:FOLDER_CHARACTERS]
 
 
 @dataclass(slots=True)
@@ -161,8 +178,26 @@ def _shown(entry: zipfile.ZipInfo) -> str:
         # zipfile reads such names as code page 437, which keeps every byte. Chinese Windows wrote GB 18030; many other
         # programs write UTF-8 without saying so, also within one archive, so each name is decided by itself.
         name = decode(name.encode("cp437")).text
+    elif not (name.isascii() or CHINESE.search(name)):
+        name = _unmangled(name)
     parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
     return "/".join("".join(char for char in part if char.isprintable()) for part in parts) or "无名"
+
+
+def _unmangled(name: str) -> str:
+    """A name that some program took for Western and packed again as UTF-8: only where Chinese words come out.
+
+    >>> _unmangled("石桥县/总结.txt".encode("gbk").decode("cp437")), _unmangled("café.txt")
+    ('石桥县/总结.txt', 'café.txt')
+    """
+    for codec in ("cp437", "cp1252", "latin-1"):
+        try:
+            read = name.encode(codec).decode("gb18030")
+        except UnicodeError:
+            continue
+        if score(read) > PROSE:
+            return read
+    return name
 
 
 @contextmanager

@@ -31,6 +31,20 @@ def test_a_file_is_parsed_before_there_is_a_database(tmp_path):
     assert "Traceback" not in answer.stderr
 
 
+def test_folders_of_an_archive_tell_whose_files_they_hold(tmp_path):
+    packed = tmp_path / "各县总结.zip"
+    text = "教育局工作总结\n一、学前教育\n我县新建幼儿园3所。\n"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("泸县/2014/总结.txt", text)
+        archive.writestr("古蔺县/2013/总结.txt", text + "我县招聘教师12名。")
+    lines, _ = parse(packed, data=tmp_path / "data")
+    reports = [line["reports"][0] for line in lines]
+    assert [(report["issuer"]["name"], report["period_start"]) for report in reports] == [
+        ("泸县", 2014),
+        ("古蔺县", 2013),
+    ]
+
+
 def test_an_archive_gives_a_line_a_member_and_a_bad_one_exit_code_1(tmp_path):
     packed = tmp_path / "两份.zip"
     with zipfile.ZipFile(packed, "w") as archive:

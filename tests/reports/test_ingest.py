@@ -107,6 +107,14 @@ def test_a_file_over_the_limit_is_refused_before_it_is_kept(data_dir, settings):
     assert [p for p in (data_dir / "files").rglob("*") if p.is_file()] == []
 
 
+def test_members_of_an_archive_keep_the_names_of_their_folders(data_dir):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("泸县/2014/总结.txt", TEXT)
+    (member,) = process(receive(io.BytesIO(packed.getvalue()), "各县.zip", Arrival(folder="上报")))
+    assert member.source.folder == "2014 泸县 各县 上报"
+
+
 def test_the_rest_of_an_archive_goes_on_when_one_member_is_bad(data_dir):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -47,12 +47,15 @@ class Command(BaseCommand):
 
 
 def files_below(paths: list[Path]) -> Iterator[tuple[Path, str]]:
-    """Every file and the folder it lies in, folders walked in the order of their names; links are not followed."""
+    """Every file and the folders it lies in, the innermost first, up to the one that was named; folders are walked in
+    the order of their names, links are not followed."""
     for path in paths:
         found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
         for file in found:
             if file.name not in PASSED_OVER and not file.name.startswith("."):
-                yield file, str(file.resolve().parent.name)
+                inner = file.relative_to(path).parent.parts if file != path else ()
+                outermost = path if file != path else file.parent
+                yield file, " ".join([*reversed(inner), outermost.resolve().name])
 
 
 def ingest_files(files: list[tuple[Path, str]], given: Given, *, publish: bool, bar: ProgressBar) -> Counter[str]:

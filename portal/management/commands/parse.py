@@ -58,7 +58,7 @@ def answers(path: Path, gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
         if detect_format(path, path.name) in ARCHIVES:
             with expand(path, path.name) as members:
                 for member in members:
-                    yield member_answer(member, gazetteer)
+                    yield member_answer(member, gazetteer, path.resolve().parent.name)
             return
     except RefusedFile as reason:
         yield refusal_answer(path.name, reason)
@@ -66,10 +66,10 @@ def answers(path: Path, gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
     yield answer(path, path.name, gazetteer, folder=path.resolve().parent.name)
 
 
-def member_answer(member: Member, gazetteer: Gazetteer) -> dict[str, Any]:
+def member_answer(member: Member, gazetteer: Gazetteer, around: str = "") -> dict[str, Any]:
     if member.path is None:
         return refusal_answer(member.name, member.refusal or refusal("corrupt"))
-    return answer(member.path, member.name, gazetteer)
+    return answer(member.path, member.name, gazetteer, f"{member.folder} {around}".strip())
 
 
 def answer(path: Path, name: str, gazetteer: Gazetteer, folder: str = "") -> dict[str, Any]:

@@ -58,6 +58,26 @@ def test_names_without_the_utf8_flag(tmp_path: Path, codec: str) -> None:
     assert list(contents(tmp_path / "a.zip")) == ["a.zip!/江阳区总结.txt"]
 
 
+def test_names_that_another_program_packed_again_as_western_ones(tmp_path: Path) -> None:
+    name = "江阳区/工作总结.txt".encode("gbk").decode("cp437")
+    (tmp_path / "a.zip").write_bytes(zipped({name: b"1"}))
+    assert list(contents(tmp_path / "a.zip")) == ["a.zip!/江阳区/工作总结.txt"]
+
+
+def test_what_programs_leave_behind_is_passed_over(tmp_path: Path) -> None:
+    litter = ["__MACOSX/._a.txt", "县/.DS_Store", "县/~$总结.docx", ".~lock.总结.docx#", "县/.git/config", "Thumbs.db"]
+    more = ["System Volume Information/x", "$RECYCLE.BIN/y.txt", "~WRL0001.tmp", ".a.txt.swp"]
+    (tmp_path / "a.zip").write_bytes(zipped(dict.fromkeys([*litter, *more, "县/./总结.txt", "../二.txt"], b"1")))
+    assert list(contents(tmp_path / "a.zip")) == ["a.zip!/县/总结.txt", "a.zip!/二.txt"]
+
+
+def test_folders_around_a_member_are_named_from_the_inside(tmp_path: Path) -> None:
+    inner = zipped({"泸县/2014/总结.txt": b"1"})
+    (tmp_path / "各县.zip").write_bytes(zipped({"泸州市/in.zip": inner, "三.txt": b"3"}))
+    with expand(tmp_path / "各县.zip") as members:
+        assert [member.folder for member in members] == ["2014 泸县 in 泸州市 各县", "各县"]
+
+
 def test_names_that_would_leave_the_folder(tmp_path: Path) -> None:
     path = archive(
         tmp_path / "a.zip", {"../../escape.txt": b"1", "/etc/passwd": b"2", "..\\..\\w.txt": b"3", "..": b"4"}
