@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.downloads import download
 from portal.pages import parameters
+from portal.pages.asked_place import asked_place
 from portal.pages.pager import pager
 from portal.pages.parameters import address
 from portal.pages.quotes import Quote, quotes
@@ -60,16 +61,15 @@ class Line:
 
 @require_safe
 def checks(request: HttpRequest) -> HttpResponseBase:
-    asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = places.city_chosen(places.cities_held(), asked)
-    if whole is None:
+    place = asked_place(request)
+    if place.whole is None:
         return render(request, "checks.html", {"nothing_held": True})
-    city = places.city(whole)
-    wanted = _wanted(request, city, asked)
+    city = places.city(place.whole)
+    wanted = _wanted(request, city, place.asked)
     format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
     if format_name:
-        return download(_export(findings.every(wanted), whole.name), format_name)
-    return render(request, "checks.html", _context(request, city, wanted))
+        return download(_export(findings.every(wanted), place.whole.name), format_name)
+    return render(request, "checks.html", _context(request, city, wanted) | {"note": place.note})
 
 
 def _wanted(request: HttpRequest, city: City, asked: District | None) -> Wanted:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.downloads import download
 from portal.pages import parameters
+from portal.pages.asked_place import asked_place
 from portal.pages.coverage_export import of_matrix
 from portal.pages.matrix import Links, Matrix, matrix
 from portal.pages.parameters import address
@@ -26,21 +27,20 @@ def may_upload(request: HttpRequest) -> bool:
 
 
 def coverage(request: HttpRequest) -> HttpResponseBase:
-    held = places.cities_held()
-    asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = places.city_chosen(held, asked)
+    place = asked_place(request)
     narrowing = Narrowing(
         topic=parameters.text(request.GET, "topic", 60),
         kind=parameters.one_of(request.GET, "kind", tuple(Report.Kind.values)),
     )
-    city = places.city(whole) if whole else None
+    city = places.city(place.whole) if place.whole else None
     shown = city_matrix(city, narrowing, may_upload=may_upload(request)) if city else None
     format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
     if format_name and city and shown:
         return download(of_matrix(shown, _("%(city)s报送情况") % {"city": city.whole.name}), format_name)
     context = {
-        "cities": held,
+        "cities": place.held,
         "city": city,
+        "note": place.note,
         "narrowing": narrowing,
         "topics": listing.topics(request.user),
         "kinds": Report.Kind.choices,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.downloads import download
 from portal.pages import followup_export, parameters
+from portal.pages.asked_place import asked_place
 from portal.pages.followup_lines import ICONS, lines
 from portal.pages.pager import pager
 from portal.pages.parameters import address
@@ -55,17 +56,16 @@ class Stack:
 
 @require_safe
 def followup(request: HttpRequest) -> HttpResponseBase:
-    asked = places.district_given(parameters.text(request.GET, "district", 60))
-    whole = places.city_chosen(places.cities_held(), asked)
-    if whole is None:
+    place = asked_place(request)
+    if place.whole is None:
         return render(request, "followup.html", {"nothing_held": True})
-    city = places.city(whole)
-    wanted = _wanted(request, city, asked)
+    city = places.city(place.whole)
+    wanted = _wanted(request, city, place.asked)
     format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
     if format_name:
         base = request.build_absolute_uri("/").rstrip("/")
         return download(followup_export.of_plans(follow_ups.every(wanted), city.whole.name, base), format_name)
-    return render(request, "followup.html", _context(request, city, wanted))
+    return render(request, "followup.html", _context(request, city, wanted) | {"note": place.note})
 
 
 def _wanted(request: HttpRequest, city: City, asked: District | None) -> Wanted:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.downloads import download
 from portal.pages import figures, parameters, tables
+from portal.pages.asked_place import asked_place
 from portal.pages.tables import TableRow, YearTable
 from portal.pages.year_export import of_years
 from reports.exports import FORMATS
@@ -57,16 +58,22 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = Indicator.objects.filter(slug=parameters.clean(slug, 80)).first()
     if found is None:
         raise Http404
-    held = places.cities_held()
-    whole = places.city_chosen(held, places.district_given(parameters.text(request.GET, "district", 60)))
-    city = places.city(whole) if whole else None
+    place = asked_place(request)
+    city = places.city(place.whole) if place.whole else None
     years, known = _years(request, found, city)
     table = tables.over_places(found, city.places, years) if city and years else None
     format_name = parameters.one_of(request.GET, "format", tuple(FORMATS))
     if format_name and table and city:
         title = f"{city.whole.name}{found.name}（{years[0]}—{years[-1]}年）"
         return download(of_years(table, title, _("区县"), request.build_absolute_uri("/").rstrip("/")), format_name)
-    context = {"indicator": found, "city": city, "cities": held, "years": years, "known": known}
+    context = {
+        "indicator": found,
+        "city": city,
+        "cities": place.held,
+        "note": place.note,
+        "years": years,
+        "known": known,
+    }
     return render(request, "indicator.html", context | (_shown(request, found, city, table) if table and city else {}))
 
 

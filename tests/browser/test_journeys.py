@@ -151,9 +151,10 @@ def test_no_page_scrolls_sideways_or_complains(visit, city, size, scheme):
         assert here.sideways() <= 0, address
 
 
-@pytest.mark.parametrize("width", [1024, 320])
+@pytest.mark.parametrize("width", [1024, 800, 320])
 def test_narrow_and_middle_widths(visit, city, width):
     here = visit({"width": width, "height": 800})
-    for address in ("/", "/search/?q=控辍保学", "/districts/990502/", "/reports/", "/coverage/"):
+    rate = "/indicators/九年义务教育巩固率/"
+    for address in ("/", "/search/?q=控辍保学", "/districts/990502/", "/reports/", "/coverage/", "/compare/", rate):
         here.go(address)
         assert here.sideways() <= 0, address
