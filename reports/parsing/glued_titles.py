@@ -16,7 +16,7 @@ LONG_LINE = 50
 LONGEST_TITLE = 60
 ROUNDS = 3
 """A page prints a title at most so often before the text."""
-DOUBLED = re.compile(r"([^\n。]{5,40}?)[ \t]*(?=\1)")
+DOUBLED = re.compile(r"([^\n。]{5,40}?)[ \t]*(?:\d{1,2}篇)?(?:第1篇(?:示例|范文)?[:：])?(?=\1)")
 ADORNED = re.compile(r"(?:范文)?[(\[]?(?:精选|通用|共|合集|汇总)?\s*\d{0,2}\s*篇?[)\]]?$|(?:范文|汇总|合集|大全)$")
 NUMBERED = re.compile(
     r"(?:范文)?\s{0,2}(?:篇\s?)?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月日、.,，所个名])\s*[:：?]?\s*"

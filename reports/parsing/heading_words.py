@@ -69,10 +69,10 @@ _FAULTS = "(?:困难|问题|不足|差距|薄弱环节|原因)"
 _DEEDS = "(?:做法|成效|措施|成绩|经验|体会|建议|举措)"
 _PLANS = "(?:打算|思路|计划|安排|重点|措施|任务|设想|建议)"
 USUAL = re.compile(
-    rf"(?:基本(?:情况|概况)|(?:存在|面临)的?(?:主要|突出)?{_FAULTS}(?:[和与及、]{_FAULTS})?"
+    rf"(?:基本(?:情况|概况)|取得的?(?:主要)?{_DEEDS}|工作开展情况|(?:存在|面临)的?(?:主要|突出)?{_FAULTS}(?:[和与及、]{_FAULTS})?"
     rf"|(?:主要|具体|几点|工作){_DEEDS}(?:[和与及、]{_DEEDS})?|(?:工作|总体)(?:目标|思路|回顾)|指导思想"
     rf"|(?:下一?步|今后|明年|下半年|下一?阶段|下学期)的?(?:主要|重点)?(?:工作)?的?{_PLANS}(?:[和与及、]{_PLANS})?)"
-    r"(?=[\u4e00-\u9fff])(?![的和及与、汇报介绍如概分等取进以在是突明显表比较基仍依还已有就上为])"
+    r"(?=[\u4e00-\u9fff])(?![的和及与、汇报介绍如概分等取进以是突明显表比较基仍依还已有就上为]|在(?![^。,，]{2,30}[,，]))"
 )
 """What most reports call a chapter: 存在的问题|校舍紧张,…. The sentence behind it needs no word that opens one."""
 LONGEST_USUAL = 16
@@ -168,6 +168,9 @@ def _reach(rest: str, deeper: bool, chapter: bool) -> tuple[int, bool]:
         return part, True
     if not runs_on:
         if sentence <= LONGEST_LINE and (not stop or deeper or not re.search("[,，]", rest[:sentence])):
+            opened = _opener(rest) if stop else 0
+            if opened:
+                return opened, True
             amount = AMOUNT.search(rest, 2, sentence) if stop and re.search("[,，]", rest[:sentence]) else None
             if amount:
                 return min(_clause(rest), amount.start()), True
@@ -207,8 +210,9 @@ def _blank_after(rest: str, chapter: bool) -> int:
 def _opener(rest: str) -> int:
     """今年工作回顾刚刚过去的…: where a sentence opens behind the heading, without a stop between; 0 if none does."""
     found = OPENER.search(rest, NARROWEST, LONGEST_SENTENCE + 4)
-    usual = USUAL.search(rest, 0, LONGEST_USUAL)
-    ends = [at for at in (found and found.start(), usual and usual.end()) if at]
+    usual = USUAL.search(rest, 0, 2 * LONGEST_SENTENCE)
+    ends = [found.start()] if found else []
+    ends += [usual.end()] if usual and usual.end() <= LONGEST_USUAL else []
     words = rest[: min(ends, default=0)]
     return len(words) if words and not STOP.search(words) and _one_thought(words) else 0
 

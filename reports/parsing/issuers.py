@@ -30,7 +30,7 @@ PRINTED_BY = re.compile(
 )
 """A letterhead, or the line of the printing under a document."""
 SPEAKER = re.compile(
-    rf"\S{{2,24}}?(?:{OFFICE}[^。,;:]{{0,8}}(?:局长|主任|书记|厅长)|(?:中学|小学|学校|幼儿园)(?:校长|园长))(?:\s*\S{{1,4}}(?:\s\S)?)?"
+    rf"\S{{2,24}}?(?:{OFFICE}[^。,;:]{{0,8}}(?:局长|主任|书记|厅长)|人民政府副?[省市县区旗州]长|(?:中学|小学|学校|幼儿园)(?:校长|园长))(?:\s*\S{{1,4}}(?:\s\S)?)?"
 )
 SPEECH = re.compile("发言|讲话")
 """At a meeting of the city speaks the county: the speaker comes before the title's place."""

@@ -34,7 +34,7 @@ BLOTTED = re.compile(r"[xX×*]{1,4}[县区市]")
 FEWEST, FEWEST_ALONE = 3, 2
 """So often a name stands beside others, or as the only one of the text's own rank."""
 OFTEN = 4
-"""A name that stands so often proves itself where the text says 我县 less than ``FEWEST`` times."""
+"""A name and 我县 together so often, where the text says 我县 less than ``FEWEST`` times."""
 OWN_PAPER = re.compile("(?:制定|制订|出台|印发|下发|拟定|修订)了?《$")
 """制定了《甲县课程方案》: who made a paper counts twice."""
 BEFORE_UPGRADES = 2005
@@ -73,7 +73,7 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
         if LEADERS.match(folded, mention.end) and folded[mention.start - 1 : mention.start] not in OTHERS:
             led.add(place.code)
     _drop_places_above(counts, gazetteer)
-    if named[rank] < FEWEST and max(counts.values(), default=0) < OFTEN:
+    if named[rank] < FEWEST and named[rank] + max(counts.values(), default=0) < OFTEN:
         return None
     code = _leading(counts, led, FEWEST if BLOTTED.search(folded) else FEWEST_ALONE)
     return (gazetteer.place(code, year) or places[code]) if code else None

@@ -60,7 +60,9 @@ COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|是|相对|相比|建于|
 FIVE_YEARS = re.compile(r"十([一二三四五]?)[·、]?五(?!年|所|个|名|周年|里|届|中|小)")
 REVIEW = re.compile(r"总结|回顾|情况|成就|成效|汇报|综述|评估|自查|纪实")
 MIDWAY = re.compile(r"中期|开局|首年|前[一二三四\d]年|以来")
-YEARS_DEED = re.compile(rf"(?:^|[。;,\n]){YEAR}年(?!级|度?规划|以[来前]|开始|起|\d)")
+YEARS_DEED = re.compile(
+    rf"(?:^|[。;,\n]){YEAR}年(?!级|度?规划|以[来前]|开始|起|\d|,?由?当时|[^。;]{{0,8}}(?:始建|创建|创办|建校))"
+)
 YEARS_SUM = re.compile(rf"(?:^|[。\n]){YEAR}年(?:度|全年)?,?(?:共|累计|全[县区市校局]|我[县区市校局])")
 AS_OF = re.compile(rf"截[至止](?:到|目前)?{YEAR}年")
 

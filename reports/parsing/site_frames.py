@@ -208,7 +208,18 @@ FRAMES = (
         r"\[(?:编辑说|编者说|小编说?|参考阅览|导语|导读|提示)\].{4,240}",
         "[编辑说]本文为会员投稿,愿对您有帮助。",
     ),
-    SiteRow("latin", r"[A-Za-z]{6,30}", "UserDisable"),
+    SiteRow(
+        "newspaper",
+        r"第\s*[A-Z]?\d{1,3}\s*版\s*:?\s*\S{0,12}|(?:(?:返回)?本版首页|(?:版面|标题)导航)(?:[\s|]+\S{2,8})*|放大\s+缩小(?:\s+默认)?",
+        "返回本版首页 | 版面导航 | 标题导航",
+    ),
+    SiteRow("error", r"\d{3}\s[A-Z][a-z]+\s[A-Z][a-z]+", "404 Not Found"),
+    SiteRow(
+        "advertisement",
+        r"(?:[^|。,;:\t]{8,30}\|){2,}[^|。,;:\t]{8,30}",
+        "好看的电影在线免费看|最新大片在线免费看|高清大片全集在线看",
+    ),
+    SiteRow("latin", r"[A-Za-z]{5,30}", "UserDisable"),
     SiteRow("page of a preview", r".{4,80}_第\s*\d+\s*页", "某局年度小结.doc_第1页"),
     SiteRow(
         "preview",

@@ -16,12 +16,9 @@ from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.title_lines import with_whole_titles
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
 from reports.parsing.types import Span
+from reports.parsing.untitled import without_title
 
 SMALL = 200
-AGAIN_WITHIN = 4
-"""A page prints a title again within so many lines."""
-SHORTEST_FIRST = 5
-"""A first line of fewer characters is a person's name, not a title."""
 SENTENCE = 10
 OPENING_LINES = 2
 FEWEST_LISTED, MOST_LISTED = 3, 200
@@ -113,21 +110,6 @@ def _span(lines: Sequence[Line], first: int, last: int) -> Span:
     return Span(lines[first].start, lines[last].end)
 
 
-def _first_lines(lines: Sequence[Line], fallback: str) -> Start:
-    """No title found: the first line where it is short and unfinished, else the title known from elsewhere."""
-    first = lines[0].text
-    if (
-        SHORTEST_FIRST <= len(first) <= 40
-        and not re.search("[。，；：,;:]$", first)
-        and not find_mark(fold(first))
-        and "\t" not in first
-        and len(lines) > 1
-    ):
-        last = max(at for at, line in enumerate(lines[:AGAIN_WITHIN]) if line.text == first)
-        return Start(last, last, first)
-    return Start(0, -1, fallback)
-
-
 def _body_before(lines: Sequence[Line], first: int) -> bool:
     """Is there running text of a report above the first title?"""
     return sum(len(line.text) >= RUNNING for line in lines[:first]) >= 2
@@ -206,7 +188,7 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Sta
             groups.append([i])
     if groups and (not _body_before(lines, groups[0][0]) or _carries_on(lines, groups)):
         return _real_starts(lines, groups, [])
-    return _real_starts(lines, groups, [_first_lines(lines, fallback)])
+    return _real_starts(lines, groups, [without_title(lines, fallback)])
 
 
 def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> bool:

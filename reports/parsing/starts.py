@@ -15,6 +15,7 @@ from reports.parsing.titles import is_title, item_title
 RUNNING = 60
 OPENING = 15
 """A collection's first text begins within so many lines."""
+ABOVE = 3
 NUMBERED = re.compile(r"(?P<base>.{4,50}?\D)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})")
 FIRST = re.compile(r"(?:第|篇|范文)\s*[(\[]?\s*(?:一|1)(?!\d|[十])")
 
@@ -44,12 +45,20 @@ def items(lines: Sequence[Line], is_place: IsPlace) -> list[Start]:
 def _start(lines: Sequence[Line], i: int, stop: int) -> Start | None:
     if sum(len(line.text) for line in lines[i + 1 : stop]) < RUNNING:
         return None
-    own = next((j for j in (i + 1, i + 2) if j < stop and is_title(lines[j].text)), None)
+    words = item_title(lines[i].text) or ""
+    own = next((j for j in (i + 1, i + 2) if j < stop and (is_title(lines[j].text) or lines[j].text == words)), None)
     if own == i + 2 and (re.search("[。；]", lines[i + 1].text) or find_mark(fold(lines[i + 1].text[:20]))):
         own = None
-    words = item_title(lines[i].text) or ""
-    title = (lines[own].text if own is not None else words or lines[i].text).rstrip("。")
+    title = (lines[own].text if own is not None else words or _alone(lines, i)).rstrip("。")
     return Start(i, i if own is None else own, title)
+
+
+def _alone(lines: Sequence[Line], i: int) -> str:
+    """篇1 alone on a line: what the page calls all its texts; else the line itself."""
+    if item_title(lines[i].text) is None:
+        return lines[i].text
+    above = [line.text for line in lines[max(0, i - ABOVE) : i] if is_title(line.text)]
+    return above[-1] if above else lines[i].text
 
 
 def _numbered(lines: Sequence[Line]) -> list[int]:
@@ -68,7 +77,8 @@ def _opens_a_collection(lines: Sequence[Line], start: Start) -> bool:
     """A collection of which only the first text is left: above its number stands a page's lead-in, and no heading."""
     above = lines[: start.first]
     words = item_title(lines[start.first].text)
-    if words and not is_title(words) and words not in [line.text for line in above]:
+    printed = [line.text for line in (*above, *lines[start.first + 1 : start.first + 2])]
+    if words and not is_title(words) and words not in printed:
         return False
     numbered = FIRST.search(fold(lines[start.first].text)) or NUMBERED.fullmatch(fold(lines[start.first].text))
     return bool(numbered) and len(above) <= OPENING and not any(find_mark(fold(line.text[:20])) for line in above)

@@ -20,7 +20,7 @@ TITLE = re.compile(
 SUBJECT = re.compile(
     r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡|学生|教师|营养|助学|留守|开学|督导|督学|校长|园长"
 )
-INSTITUTION = re.compile(r"[局委厅校园科室站所]|中学|小学|[县区市省旗]|[xX×*]{2}")
+INSTITUTION = re.compile(r"[局委厅校园科室站所]|中学|小学|[县区市省旗]|政府|学区|[xX×*]{2}")
 ORGAN = re.compile(
     r".{2,24}(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育厅|教委|人民政府(?:教育督导(?:室|团|委员会))?|教研室|教学研究室|中心校|学校|中学|小学|幼儿园)"
 )
@@ -49,6 +49,7 @@ GLUED = re.compile(
 ENDS = re.compile(ENDING)
 AGAIN = 4
 LENGTH = re.compile(r"\s*\(?\d{3,5}\s*字\)?\s*$")
+DECORATED = re.compile(r"[【\[(（](?:小编)?(?:推荐|整理|精选|优秀)[】\])）]$")
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
     r"(?:\((?:模板|通用|精选|共|合集|范文|最新|热门|实用|优秀|\d)[^()]*\)|范文|精选|\d+篇|[《》“”\"。\s]|年度|年)"
@@ -88,7 +89,7 @@ def item_title(line: str) -> str | None:
         return None
     at = folded.find(found.group("rest")) if found.group("rest") else 0
     rest = LIST_NUMBER.sub("", bare[at : at + len(found.group("rest"))]).strip(" :：、《》")
-    rest = rest[: len(LENGTH.sub("", fold(rest)))]
+    rest = DECORATED.sub("", rest[: len(LENGTH.sub("", fold(rest)))])
     if re.search("[。;]", fold(rest)):
         return None
     announced = folded.lstrip("[").startswith(("第", "篇", "范"))

@@ -152,6 +152,14 @@ def test_a_heading_of_two_clauses_and_the_sentence_that_opens_behind() -> None:
     ]
 
 
+def test_a_chapter_glued_to_the_only_sentence_of_its_line() -> None:
+    lines = ["一、工作开展情况近年来，教育工作迅速开展。", "二、取得的成绩在过去的工作中，取得了进步。"]
+    assert [heading for _, _, heading in tree("\n".join([lines[0], TEXT, lines[1], TEXT]))] == [
+        "工作开展情况",
+        "取得的成绩",
+    ]
+
+
 def test_usual_chapters_glued_to_their_text() -> None:
     text = (
         f"现汇报如下。一、中心校基本情况石桥中心校距县城五公里，{TEXT}二、存在的困难和问题校舍紧张，{TEXT}"

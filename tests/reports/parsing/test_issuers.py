@@ -76,7 +76,7 @@ def test_a_letterhead_and_the_line_of_the_printing_tell(gazetteer: Gazetteer, li
     assert found.code == "510521"
 
 
-@pytest.mark.parametrize("line", ["泸县教育局局长", "泸县教育局党委书记、局长 李某"])
+@pytest.mark.parametrize("line", ["泸县教育局局长", "泸县教育局党委书记、局长 李某", "泸县人民政府副县长 李某"])
 def test_the_speaker_under_the_title_tells(gazetteer: Gazetteer, line: str) -> None:
     found = find_issuer("在全县教育工作会上的讲话", [], f"{line}\n同志们：\n{TEXT}", [], gazetteer, NOTHING, 2012)
     assert found is not None

@@ -140,3 +140,10 @@ def test_a_year_of_comparison_has_no_vote() -> None:
 )
 def test_the_only_year_of_a_text(text: str, year: int | None) -> None:
     assert find_period("县教育局工作总结", text, NOTHING).start == year
+
+
+@pytest.mark.parametrize(
+    "text", ["据介绍，1991年，由当时的教委牵线，学校引进项目。", "学校条件好。1985年，学校始建于城东。"]
+)
+def test_a_year_of_long_ago_is_not_the_reports(text: str) -> None:
+    assert find_period("职业教育中心材料", text, ParseContext()).start is None

@@ -86,6 +86,25 @@ def test_the_only_text_of_a_collection_under_the_pages_title() -> None:
     assert found.parts[0].body.start == len("丙县春季安全工作通知\n第一篇：丙县春季安全工作通知\n")
 
 
+def test_a_line_without_title_words_that_the_page_prints_twice_is_the_title() -> None:
+    name = "推进均衡发展 加快县域振兴"
+    found = split_reports(f"第一版面\n{name}\n2012年11月6日\n{name}\n{BODY}")
+    assert (found.parts[0].title, found.parts[0].body.start) == (
+        name,
+        len(f"第一版面\n{name}\n2012年11月6日\n{name}\n"),
+    )
+
+
+def test_texts_that_are_only_numbered_bear_the_pages_title() -> None:
+    assert titles(f"中学督导汇报材料\n篇1\n{BODY}\n篇2\n{BODY}") == ["中学督导汇报材料"] * 2
+    assert titles(f"某局年度总结1\n{BODY}\n某局年度总结2\n{BODY}") == ["某局年度总结1", "某局年度总结2"]
+
+
+def test_a_title_of_a_collection_is_printed_again_without_its_adornment() -> None:
+    name = "丙县职业教育的困境与发展"
+    assert titles(f"第一篇：{name}[小编推荐]\n{name}\n{BODY}") == [name]
+
+
 def test_a_persons_name_is_no_title() -> None:
     assert split_reports(f"李某某\n同志们：\n{BODY}", fallback="在会上的讲话").parts[0].title == "在会上的讲话"
 
