@@ -37,27 +37,27 @@ def items(lines: Sequence[Line], is_place: IsPlace) -> list[Start]:
     found = [i for i, line in enumerate(lines) if item_title(line.text) is not None] or _numbered(lines)
     if not found or sum(bool(leading_place(item_title(lines[i].text) or "", is_place)) for i in found) * 2 > len(found):
         return []
-    starts = [_start(lines, i, stop) for i, stop in zip(found, [*found[1:], len(lines)], strict=True)]
+    starts = [_start(lines, found[0], i, stop) for i, stop in zip(found, [*found[1:], len(lines)], strict=True)]
     full = [start for start in starts if start]
     return full if len(full) >= 2 or (full and _opens_a_collection(lines, full[0])) else []
 
 
-def _start(lines: Sequence[Line], i: int, stop: int) -> Start | None:
+def _start(lines: Sequence[Line], first: int, i: int, stop: int) -> Start | None:
     if sum(len(line.text) for line in lines[i + 1 : stop]) < RUNNING:
         return None
     words = item_title(lines[i].text) or ""
     own = next((j for j in (i + 1, i + 2) if j < stop and (is_title(lines[j].text) or lines[j].text == words)), None)
     if own == i + 2 and (re.search("[。；]", lines[i + 1].text) or find_mark(fold(lines[i + 1].text[:20]))):
         own = None
-    title = (lines[own].text if own is not None else words or _alone(lines, i)).rstrip("。")
+    title = (lines[own].text if own is not None else words or _alone(lines, first, i)).rstrip("。")
     return Start(i, i if own is None else own, title)
 
 
-def _alone(lines: Sequence[Line], i: int) -> str:
-    """篇1 alone on a line: what the page calls all its texts; else the line itself."""
+def _alone(lines: Sequence[Line], first: int, i: int) -> str:
+    """篇2 alone on a line: what the page calls all its texts above the first one; else the line itself."""
     if item_title(lines[i].text) is None:
         return lines[i].text
-    above = [line.text for line in lines[max(0, i - ABOVE) : i] if is_title(line.text)]
+    above = [line.text for line in lines[max(0, first - ABOVE) : first] if is_title(line.text)]
     return above[-1] if above else lines[i].text
 
 
