@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     htmx = getattr(request, "htmx", None)
     if htmx and (name := str(htmx.target or "").removeprefix("facet-")) in LISTS:
         one = search_facets.group(name, result.facets.get(name, ()), asked)
-        return render(request, "parts/search_facet.html", {"asked": asked, "group": one})
+        return render(request, "parts/search_facet.html", {"asked": asked, "groups": [one] if one else []})
     if asked.page == 1 and not htmx:
         remember(asked.q, result.total)
     return render(request, "search.html", _context(request, asked, result))

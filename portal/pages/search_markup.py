@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.pages.search_export import KINDS
-from portal.pages.search_facets import FacetItem
+from portal.pages.search_facets import FacetGroup, FacetItem
 from portal.pages.search_hits import HitLine
-from portal.pages.search_years import Bar
+from portal.pages.search_years import Bar, YearBars
 from portal.templatetags.basket import collect_buttons
 from search.highlight import Piece
 from search.searching import FacetValue
@@ -28,6 +28,8 @@ HIT = """<article class="wl-hit"><h2><a href="{url}">{title}</a></h2>
 </article>
 """
 CHOSEN = ' class="on"'
+GRIP = '<rect class="grip" x="{}" y="23" width="6" height="18" rx="2" transform="translate(-3 0)"/>'
+NOTHING = SafeString("")
 
 
 class Words(NamedTuple):
@@ -43,11 +45,60 @@ def year_ticks(years: Iterable[FacetValue]) -> SafeString:
     return _joined(_tick("year", year, "", "") for year in years)
 
 
-def year_rects(bars: Iterable[Bar]) -> SafeString:
-    return _joined(
+def year_chart(years: YearBars) -> SafeString:
+    """The histogram, with what is chosen framed; nothing without bars."""
+    if not years.bars:
+        return NOTHING
+    label = escape(_("各年命中条数")) + (f"，{escape(_('已选'))} {escape(years.span)}" if years.span else "")
+    brush = f'<rect class="brush" x="{years.left}" y="0" width="{years.brush}" height="64"/>' if years.brush else ""
+    grips = "".join(GRIP.format(x) for x in (years.left, years.right)) if years.brush else ""
+    bars = "".join(map(_rect, years.bars))
+    ticks = "".join(f'<text x="{x}" y="77" text-anchor="{anchor}">{year}</text>' for x, year, anchor in years.ticks)
+    return SafeString(
+        '<svg class="wl-bars d-block w-100" viewBox="0 0 240 80" role="img"'
+        f' aria-label="{label}" data-bars>{brush}{bars}<path class="axis" d="M0 64H240"/>{grips}{ticks}</svg>'
+    )
+
+
+def _rect(bar: Bar) -> str:
+    return (
         f'<rect{CHOSEN if bar.chosen else ""} x="{bar.x}" y="{bar.y}" width="{bar.width}"'
         f' height="{bar.height}" data-year="{bar.year}"><title>{escape(bar.title)}</title></rect>'
-        for bar in bars
+    )
+
+
+def facet_groups(groups: Iterable[FacetGroup]) -> SafeString:
+    return _joined(map(_facet_group, groups))
+
+
+def _facet_group(group: FacetGroup) -> str:
+    field = group.field
+    told = f"<span>{escape(_('排除 %(n)s') % {'n': group.excluded})}</span>" if group.excluded else ""
+    if group.clear:
+        told += f'<a class="ms-auto fw-normal" href="{escape(group.clear)}">{escape(_("清除"))}</a>'
+    return (
+        f'<fieldset class="wl-fac" id="facet-{field}"><legend>{escape(group.title)} {told}</legend>'
+        f"{_narrowing(group) if group.is_open else ''}"
+        f'<div class="wl-ticks{" is-all" if group.is_open else ""}">{facet_ticks(field, group.items)}</div>'
+        f"{_unfolding(group) if group.folded or group.is_open else ''}</fieldset>\n"
+    )
+
+
+def _narrowing(group: FacetGroup) -> str:
+    label = escape(_("在%(title)s列表中找") % {"title": group.title})
+    hint = escape(_("在列表中找"))
+    return (
+        f'<input type="search" class="wl-field wl-narrow wl-js" data-narrow placeholder="{hint}" aria-label="{label}">'
+    )
+
+
+def _unfolding(group: FacetGroup) -> str:
+    target, toggle = f"#facet-{group.field}", escape(group.toggle)
+    words = _("收起") if group.is_open else _("另 %(n)s 项") % {"n": group.folded}
+    return (
+        f'<a class="wl-unfold" href="{toggle}{target}" hx-get="{toggle}" hx-target="{target}" hx-select="{target}"'
+        ' hx-select-oob="#kept:innerHTML" hx-swap="outerHTML"'
+        f' aria-expanded="{"true" if group.is_open else "false"}">{escape(words)}</a>'
     )
 
 

@@ -7,6 +7,6 @@ from django import template
 from portal.pages import search_markup
 
 register = template.Library()
-register.simple_tag(search_markup.year_rects)
+register.simple_tag(search_markup.year_chart)
 register.simple_tag(search_markup.year_ticks)
-register.simple_tag(search_markup.facet_ticks)
+register.simple_tag(search_markup.facet_groups)

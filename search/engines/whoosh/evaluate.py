@@ -226,27 +226,34 @@ def _fuzzy(evaluation: Evaluation, query: whoosh_query.FuzzyTerm) -> Matches:
 
 def _most_of(evaluation: Evaluation, query: MostOf) -> Matches:
     """Units that nothing matches do not count, so that one unknown word does not hide what the others find."""
-    parts = [evaluation.matches(unit) for unit in query.units]
-    known = [part for part in parts if len(part.documents)]
-    if not known:
+    parts = [part for part in map(evaluation.matches, query.units) if len(part.documents)]
+    if not parts:
         return NOTHING
-    if len(known) == 1 and not query.extras:
-        return known[0]
-    scores, matched = np.zeros(evaluation.snapshot.size), np.zeros(evaluation.snapshot.size)
-    weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in known]
-    for part, weight in zip(known, weights, strict=True):
-        places = part.documents.astype(np.intp, copy=False)
-        scores[places] += part.scores
-        matched[places] += weight
-    for extra in query.extras:
-        documents, more = evaluation.matches(extra)
-        scores[documents] += more
-    found = np.flatnonzero(matched > 0)
-    covered = matched.take(found) / sum(weights)
-    live = covered.take(np.flatnonzero(evaluation.snapshot.live.take(found)))
-    kept = np.flatnonzero(covered >= _needed(live, query))
-    found, covered = found.take(kept), covered.take(kept)
-    return Matches(found, scores.take(found) * covered**2)
+    if len(parts) == 1 and not query.extras:
+        return parts[0]
+    extras = [evaluation.matches(extra) for extra in query.extras]
+    whole = reduce(np.logical_and, [evaluation.mask_of(part.documents) for part in parts])
+    if np.count_nonzero(whole & evaluation.snapshot.live) >= query.enough:
+        return _under_mask(whole, [*parts, *extras])
+    weights = [max(evaluation.snapshot.idf(len(part.documents)), 0.1) for part in parts]
+    covered = np.zeros(evaluation.snapshot.size)
+    for part, weight in zip(parts, weights, strict=True):
+        covered[part.documents] += weight
+    covered /= sum(weights)
+    some = covered > 0
+    kept = covered >= _needed(covered.take(np.flatnonzero(some & evaluation.snapshot.live)), query)
+    documents, scores = _under_mask(some & kept, [*parts, *extras])
+    return Matches(documents, scores * covered.take(documents) ** 2)
+
+
+def _under_mask(mask: Mask, parts: Sequence[Matches]) -> Matches:
+    """The documents of ``mask`` with the sum of their scores in ``parts``."""
+    documents = np.flatnonzero(mask)
+    scores = np.zeros(len(documents))
+    for part in parts:
+        inside = np.flatnonzero(mask.take(part.documents))
+        scores[np.searchsorted(documents, part.documents.take(inside))] += part.scores.take(inside)
+    return Matches(documents, scores)
 
 
 def _needed(covered: Scores, query: MostOf) -> float:
