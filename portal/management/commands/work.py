@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from portal.health import WORKER_SIGN
+from portal.upkeep import true_index
 from reports import following
 from reports.tasks import take_up_abandoned
 from search import outbox
@@ -66,4 +67,4 @@ def keep_true() -> None:
 def update_index(rules_due: bool) -> None:
     """Bring in what waits; when ``rules_due``, also look whether the words changed that texts are cut by."""
     if outbox.pending() or (rules_due and outbox.outdated()):
-        outbox.drain()
+        true_index()
