@@ -37,6 +37,8 @@ class Counts(NamedTuple):
     """The rank of the topmost count."""
     whole: bool
     """Does the topmost count begin with one somewhere? In an excerpt from a report's middle it does not."""
+    begins_below: bool
+    """Does the text begin with a number that belongs under a heading, and the first heading with a one stand below?"""
 
     def goes_on_elsewhere(self, found: Break) -> bool:
         """Does another count end with the number that is missing before a break?
@@ -74,4 +76,7 @@ def counted(lines: Sequence[Line]) -> Counts:
     ends.update(still_open)
     top = min((mark.rank for _, mark in marks), default=0)
     whole = any(mark.ordinal == 1 and mark.rank == top for _, mark in marks)
-    return Counts(tuple(breaks), ends, still_open, top, whole)
+    heading = next((mark for _, mark in marks if mark.rank == top), None)
+    first = marks[0] if marks else (1, None)
+    below = first[0] == 0 and first[1] is not heading and heading is not None and heading.ordinal == 1
+    return Counts(tuple(breaks), ends, still_open, top, whole, below)

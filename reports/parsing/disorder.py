@@ -17,6 +17,7 @@ from reports.parsing.cuts import ends_elsewhere
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line
 from reports.parsing.missing import has_open_end, open_sentences
+from reports.parsing.positions import misplaced
 from reports.parsing.tears import closed_bracket, paragraph_mark
 
 STRONG = {
@@ -26,10 +27,20 @@ STRONG = {
     "signed": "一、甲\n好。\n2012年12月5日\n二、乙\n好。",
     "closing": "一、甲\n学前三年规划》，各镇落实规划。",
     "comma": "一、甲\n，各镇落实规划。",
+    "opening": "新建园两所。\n一、甲\n好。\n2012年，在县委的领导下，我局办了五件事。",
+    "dependent": "同时，新建园两所。\n一、甲\n好。",
+    "lead": "新建园两所。\n按照统一部署，我局成立三个检查组，深入全县各校督",
+    "promise": "一、甲\n好。\n现将有关工作报告如下：",
+    "under": "（一）甲\n好。\n（二）乙\n好。\n一、丙\n好。",
+    "series": "二是新建园两所。\n一、甲\n一是培训教师百名。",
+    "beginning": "育部门的支持下，办了五件事。\n一、甲\n新建园两所。2012年，我县大力发展各级各类教",
 }
 """Signs that are enough alone, each with a text that shows it: the number before one of the topmost count ends another
 count; the text ends where its first number would go on; a word's halves stand apart; the date at a report's end stands
-before a number that goes on; a bracket closes that was not opened; a line begins with a comma."""
+before a number that goes on; a bracket closes that was not opened; a line begins with a comma; words that open reports
+stand behind numbered text of a report without such words; a text begins with 同时 or 二是; it begins inside a
+sentence and ends in one; it ends within words that may open a report; it ends where something is announced; its first
+number belongs under the first heading, which stands below; 二是 stands before 一是."""
 
 WEAK = {
     "inner": "一、甲\n1、好。\n3、好。\n二、乙\n1、好。\n2、好。",
@@ -54,10 +65,12 @@ def is_disordered(text: str, lines: Sequence[Line]) -> bool:
 
 def signs(text: str, lines: Sequence[Line]) -> Counter[str]:
     """The signs by their names in STRONG and WEAK, and how often each was found."""
-    return Counter([*_numbers(counted(lines)), *_words(text, lines)])
+    return Counter([*_numbers(counted(lines)), *_words(text, lines), *misplaced(lines)])
 
 
 def _numbers(counts: Counts) -> Iterator[str]:
+    if counts.begins_below:
+        yield "under"
     for found in counts.breaks:
         yield "number"
         if not counts.whole or not counts.goes_on_elsewhere(found):

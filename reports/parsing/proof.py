@@ -2,30 +2,24 @@
 
 Numbers and words at the cuts are strong evidence, but a page that was cut at paragraphs may have been cut where
 nothing shows it. So every joint must be shown, every cut must lie where nobody can doubt it, and the text that
-comes out must be whole: no heading without text, no number skipped, no sentence left open.
+comes out must be whole (``wholeness.py``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reports.parsing.cuts import step
-from reports.parsing.lines import Line
 from reports.parsing.marks import Mark
+from reports.parsing.openings import begins_inside, goes_on_number, may_begin
 from reports.parsing.pieces import Alike, Piece, is_bare_heading, one_word
-from reports.parsing.tears import ENDED, paragraph_mark
+from reports.parsing.tears import ENDED
+from reports.parsing.wholeness import ends_of_counts
 
 KINDRED = "词语相近"
 KINSHIP, LEAST_ALIKE = 2.0, 0.2
 """How much more a paragraph without number must share with the one it is moved to, and how much at the least."""
-
-COMPLETE = re.compile(
-    r"[)）日发]$|^(?:[—-]{2}|[壹贰叁肆伍陆柒捌玖拾]、|[A-H][.、]|附)|^\S{2,12}(?:局|委|委员会|学校|办公室)$"
-)
-"""Lines without number and stop that are whole as they are: signatures, dates, headings of rarer kinds."""
 
 
 def is_proven(alike: Alike, pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
@@ -40,13 +34,31 @@ def is_proven(alike: Alike, pieces: Sequence[Piece], order: Sequence[int], borde
     made = made_joints(order)
     if not all(evidence(alike, pieces, order, joint) for joint in others if joint in made):
         return False
-    if not worded and not carried and (len(made) > 1 or not border) and any(piece.strays for piece in pieces):
+    if not is_torn(alike, pieces, order) and _may_have_moved(pieces, order, border):
+        return False
+    if any("\t" in pieces[left].tail + pieces[right].head for left, right in made):
         return False
     if not worded and not carried and _moved_along(pieces, order):
         return False
     entered = worded | {right for left, right in made if evidence(alike, pieces, order, (left, right)) == KINDRED}
     kept = {left for left, right in pairwise(order) if right == left + 1}
     return all(_certain(pieces, i, border) or i in kept or i + 1 in entered for i in range(len(pieces) - 1))
+
+
+def is_torn(alike: Alike, pieces: Sequence[Piece], order: Sequence[int]) -> bool:
+    """Do words show a joint? Then the page is cut inside sentences, and a paragraph seldom goes unseen."""
+    joints = [(pieces[left], pieces[right]) for left, right in pairwise(order)]
+    carried = [(left, right) for left, right in pairwise(order) if is_carried(pieces, (left, right))]
+    return any(one_word(alike, left, right) for left, right in joints) or any(
+        pieces[left].torn or begins_inside(pieces[right].head) for left, right in carried
+    )
+
+
+def _may_have_moved(pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
+    """Are there paragraphs without number that may have been moved as well, and nothing would show it?"""
+    if border and len(made_joints(order)) == 1:
+        return pieces[order[0]].strays_ahead
+    return any(piece.strays for piece in pieces)
 
 
 def _moved_along(pieces: Sequence[Piece], order: Sequence[int]) -> bool:
@@ -60,7 +72,7 @@ def _moved_along(pieces: Sequence[Piece], order: Sequence[int]) -> bool:
             if not at and position and i != order[position - 1] + 1:
                 closed |= {(one.family, one.ordinal or 0) for one in before if one.rank > mark.rank}
     last = {number for piece in pieces for number in _last_count(piece.marks)}
-    ends = set(_ends_of_counts(mark for i in order for mark in pieces[i].marks))
+    ends = set(ends_of_counts(mark for i in order for mark in pieces[i].marks))
     return any((family, count + 1) in last or (family, count - 1) in ends for family, count in closed)
 
 
@@ -87,11 +99,16 @@ def made_joints(order: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def is_carried(pieces: Sequence[Piece], joint: tuple[int, int]) -> bool:
-    """An open end and a beginning in mid-sentence: with one such pair in a text they belong together."""
+    """An open end and a beginning in mid-sentence: with one such pair in a text they belong together.
+
+    Where a sentence may begin like the right piece, the left one may as well have lost its end.
+    """
     left, right = pieces[joint[0]], pieces[joint[1]]
     if right.opens_with_mark or not right.begins_plainly:
         return False
-    return left.torn or (joint[1] != joint[0] + 1 and not ENDED.search(left.tail))
+    if not (left.torn or (joint[1] != joint[0] + 1 and not ENDED.search(left.tail))):
+        return False
+    return begins_inside(right.head) or goes_on_number(left.tail, right.head) or not may_begin(right.head)
 
 
 def evidence(alike: Alike, pieces: Sequence[Piece], order: Sequence[int], joint: tuple[int, int]) -> str:
@@ -128,71 +145,6 @@ def _open_counts(pieces: Sequence[Piece], order: Sequence[int]) -> list[Mark]:
         for mark in pieces[i].marks:
             step(stack, mark)
     return stack
-
-
-class Joints(NamedTuple):
-    """How an order was put together."""
-
-    by_words: bool
-    """Do words show all joints?"""
-    broken: frozenset[str]
-    """Lines that the page breaks off inside: what they lack is lost."""
-    lost: int
-    """Numbers that may have been lost at the cuts."""
-    counted: frozenset[tuple[str, int]]
-    """The numbers that show a joint, with their families."""
-    torn: bool
-    """Do the cuts go through lines, where numbers may be lost?"""
-
-
-def is_whole(lines: Sequence[Line], joints: Joints) -> bool:
-    """Is a text put together without a flaw that tells of another disorder?"""
-    ends = set(_ends_of_counts(filter(None, (paragraph_mark(line.text) for line in lines))))
-    if any(ends & {(family, 1), (family, ordinal - 1)} for family, ordinal in joints.counted):
-        return False
-    if len(list(_flaws_of_numbers(lines, joints.torn))) > joints.lost:
-        return False
-    if not ENDED.search(lines[-1].text) and "\t" not in lines[-1].text and not COMPLETE.search(lines[-1].text):
-        return False
-    for line, after in pairwise([*lines, Line(0, 0, "")]):
-        listed = paragraph_mark(after.text) if line.text[-1] in ":：" else None
-        if listed and listed.ordinal != 1:
-            return False
-        if ENDED.search(line.text) or "\t" in line.text or line.text in joints.broken:
-            continue
-        mark, below = paragraph_mark(line.text), paragraph_mark(after.text)
-        if mark and (not after.text or (below and below.rank <= mark.rank)):
-            return False
-        if not mark and not joints.by_words and not COMPLETE.search(line.text):
-            return False
-    return True
-
-
-def _flaws_of_numbers(lines: Sequence[Line], torn: bool) -> Iterator[Mark]:
-    """Numbers that skip one or fall back, and a topmost count that starts again."""
-    stack: list[Mark] = []
-    for line in lines:
-        mark = paragraph_mark(line.text)
-        if mark is None:
-            continue
-        before = list(stack)
-        above = next((one for one in before if one.family == mark.family), None)
-        ordinal, opened = mark.ordinal or 0, (above.ordinal or 0) if above else 0
-        top = bool(before) and (before[0] is above or all(one.rank > mark.rank for one in before))
-        back = not torn and 1 < ordinal <= opened
-        if (step(stack, mark) and (back or ordinal > opened + 1)) or (top and ordinal == 1):
-            yield mark
-
-
-def _ends_of_counts(marks: Iterable[Mark]) -> Iterator[tuple[str, int]]:
-    """The last number of every count, with its family: what comes next may have been put elsewhere."""
-    stack: list[Mark] = []
-    for mark in marks:
-        before = list(stack)
-        step(stack, mark)
-        carried = {one.family for one in before if one.family == mark.family and mark.ordinal != 1}
-        yield from ((one.family, one.ordinal or 0) for one in before if one not in stack and one.family not in carried)
-    yield from ((one.family, one.ordinal or 0) for one in stack)
 
 
 def _kindred(left: str, paragraph: str, other: str) -> bool:

@@ -19,16 +19,22 @@ from reports.parsing.lines import Line, full_lines
 from reports.parsing.missing import gaps, losses
 from reports.parsing.orders import MOST_RANKED, joint_costs, order_cost, ranked, without_moves
 from reports.parsing.pieces import Alike, Piece, find_pieces, one_word
-from reports.parsing.proof import KINDRED, Joints, evidence, is_carried, is_proven, is_whole, made_joints
+from reports.parsing.proof import KINDRED, evidence, is_carried, is_proven, is_torn, made_joints
 from reports.parsing.tears import SURE, is_torn_tail, likeness, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
+from reports.parsing.wholeness import Joints, is_whole
 
 MOST_PIECES = 7
 MOST_PARAGRAPHS = 20_000
 GAIN, MARGIN = 1.2, 0.5
 """What another order must save, and by how much it must beat the next best."""
 
+MOST_JOINED, LOOKED_AT = 6, 12
+"""Lines put together in a text with paragraphs; where there are more of them, a printer broke the lines."""
+
 UNCLEAR = "文中编号或词句不相接，疑似次序错乱，证据不足，未作调整，请人工核对"
+
+BY_NUMBERS = "次序仅凭编号调整，无编号的段落是否另有错位无从判断，请人工核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,24 @@ def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
     rivals = [each for (_, each), its_cost in zip(best[1:], plain[1:], strict=True) if its_cost < plain[0] + MARGIN]
     if len(rivals) == MOST_RANKED - 1 or not _holds(text, alike, pieces, order, border):
         return Stitched(text, (UNCLEAR,))
-    if any(_holds(text, alike, pieces, each, border) for each in rivals):
+    if any(_holds(text, alike, pieces, each, border) for each in rivals) or _hides_an_end(text, alike):
         return Stitched(text, (UNCLEAR,))
-    return Stitched(_put_together(text, alike, pieces, order), _repairs(alike, pieces, order))
+    by_numbers = any(piece.strays for piece in pieces) and not is_torn(alike, pieces, order)
+    notes = (BY_NUMBERS,) if by_numbers else ()
+    return Stitched(_put_together(text, alike, pieces, order), (*_repairs(alike, pieces, order), *notes))
+
+
+def _hides_an_end(text: Traced, alike: Alike) -> bool:
+    """Were lines put together before, of which nothing shows that they belong together? Each may hide a cut."""
+    joints = [
+        run.at
+        for before, run in pairwise(text.runs)
+        if before.at + before.length == run.at and "\n" in text.source[before.source + before.length : run.source]
+    ]
+    if len(joints) > MOST_JOINED:
+        return False
+    ends = [(text.text[max(0, at - LOOKED_AT) : at], text.text[at : at + LOOKED_AT]) for at in joints]
+    return any("\n" not in left[-1:] + right[:1] and alike(left, right) < SURE for left, right in ends)
 
 
 def _holds(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[int], border: int) -> bool:
@@ -138,9 +159,11 @@ def _holds(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[
             for (left, right), how in zip(made, why, strict=True)
             if pieces[right].opens_with_mark and not pieces[left].ends_in_line and how.startswith("编号")
         ),
+        titled=border > 0,
         torn=any(pieces[left].torn for left, _ in made),
     )
-    return is_whole(full_lines(whole.text), joints)
+    lines = full_lines(whole.text)
+    return is_whole(lines, joints) and not is_disordered(whole.text, lines)
 
 
 def _put_together(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[int]) -> Traced:

@@ -176,10 +176,13 @@ def _misplaced(text: str, words: str) -> Iterator[int]:
 
 
 def foretold(text: str, left: str, right: str) -> float:
-    """Do the words at the cut nearly always go on like that elsewhere in the text? 6 if so, else 0.
+    """Do the words at the cut go on like that elsewhere in the text? 6 where they nearly always do, SURE where the
+    four characters over the cut stand together elsewhere, else 0.
 
     >>> foretold("控辍保学好。控辍保学难。控辍保学久。落实控辍保", "落实控辍保", "学措施")
     6.0
+    >>> foretold("落实教育管理制度。加强教育", "加强教育", "管理工作")
+    5.0
     """
     bounded = text[:EVIDENCE]
     for length in (5, 4, 3):
@@ -190,4 +193,13 @@ def foretold(text: str, left: str, right: str) -> float:
             elsewhere = bounded.count(words) - 1
             if len(words) == length and elsewhere >= 2 and bounded.count(joint) >= FAITHFUL * elsewhere:
                 return 6.0
-    return 0.0
+    return SURE if _repeated(bounded, left, right) else 0.0
+
+
+def _repeated(text: str, left: str, right: str) -> bool:
+    """Do the characters over the cut stand together elsewhere? One wrong joint in 200 did, one right one in six."""
+    for before in (2, 3, 1):
+        words = left[-before:] + right[: 4 - before]
+        if len(words) == 4 and words.isalnum() and words in text:
+            return True
+    return False

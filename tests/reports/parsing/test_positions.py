@@ -1,0 +1,50 @@
+"""Sentences at a wrong place are found; at their own place they are no sign."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.parsing.lines import full_lines
+from reports.parsing.positions import misplaced
+
+LED = "2012年，在县委的领导下，我局办了五件事。"
+
+
+def found(text: str) -> list[str]:
+    return list(misplaced(full_lines(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"新建园两所。\n一、甲\n好。\n{LED}", ["opening"]),
+        ("新建园两所。\n一、甲\n好。\n现将有关情况汇报如下：", ["promise", "opening"]),
+        ("一、甲\n新建园两所。\n二、乙\n现将有关情况汇报如下。\n新建园两所。", ["opening"]),
+        ("综上，成绩很好。", ["dependent"]),
+        ("一、甲\n三是新建园两所。\n二、乙\n一是培训教师。二是组织检查。", ["series"]),
+        ("一是培训教师。二是组织检查。\n二、乙\n三是新建园两所。", ["series"]),
+        ("新建园两所。\n按照统一部署，我局成立三个检查组，深入全县各校督", ["lead"]),
+        ("育部门的支持下，办了五件事。全县各级各类学校落实规划，教师队伍建设取得成", ["beginning"]),
+    ],
+)
+def test_sentences_at_a_wrong_place(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LED}\n一、甲\n好。",
+        f"同志们：\n{LED}\n一、甲\n好。",
+        f"——甲县教育局的做法\n某某\n{LED}\n一、甲\n好。",
+        f"一、甲县\n{LED}\n二、乙县\n{LED}",
+        f"为加强管理，我局开展检查。\n一、甲\n好。\n{LED}",
+        "一、甲县\n好。\n二、乙县\n现将有关情况汇报如下。\n好。",
+        "一、甲\n一是培训教师。三是组织检查。\n二、乙\n一是新建园。",
+        "一、甲\n一是培训教师。\n1、新建园。\n二是组织检查。",
+        "新建园两所。\n按照统一部署，我局开展检查。",
+        "",
+    ],
+)
+def test_sentences_at_their_own_place(text: str) -> None:
+    assert found(text) == []
