@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from reports.access import visible_to
 from reports.models import BasketItem, Metric, Report, Section
-from reports.quoting import find_words
+from reports.quoting import Reading, find_words
 
 MOST_ITEMS = 300
 LONGEST_SENTENCE = 2_000
@@ -57,7 +57,7 @@ def collect_sentence(user: User, report_id: int, words: str) -> tuple[BasketItem
         raise NotCollectableError(EMPTY)
     if len(words) > 2 * LONGEST_SENTENCE:
         raise NotCollectableError(TOO_LONG)
-    span = find_words(report.text, words)
+    span = find_words(Reading(report.text), words)
     if span is None:
         raise NotCollectableError(NOT_FOUND)
     if span[1] - span[0] > LONGEST_SENTENCE:

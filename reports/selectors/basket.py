@@ -13,7 +13,7 @@ from reports.access import Visitor, visible_to
 from reports.collecting import end_with_subsections
 from reports.exports.citations import Cited, reference
 from reports.models import BasketItem, Metric, Report, Section
-from reports.quoting import said_now
+from reports.quoting import Reading, said_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,17 @@ def _said_now(items: Sequence[BasketItem]) -> dict[int, str]:
     for section in live.only("report_id", "start", "end", "level"):
         sections[section.report_id].append(section)
     texts = Report.objects.filter(pk__in=together).values_list("pk", "text").iterator(chunk_size=1)
-    return {item.pk: _passage(item, text, sections[pk]) for pk, text in texts for item in together[pk]}
+    readings = ((pk, Reading(text)) for pk, text in texts)
+    return {item.pk: _passage(item, reading, sections[pk]) for pk, reading in readings for item in together[pk]}
 
 
-def _passage(item: BasketItem, text: str, sections: Sequence[Section]) -> str:
+def _passage(item: BasketItem, reading: Reading, sections: Sequence[Section]) -> str:
     if item.metric is not None and not item.metric.archived:
         return item.metric.sentence
     if item.kind == BasketItem.Kind.SECTION and (section := _live_section(item)) is not None:
-        later = [each for each in sections if each.start > section.start]
+        text, later = reading.text, [each for each in sections if each.start > section.start]
         return text[section.start : end_with_subsections(section, later, len(text))].strip("\n")
-    return said_now(text, item.quote, item.start) or ""
+    return said_now(reading, item.quote, item.start) or ""
 
 
 def _live_section(item: BasketItem) -> Section | None:
