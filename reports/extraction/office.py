@@ -55,16 +55,16 @@ CONVERSIONS: dict[str, Conversion] = {
     "ods": _calc("ods", "ods"),
     "excelml": _calc("xml", "Excel 2003 XML"),
 }
-# format → the module that reads it without LibreOffice, and how the warning names what is not read
-DIRECT: dict[str, str] = {
-    "doc": "reports.extraction.doc",
-    "wps": "reports.extraction.doc",
-    "rtf": "reports.extraction.rtf",
+TEXT_READ = "文字、自动编号、表格、脚注和文本框已读出，图片和嵌入对象里的内容没有读"
+CELLS_READ = "单元格和合并的单元格已读出，图表、批注和文本框没有读"
+# format → the module that reads it without LibreOffice, and what the warning says of it
+DIRECT: dict[str, tuple[str, str]] = {
+    "doc": ("reports.extraction.doc", TEXT_READ),
+    "wps": ("reports.extraction.doc", TEXT_READ),
+    "rtf": ("reports.extraction.rtf", TEXT_READ),
+    "xls": ("reports.extraction.xls", CELLS_READ),
 }
-READ_DIRECTLY = (
-    "{reason}，文件由本系统直接读取：文字、自动编号、表格、脚注和文本框已读出，图片和嵌入对象里的内容没有读。"
-    "请对照原件检查。"
-)
+READ_DIRECTLY = "{reason}，文件由本系统直接读取：{what}。请对照原件检查。"
 
 
 def find_program() -> str | None:
@@ -100,8 +100,9 @@ def extract(path: Path, read: ReadPicture | None = None, progress: Progress | No
 
 
 def _directly(path: Path, format_name: str, reason: str) -> ExtractedText:
-    found: ExtractedText = import_module(DIRECT[format_name]).extract(path)
-    return replace(found, warnings=(READ_DIRECTLY.format(reason=reason), *found.warnings))
+    module, what = DIRECT[format_name]
+    found: ExtractedText = import_module(module).extract(path)
+    return replace(found, warnings=(READ_DIRECTLY.format(reason=reason, what=what), *found.warnings))
 
 
 def _through_office(

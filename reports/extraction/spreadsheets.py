@@ -10,11 +10,16 @@ from reports.extraction.assembly import TextAssembler
 
 ROWS = 50_000
 COLUMNS = 200
+EMPTY = "表格是空的，里面没有内容。请检查后重新上传。"
+HIDDEN_SHEET = "隐藏的工作表没有读取；如需收录请取消隐藏后重新上传。"
+TOO_LONG = f"工作表超过{ROWS}行。请删去不需要的行，或拆成几个文件后再上传。"
 MIDNIGHT = time(0, 0)
 # The plain number formats: digits after the point, and percent.
 FIXED = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_[ )])?(%?)\s*$")
 
 Row = Sequence[str]
+Merge = tuple[int, int, int, int]
+"""First column, first row, last column, last row, from 1."""
 
 
 def trim(rows: list[list[str]]) -> list[list[str]]:
@@ -27,6 +32,28 @@ def trim(rows: list[list[str]]) -> list[list[str]]:
         rows = rows[:-1]
     width = max((i + 1 for row in rows for i, cell in enumerate(row) if cell.strip()), default=0)
     return [(row + [""] * width)[:width] for row in rows]
+
+
+def write_sheets(out: TextAssembler, sheets: Sequence[tuple[str, list[list[str]], Sequence[Merge]]]) -> None:
+    """Sheets with their titles, where there is more than one, and their merged ranges."""
+    for title, rows, merges in sheets:
+        if len(sheets) > 1:
+            out.line(title, styled=True)
+        write_sheet(out, rows, fill_merged(rows, merges))
+
+
+def fill_merged(rows: list[list[str]], merges: Sequence[Merge]) -> list[list[str]]:
+    """The grid with every merged range holding its first cell's text throughout."""
+    full = [list(row) for row in rows]
+    width = len(rows[0]) if rows else 0
+    for left, top, right, bottom in merges:
+        if top > len(rows) or left > width:
+            continue
+        # Cut to the filled part of the sheet: a merge may cover a million rows.
+        for y in range(top - 1, min(bottom, len(rows))):
+            for x in range(left - 1, min(right, width)):
+                full[y][x] = rows[top - 1][left - 1]
+    return full
 
 
 def write_sheet(out: TextAssembler, shown_rows: Sequence[Row], full_rows: Sequence[Row]) -> None:

@@ -21,7 +21,17 @@ from openpyxl.workbook import Workbook
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.opc import Package, open_package
 from reports.extraction.refusals import corrupt
-from reports.extraction.spreadsheets import COLUMNS, ROWS, shown, trim, write_sheet
+from reports.extraction.spreadsheets import (
+    COLUMNS,
+    EMPTY,
+    HIDDEN_SHEET,
+    ROWS,
+    TOO_LONG,
+    Merge,
+    shown,
+    trim,
+    write_sheets,
+)
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
 
@@ -43,9 +53,6 @@ BROKEN = (
     OSError,
 )
 
-Merge = tuple[int, int, int, int]
-"""First column, first row, last column, last row, from 1."""
-
 
 def extract(path: Path) -> ExtractedText:
     """A workbook's values. Raises RefusedFile: corrupt, encrypted, too_complex, empty."""
@@ -64,7 +71,7 @@ def extract(path: Path) -> ExtractedText:
         warnings.simplefilter("ignore")  # openpyxl's remarks on styles that no text depends on
         _write_workbook(workbook, merges, out)
         if not out.length:
-            raise RefusedFile("empty", "表格是空的，里面没有内容。请检查后重新上传。")
+            raise RefusedFile("empty", EMPTY)
         return out.finish("xlsx", title=workbook.properties.title)
 
 
@@ -98,7 +105,7 @@ def _write_workbook(workbook: Workbook, merges: dict[str, list[Merge]], out: Tex
     read = []
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
-            out.warn("隐藏的工作表没有读取；如需收录请取消隐藏后重新上传。")
+            out.warn(HIDDEN_SHEET)
             continue
         sheet.reset_dimensions()  # what the file claims of its size may be wrong either way
         try:
@@ -107,10 +114,7 @@ def _write_workbook(workbook: Workbook, merges: dict[str, list[Merge]], out: Tex
             raise corrupt(KIND) from None
         if rows:
             read.append((sheet.title, rows))
-    for title, rows in read:
-        if len(read) > 1:
-            out.line(title, styled=True)
-        write_sheet(out, rows, _filled(rows, merges.get(title, [])))
+    write_sheets(out, [(title, rows, merges.get(title, [])) for title, rows in read])
 
 
 def _rows(source: Iterable[Iterable[Any]]) -> list[list[str]]:
@@ -127,19 +131,5 @@ def _rows(source: Iterable[Iterable[Any]]) -> list[list[str]]:
             rows.extend([""] for _ in range(min(count, ROWS + 1) - len(rows)))
             rows.append(cells)
         if len(rows) > ROWS:
-            raise RefusedFile("too_complex", f"工作表超过{ROWS}行。请删去不需要的行，或拆成几个文件后再上传。")
+            raise RefusedFile("too_complex", TOO_LONG)
     return trim(rows)
-
-
-def _filled(rows: list[list[str]], merges: list[Merge]) -> list[list[str]]:
-    """The grid with every merged range holding its first cell's text throughout."""
-    full = [list(row) for row in rows]
-    width = len(rows[0]) if rows else 0
-    for left, top, right, bottom in merges:
-        if top > len(rows) or left > width:
-            continue
-        # Cut to the filled part of the sheet: a merge may cover a million rows.
-        for y in range(top - 1, min(bottom, len(rows))):
-            for x in range(left - 1, min(right, width)):
-                full[y][x] = rows[top - 1][left - 1]
-    return full
