@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from reports.extraction.assembly import TextAssembler
 from reports.extraction.ocr import DOTS_PER_POINT, HOW_TO_READ, PIXELS, Progress, ReadPicture, ScansFound, page_words
 from reports.extraction.pdf_flow import Page, write_pages
-from reports.extraction.pdf_legible import UNKNOWN, is_legible, lost_characters
+from reports.extraction.pdf_legible import UNKNOWN, is_invisible, is_legible, lost_characters
 from reports.extraction.pdf_lines import Line, read_characters, read_lines
 from reports.extraction.pdf_tables import SECONDS, PageTable, TableFinder
 from reports.extraction.pdf_turns import Turn, turn_of
@@ -72,6 +72,8 @@ def _finish(pages: list[Page], scans: list[int], reading: _Reading, title: str, 
     if reading.lost:
         count, where = sum(reading.lost.values()), page_words(sorted(reading.lost))
         out.warn(f"{where}有{count}个字没有编码，读不出来，已用“{UNKNOWN}”标出，请对照原件。")
+    if reading.layered:
+        out.warn(f"{page_words(reading.layered)}是扫描件，文字是扫描软件识别的，可能有错字，请对照原件。")
     if scans and recognised:
         out.warn(f"{page_words(scans)}为文字识别结果，可能有错字，请对照原件。")
     elif scans and not out.length:
@@ -98,6 +100,8 @@ class _Reading:
     finder: TableFinder = field(default_factory=TableFinder)
     garbled: list[int] = field(default_factory=list)
     """Numbers, from 1, of pages whose characters are unknown; they are read as pictures."""
+    layered: list[int] = field(default_factory=list)
+    """Numbers of scanned pages under whose picture the scanning program has put the text that it recognised."""
     lost: dict[int, int] = field(default_factory=dict)
     """Page number → how many characters on it are unknown."""
 
@@ -119,6 +123,8 @@ class _Reading:
                 return Page([], [], page.get_height(), is_scan=True)
             if lost := lost_characters(characters):
                 self.lost[number + 1] = lost
+            if is_invisible(textpage, characters) and _is_picture(page):
+                self.layered.append(number + 1)
             turn = turn_of(page, textpage, characters)
             if turn.changes:
                 characters = [turn.character(char) for char in characters]

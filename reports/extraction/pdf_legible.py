@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pypdfium2
+import pypdfium2.raw as pdfium
+
 from reports.extraction.encoding import CJK, COMMON
 from reports.extraction.pdf_weave import Character
 
@@ -20,6 +23,7 @@ taken at random one of twenty."""
 LATIN_LETTERS = 0.5
 SYMBOLS = frozenset("!\"#$&'*+/;<=>?@[\\]^_`{|}~")
 MANY_SYMBOLS = 0.12
+SAMPLE = 8
 
 
 def lost_characters(characters: Sequence[Character | None]) -> int:
@@ -45,3 +49,15 @@ def is_legible(characters: Sequence[Character | None]) -> bool:
     accented = sum(1 for code in codes if "\xa1" <= code <= "\xff")
     symbols = sum(1 for code in codes if code in SYMBOLS)
     return accented < LATIN_LETTERS * len(codes) and symbols < MANY_SYMBOLS * len(codes)
+
+
+def is_invisible(textpage: pypdfium2.PdfTextPage, characters: Sequence[Character | None]) -> bool:
+    """Whether the text is not drawn (rendering mode 3): recognised text that lies under the picture of a page."""
+    solid = [char for char in characters if char is not None and not char.code.isspace()]
+    sample = solid[:: max(1, len(solid) // SAMPLE)]
+    modes = [pdfium.FPDFTextObj_GetTextRenderMode(_object(textpage, char.index)) for char in sample]
+    return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) * 2 > len(modes)
+
+
+def _object(textpage: pypdfium2.PdfTextPage, index: int) -> pdfium.FPDF_PAGEOBJECT:
+    return pdfium.FPDFText_GetTextObject(textpage.raw, index)

@@ -92,3 +92,15 @@ def test_pale_type_under_the_text_is_a_watermark(tmp_path: Path) -> None:
 
 def test_radicals_are_read_as_the_characters_they_show(tmp_path: Path) -> None:
     assert extract(write_pdf(tmp_path / "a.pdf", [page("⼀、⼯作⽬标与⻓期规划")])).text == "一、工作目标与长期规划\n"
+
+
+def test_recognised_text_under_a_scan_is_told(tmp_path: Path) -> None:
+    layered = page(PROSE)
+    layered.commands.insert(0, "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x41 EI Q")
+    drawn = list(layered.commands)
+    layered.commands = [command.replace("BT ", "BT 3 Tr ") for command in drawn]
+    found = extract(write_pdf(tmp_path / "a.pdf", [layered]))
+    assert found.text == f"{PROSE}\n"
+    assert found.warnings == ("第1页是扫描件，文字是扫描软件识别的，可能有错字，请对照原件。",)
+    layered.commands = drawn
+    assert extract(write_pdf(tmp_path / "b.pdf", [layered])).warnings == ()
