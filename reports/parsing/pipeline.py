@@ -19,7 +19,8 @@ from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
 from reports.parsing.siblings import with_siblings
 from reports.parsing.split import Part, split_reports
-from reports.parsing.stitch import stitch
+from reports.parsing.stitch import UNCLEAR, stitch
+from reports.parsing.sundered import sundered
 from reports.parsing.titles import is_title, title_in_blurb
 from reports.parsing.traced import Traced, joined
 from reports.parsing.types import (
@@ -57,7 +58,11 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
     head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
     site = (*extracted.boilerplate, *cleaned.boilerplate, *taken)
     told = site if len(split.parts) == 1 else ()
-    reports = tuple(_report(cleaned.text, part, head, told, extracted, context, gazetteer) for part in split.parts)
+    torn = sundered(cleaned.text.text, split.parts)
+    reports = tuple(
+        _warned(_report(cleaned.text, part, head, told, extracted, context, gazetteer), index in torn)
+        for index, part in enumerate(split.parts)
+    )
     return ParsedSource(
         file,
         extracted.format,
@@ -71,6 +76,13 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
 def _stem(filename: str) -> str:
     name = filename.replace("\\", "/").rsplit("/", 1)[-1]
     return name.rsplit(".", 1)[0] if "." in name else name
+
+
+def _warned(report: ParsedReport, torn: bool) -> ParsedReport:
+    """The report with the warning where another part of its file may be a piece of it."""
+    if not torn or UNCLEAR in report.repairs:
+        return report
+    return replace(report, repairs=(*report.repairs, UNCLEAR))
 
 
 def _report(

@@ -51,7 +51,7 @@ def site_line(folded: str) -> SiteLine | None:
     >>> site_line("一、2011年工作总结") is None
     True
     """
-    if len(folded) > LONGEST or not _may_be(folded.lower()):
+    if len(folded) > LONGEST or not may_be_site(folded):
         return None
     bare = folded.lstrip(BULLETS)
     if not (ANY_ROW.fullmatch(folded) or (bare is not folded and ANY_ROW.fullmatch(bare))):
@@ -62,7 +62,13 @@ def site_line(folded: str) -> SiteLine | None:
     return None
 
 
-def _may_be(line: str) -> bool:
+def may_be_site(folded: str) -> bool:
+    """Has a line any clue of a site? Lines without one are a report's.
+
+    >>> may_be_site("点击下载"), may_be_site("新建园两所")
+    (True, False)
+    """
+    line = folded.lower()
     return line[:1] in BEGINNINGS or line.isascii() or next(_clues().iter(line), None) is not None
 
 

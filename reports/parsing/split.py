@@ -12,6 +12,8 @@ from reports.parsing.forewords import ADDRESSED, OPENING
 from reports.parsing.heading_words import IsPlace
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
+from reports.parsing.openings import begins_inside, is_announcement
+from reports.parsing.site_lines import may_be_site
 from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.title_lines import with_whole_titles
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
@@ -141,8 +143,25 @@ def _torn_opening(lines: Sequence[Line], start: Start) -> int:
         if COVER.fullmatch(folded) or is_title(line.text):
             continue
         if find_mark(folded) or (len(line.text) >= SENTENCE and re.search("[。;]", folded)):
-            return index
+            return _with_fragments(lines, index)
     return start.first
+
+
+def _with_fragments(lines: Sequence[Line], index: int) -> int:
+    """The first of the lines that stand right above a piece of a report and may belong to it: no site's, no title."""
+    while index and _may_be_torn(lines[index - 1]):
+        index -= 1
+    return index
+
+
+def _may_be_torn(line: Line) -> bool:
+    """May a line above torn text be torn from the words above, and not a page's own?"""
+    folded = fold(line.text)
+    if begins_inside(line.text) or is_announcement(line.text):
+        return True
+    if COVER.fullmatch(folded) or _announces(line) or folded[-1] == ":":
+        return False
+    return folded[-1] in "。;" or ("," in folded and len(folded) >= SENTENCE) or not may_be_site(folded)
 
 
 def _is_contents(lines: Sequence[Line], first: int, title: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line
 from reports.parsing.marks import find_mark
+from reports.parsing.openings import begins_inside
 from reports.parsing.starts import Start
 
 SHORTEST, LONGEST = 5, 40
@@ -32,6 +33,7 @@ def without_title(lines: Sequence[Line], fallback: str) -> Start:
         SHORTEST <= len(first) <= LONGEST
         and not STOPPED.search(first)
         and not find_mark(fold(first))
+        and not begins_inside(first)
         and "\t" not in first
         and len(lines) > 1
     ):
