@@ -19,16 +19,21 @@ PAGE_NUMBER = re.compile(
     r"|(?:page\s*)?\d{1,4}\s*(?:/|／|of)\s*\d{1,4}|[ivxl]{1,6})$",
     re.IGNORECASE,
 )
+# A page's number alone, whatever stands around it.
+RISING = re.compile(rf"^{RULES}(?:第\s*)?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:\s*页.{{0,8}})?{RULES}$")
+INNER_EDGE = 0.25
+"""Numbers that rise with the pages are theirs so far from the edge too, where no text stands beyond them."""
 # What a browser prints at the edges: 2020/3/1 15:23 | https://… ; the page's title stands beside the date.
 BROWSER = re.compile(
     r"^(?:\d{4}([/-])\d{1,2}\1\d{1,2}(?:[\s,]*(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?)?|(?:https?|file)://\S+)$",
     re.IGNORECASE,
 )
 # A header with the page's number at its beginning or end.
-NUMBERED = re.compile(r"^(\d{1,4})(?=\D)|(?<=\D)(\d{1,4})$")
+NUMBERED = re.compile(r"^(\d{1,4})(?=\D)|(?<=\D)(\d{1,4})$|(?<=第)\d{1,4}(?=页)")
 # These carry numbers of their own, which may rise with the pages.
 OWN_NUMBER = re.compile(r"^(?:附件|附表|附录|表|图|第)")
 
+CHINESE = "〇一二三四五六七八九"
 TITLE_SIZE = 1.15
 MARGIN = 0.07
 """A single page's header stands in this share of its height, and so many type sizes above the text."""
@@ -56,9 +61,34 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
     returning = {place: median(found) for place, found in sizes.items() if len(found) >= enough}
     found = [_watermarks(lines) | _at_edges(lines, page, returning) for lines, page in zip(pages, edges, strict=True)]
+    for number, index in _rising(pages, heights):
+        found[number].add(index)
     if len(pages) == 1 and found[0]:
         found[0] |= _lone_header(pages[0], heights[0], found[0])
     return found
+
+
+def _rising(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[tuple[int, int]]:
+    """The lowest lines of pages that are one number higher on every page: page, position in its list."""
+    by_start: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for page, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        index = min(range(len(lines)), key=lambda i: lines[i].bottom, default=None)
+        shown = RISING.match("".join(lines[index].text.split())) if index is not None else None
+        if index is not None and shown and lines[index].top < INNER_EDGE * height:
+            by_start[_value(shown[1]) - page].append((page, index))
+    return max((found for found in by_start.values() if len(found) > 1), key=len, default=[])
+
+
+def _value(figures: str) -> int:
+    """
+    >>> _value("12"), _value("十二"), _value("二十")
+    (12, 12, 20)
+    """
+    if figures.isdigit():
+        return int(figures)
+    tens, ten, ones = figures.rpartition("十")
+    high = (CHINESE.find(tens[-1]) if tens else 1) if ten else 0
+    return 10 * high + (CHINESE.find(ones[-1]) if ones else 0)
 
 
 def _watermarks(lines: Sequence[Line]) -> set[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reports.extraction import extract
-from tests.reports.extraction.pdf_files import Page, write_pdf
+from tests.reports.extraction.pdf_files import CHARACTERS, Page, write_pdf
 
 BODY = "全县教育系统认真贯彻上级部署，深化改革，规范管理，各项工作取得新的成绩。"
 TITLE = "青溪县教育局2013年工作总结"
@@ -58,3 +60,40 @@ def test_a_title_at_the_top_of_a_single_page_is_no_header(tmp_path: Path) -> Non
     annex.text("附件2", 90, 800, 14)
     annex.text("1", 290, 40, 10)
     assert extract(write_pdf(tmp_path / "b.pdf", [annex])).text.startswith("附件2")
+
+
+@pytest.mark.parametrize(
+    ("height", "words"),
+    [
+        (120, ["- 1 -", "- 2 -", "- 3 -"]),  # above the bottom margin of official documents
+        (150, ["第 1 页 共 3 页", "第 2 页 共 3 页", "第 3 页 共 3 页"]),
+        (30, ["一", "二", "三"]),
+        (30, ["教育局 第1页", "教育局 第2页", "教育局 第3页"]),
+        (30, ["·8·", "·9·", "·10·"]),
+    ],
+)
+def test_numbers_that_rise_with_the_pages(tmp_path: Path, height: int, words: list[str]) -> None:
+    text = "全市教育工作稳步推进办学条件明显改善教师队伍更加优秀学生健康成长群众更加满意" * 8
+    lines = [text[start : start + CHARACTERS] for start in range(0, len(text), CHARACTERS)]
+    pages = []
+    for number, word in enumerate(words):
+        page = Page(y=700)
+        for line in lines[number * 4 : number * 4 + 4]:
+            page.line(line)
+        page.text(word, 280, height, 10)
+        pages.append(page)
+    found = extract(write_pdf(tmp_path / "a.pdf", pages))
+    assert found.boilerplate == tuple(words)
+    assert found.text == "".join(lines[:12]) + "\n"
+
+
+def test_figures_that_do_not_rise_with_the_pages_stay(tmp_path: Path) -> None:
+    pages = []
+    for figure in ("12", "38", "7"):
+        page = Page(y=700)
+        page.line("新建幼儿园（所）")
+        page.text(figure, 280, 180)
+        pages.append(page)
+    found = extract(write_pdf(tmp_path / "a.pdf", pages))
+    assert found.boilerplate == ()
+    assert [figure in found.text for figure in ("12", "38", "7")] == [True] * 3
