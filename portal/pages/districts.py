@@ -86,6 +86,7 @@ def district_context(request: HttpRequest, found: District) -> dict[str, object]
         "totals": holdings.place_totals(place),
         "kinds": _matrix(_("类型"), kinds, years, place, set(missing), "kind", may_upload=may_upload),
         "gap_sentence": coverage_page.gap_sentence(missing),
+        "may_upload": may_upload,
         "gap_url": address("/upload/", district=place.code, year=missing[0]) if missing and may_upload else "",
         "table": table,
         "formats": [(name, each.label, f"?format={name}") for name, each in FORMATS.items()],

@@ -12,6 +12,9 @@ from reports.models import Report
 from reports.selectors import listing, places
 from reports.selectors.listing import ORDERS, Wanted
 
+NARROWING = ("q", "district", "year", "topic", "kind", "state")
+"""Parts of the address that leave reports out."""
+
 
 def report_list(request: HttpRequest) -> HttpResponse:
     wanted_place = parameters.text(request.GET, "district", 60)
@@ -25,6 +28,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "district": found,
         "district_words": found.name if found else wanted_place,
         "unknown_district": wanted_place if wanted_place and not found else "",
+        "narrowed": any(parameters.text(request.GET, key, 100) for key in NARROWING),
         "result": result,
         "pager": pager(request, result.page, result.pages),
         "topics": listing.topics(request.user),
