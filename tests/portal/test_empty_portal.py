@@ -1,4 +1,4 @@
-"""A portal that holds nothing says so and leads on: those who may upload to the upload page, readers nowhere in vain."""
+"""A portal that holds nothing says so, and leads those who may upload to the upload page."""
 
 from __future__ import annotations
 
