@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reports.parsing.boilerplate import take_out
 from reports.parsing.folding import fold, simplified
-from reports.parsing.glued_titles import glued_title, known_title, numbered_titles
+from reports.parsing.glued_titles import glued_title, items_in_line, known_title, numbered_titles
 from reports.parsing.linejoin import broken_sentences
 from reports.parsing.marks import find_mark
 from reports.parsing.snippets import numbered_pieces
@@ -24,6 +24,8 @@ INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufff9-\ufffc]+"
 )
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňḿ]{1,7})[)）]")
+FEWEST_READINGS, SPARSEST = 12, 80
+"""Readings without tones are noise where so many stand, one in so many characters: a report writes (km) rarely."""
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 BLANK = r"[ \u00a0\u3000]{1,3}"
 BLANK_IN_WORD = re.compile(rf"(?<=[\u4e00-\u9fff]){BLANK}(?=[\u4e00-\u9fff])")
@@ -92,6 +94,9 @@ def pinyin_noise(text: str) -> Iterator[Edit]:
     '臨湘市學前教育發展規劃'
     """
     if TONE.search(text) is None:
+        noise = [*PINYIN.finditer(text)]
+        often = len(noise) >= FEWEST_READINGS and len(noise) * SPARSEST > len(text)
+        yield from (Edit(found.start(), found.end()) for found in noise if often)
         return
     if _is_traditional(text):
         yield from (Edit(f.start(), f.end()) for f in PINYIN.finditer(text) if TONE.search(f.group(1)))
@@ -185,6 +190,7 @@ BEFORE = (
     Mend("域代码残留", field_codes),
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
+    Mend("各篇同在一行", items_in_line),
     Mend("行内空白", blanks_in_words),
     Mend("预览分段编号", numbered_pieces),
 )

@@ -23,6 +23,10 @@ NUMBERED = re.compile(
 )
 
 
+ITEM_IN_LINE = re.compile("[ \t\u3000]*篇([一二三四五六七八九十]{1,2})[:：]")
+ITEM_TITLE = re.compile("[^ 。；\n]{4,40}(?= )")
+
+
 def glued_title(text: str) -> Iterator[Edit]:
     """A title that runs into the first sentence; one that the page printed twice in the same line.
 
@@ -40,6 +44,26 @@ def glued_title(text: str) -> Iterator[Edit]:
             seen = True
             yield from _line_ends(text, found.start(), above) if begins else ()
         above = found.group().strip().strip("[]【】《》")
+
+
+def items_in_line(text: str) -> Iterator[Edit]:
+    """…情况。 篇二:某校小结 某校…: a collection whose texts stand in one line, counted from one.
+
+    >>> from reports.parsing.clean import mended
+    >>> mended(items_in_line, "总结 篇一:甲校自查 甲校查了。 篇二:乙校小结 乙校好。" + "各校努力。" * 6)[:29]
+    '总结\\n篇一:甲校自查\\n甲校查了。\\n篇二:乙校小结\\n乙校好。'
+    """
+    if "篇二" not in text:
+        return
+    for line in re.finditer(r"[^\n]{50,}", text):
+        marks = [*ITEM_IN_LINE.finditer(text, line.start(), line.end())]
+        if len(marks) < 2 or [numeral(mark.group(1)) for mark in marks] != [*range(1, len(marks) + 1)]:
+            continue
+        for mark in marks:
+            yield Edit(mark.start(), mark.start(1) - 1, "\n" if mark.start() > line.start() else "")
+            title = ITEM_TITLE.match(text, mark.end(), line.end())
+            if title:
+                yield Edit(title.end(), title.end() + 1, "\n")
 
 
 def known_title(text: str, titles: Sequence[str]) -> Iterator[Edit]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from reports.parsing.districts import common_parent
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.place_words import WORDY_NAME
@@ -39,6 +41,7 @@ OWN_PAPER = re.compile("(?:制定|制订|出台|印发|下发|拟定|修订)了?
 """制定了《甲县课程方案》: who made a paper counts twice."""
 BEFORE_UPGRADES = 2005
 """A year before many counties became cities: where the report's own is not known, 我县 may mean one of them."""
+FEWEST_DISTRICTS = 4
 TEXT_LIMIT = 60_000
 """Characters of a report in which its own name is looked for: enough to count, and bounded."""
 
@@ -76,6 +79,9 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
     if named[rank] < FEWEST and named[rank] + max(counts.values(), default=0) < OFTEN:
         return None
     code = _leading(counts, led, FEWEST if BLOTTED.search(folded) else FEWEST_ALONE)
+    if code is None and rank == "市":
+        city = _city_of(gazetteer.find(folded), gazetteer)
+        return city if all(gazetteer.parent(counted) == city for counted in counts) else None
     return (gazetteer.place(code, year) or places[code]) if code else None
 
 
@@ -96,6 +102,14 @@ def _fitting(mention: Mention, rank: str, folded: str, gazetteer: Gazetteer, yea
     ):
         return None
     return None if VISITED.search(folded, max(0, mention.start - 12), mention.start) else fits[0]
+
+
+def _city_of(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Place | None:
+    """我市 without a name, where the districts named are nearly all of one city."""
+    districts = {place.code for mention in mentions if len(mention.candidates) == 1 for place in mention.candidates}
+    named = [code for code in districts if not code.endswith("00")]
+    city = common_parent(named, gazetteer) if len(named) >= FEWEST_DISTRICTS else None
+    return city if city and city.name.endswith("市") else None
 
 
 def _drop_places_above(counts: Counter[str], gazetteer: Gazetteer) -> None:

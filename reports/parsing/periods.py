@@ -24,6 +24,8 @@ SINGLE = re.compile(
     rf"{YEAR}\s*(?:年(?!级)|学年|-\s*年|(?=年度))|(?<!\d){YEAR}(?=(?:工作|教育|学前|上半年|春|秋|[县区市]文?教))"
 )
 PLAN = re.compile(r"^.{0,10}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)")
+PLANS = re.compile(r"(?:总结|小结|汇报).{1,8}(?:计划|思路|打算|要点|安排|规划)\s*(?=\(20\d\d年?\)$)")
+"""总结暨工作计划(2023年): the plans' year stands behind them."""
 LOOKS_BACK = re.compile(
     rf"(?:总结|汇报|回顾|小结|情况)(?:[和及与暨、]|以及)\s*{YEAR}年.{{0,10}}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)"
 )
@@ -138,10 +140,13 @@ def _stated(title: str, loose: bool = False) -> Period | None:
     if span and int(span.group(1)) <= int(span.group(2)) <= int(span.group(1)) + 10:
         unit = "school_year" if span.group(3) == "学年" else "year"
         return Period(int(span.group(1)), int(span.group(2)), unit="school_year" if unit == "school_year" else "year")
+    behind = PLANS.search(title)
     years = [
         (int(found.group(1) or found.group(2)), bool(PLAN.match(title[found.end() :])))
-        for found in SINGLE.finditer(title)
+        for found in SINGLE.finditer(title, 0, behind.end() if behind else len(title))
     ]
+    if behind and not years:
+        return None
     if not years and loose:
         years = [(int(year), False) for year in LONE_YEAR.findall(title)]
     done = [year for year, plan in years if not plan]

@@ -68,3 +68,13 @@ def test_blanks_of_broken_print_go_when_its_lines_are_joined() -> None:
     text = clean(Traced.of("\n".join([line] * 6 + ["元，用于校舍 改造。"]))).text.text
     assert text.startswith("全县教育投入累计8316万元，其中“三免”资金50万全县")
     assert text.endswith("校舍改造。")
+
+
+def test_readings_without_tones_are_noise_where_they_stand_everywhere() -> None:
+    noisy = (
+        "全(quan)市中小(xiao)学校(xiao)舍安(an)全工程总结(jie)大会召(zhao)开，共(gong)对(dui)九所学校进行改(gai)造。"
+        * 3
+    )
+    plain = "全市中小学校舍安全工程总结大会召开，共对九所学校进行改造。" * 3
+    assert mended(pinyin_noise, noisy) == plain
+    assert mended(pinyin_noise, f"跑道长(km)二里。{plain}") == f"跑道长(km)二里。{plain}"

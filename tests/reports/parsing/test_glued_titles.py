@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.parsing.clean import mended
-from reports.parsing.glued_titles import glued_title, numbered_titles
+from reports.parsing.glued_titles import glued_title, items_in_line, numbered_titles
 
 REST = "全县教育系统扎实工作，新建幼儿园两所，改扩建五所，新增学位六百个，入园率比上年提高三个百分点。"
 
@@ -59,3 +59,10 @@ def test_numbered_titles_in_the_middle_of_a_line() -> None:
 def test_numbers_that_do_not_count_from_one_part_nothing(marks: str) -> None:
     text = "丁区教育工作汇报\n" + "".join(f"丁区教育工作汇报{mark}{REST}" for mark in marks)
     assert mended(numbered_titles, text) == text
+
+
+def test_texts_of_a_collection_in_one_line() -> None:
+    text = f"丙县总结\n丙县总结 篇一:甲校自查 {REST} 篇二:乙校小结 {REST} 篇三:丙校小结 {REST}"
+    lines = mended(items_in_line, text).split("\n")
+    assert lines[2::2] == ["篇一:甲校自查", "篇二:乙校小结", "篇三:丙校小结"]
+    assert mended(items_in_line, text.replace("篇三", "篇四")) == text.replace("篇三", "篇四")

@@ -160,6 +160,11 @@ def test_a_chapter_glued_to_the_only_sentence_of_its_line() -> None:
     ]
 
 
+def test_a_chapter_glued_to_a_blotted_out_name() -> None:
+    text = f"一、XX市基本情况XX市位于省东部，{TEXT}\n二、存在的问题xx县校舍紧张，{TEXT}"
+    assert [heading for _, _, heading in tree(text)] == ["XX市基本情况", "存在的问题"]
+
+
 def test_usual_chapters_glued_to_their_text() -> None:
     text = (
         f"现汇报如下。一、中心校基本情况石桥中心校距县城五公里，{TEXT}二、存在的困难和问题校舍紧张，{TEXT}"

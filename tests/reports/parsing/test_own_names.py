@@ -50,3 +50,12 @@ def test_a_county_that_became_a_city_later(gazetteer: Gazetteer) -> None:
 )
 def test_names_of_others_prove_nothing(gazetteer: Gazetteer, body: str) -> None:
     assert own_name(body, gazetteer, 2012) is None
+
+
+def test_the_city_of_nearly_all_districts_named(gazetteer: Gazetteer) -> None:
+    body = (
+        "我市均衡发展，全市努力，我市领先。调研组深入江阳区、纳溪区、泸县、合江县、叙永县的学校，到兄弟市的涪城区学习。"
+    )
+    assert own_name(body, gazetteer, 2012) == Place("泸州市", "510500")
+    assert own_name(body.replace("我市", "我校").replace("全市", "全校"), gazetteer, 2012) is None
+    assert own_name("我市努力，全市努力，我市领先。江阳区、涪城区、雁江区、翠屏区来访。", gazetteer, 2012) is None

@@ -147,3 +147,9 @@ def test_the_only_year_of_a_text(text: str, year: int | None) -> None:
 )
 def test_a_year_of_long_ago_is_not_the_reports(text: str) -> None:
     assert find_period("职业教育中心材料", text, ParseContext()).start is None
+
+
+def test_the_year_of_plans_behind_them_in_brackets() -> None:
+    title = "县教育局工作总结暨工作计划(2023年)"
+    assert find_period(title, "2022年，在县委的领导下，各校努力。", ParseContext()).start == 2022
+    assert find_period(title, "各校努力。", ParseContext()).start is None
