@@ -28,7 +28,8 @@ STATUS = struct.Struct("i?q")
 """Exit code as Popen gives it (negative: the signal that ended it); whether the wall clock did; bytes of memory held at
 most."""
 READY = b"R"
-PRELOAD = tuple(f"reports.extraction.{name}" for name in ("task", "txt", "docx", "html", "pdf", "xlsx", "office"))
+READERS = ("task", "txt", "docx", "html", "pdf", "xlsx", "office", "doc", "rtf", "xls")
+PRELOAD = tuple(f"reports.extraction.{name}" for name in READERS)
 # trafilatura loads its word lists at first use: better once here than in every child.
 WARM_UP = "<html><body><article><p>文澜读取网页之前先读这一段，让第一个网页不必等待。</p></article></body></html>"
 
