@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-
-class Found(NamedTuple):
-    """Which row of the table reads, and from where to where."""
-
-    row: int
-    start: int
-    end: int
+Found = tuple[int, int, int]
+"""Which row of the table reads, from where, to where."""
 
 
 class Lettered:
     """Rows of (letters that a match may begin with, expression); of two that read at one place the first decides.
 
-    >>> [tuple(found) for found in Lettered([("建", "建成|建"), ("改扩", "改?扩建")]).find("新建2所,扩建1所")]
+    No expression has groups of its own.
+
+    >>> list(Lettered([("建", "建成|建"), ("改扩", "改?扩建")]).find("新建2所,扩建1所"))
     [(0, 1, 2), (1, 5, 7)]
     """
 
@@ -38,16 +34,20 @@ class Lettered:
             start = letter.start()
             if start < end:
                 continue
-            match = self._by_letter[letter.group()].match(text, start)
+            expression, numbers = self._by_letter[letter.group()]
+            match = expression.match(text, start)
             if match:
                 end = match.end()
-                yield Found(int((match.lastgroup or "p0")[1:]), start, end)
+                yield numbers[(match.lastindex or 1) - 1], start, end
 
 
-def _one(letter: str, rows: Sequence[tuple[str, str]]) -> re.Pattern[str]:
-    """The rows that may begin with the letter as one expression: the name of a group is p and the row's number."""
-    parts = (f"(?P<p{at}>{expression})" for at, (begins, expression) in enumerate(rows) if letter in begins)
-    return re.compile("|".join(parts))
+def _one(letter: str, rows: Sequence[tuple[str, str]]) -> tuple[re.Pattern[str], list[int]]:
+    """The rows that may begin with the letter as one expression, each a group; and the numbers of these rows."""
+    numbers = [at for at, (begins, _) in enumerate(rows) if letter in begins]
+    expression = re.compile("|".join(f"({rows[at][1]})" for at in numbers))
+    if expression.groups != len(numbers):
+        raise ValueError("an expression of a table by letters has a group of its own")
+    return expression, numbers
 
 
 def tried_at(letters: str, expression: str) -> re.Pattern[str]:

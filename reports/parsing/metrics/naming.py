@@ -54,9 +54,15 @@ def label_of(setting: Setting) -> str:
 
 def last_of_kind(kinds: frozenset[str], earlier: Sequence[Named]) -> Name | None:
     """The name of the last quantity of one of the kinds."""
-    return next((named.name for named in reversed(earlier) if named.setting.quantity.kind in kinds), None)
+    for named in reversed(earlier):
+        if named.setting.quantity.kind in kinds:
+            return named.name
+    return None
 
 
 def last_of_unit(base_unit: str, earlier: Sequence[Named]) -> Name | None:
     """The name of the last quantity counted in the same base unit."""
-    return next((named.name for named in reversed(earlier) if named.setting.quantity.base_unit == base_unit), None)
+    for named in reversed(earlier):
+        if named.setting.quantity.base_unit == base_unit:
+            return named.name
+    return None

@@ -57,7 +57,7 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
         section=scope.section.index,
         district=scope.section.district,
         indicator=_BLANKS.sub("", name.indicator)[:80],
-        qualifier=";".join(dict.fromkeys(part for part in parts if part))[:120],
+        qualifier=";".join(dict.fromkeys(filter(None, parts)))[:120],
         value=float(quantity.value),
         value_high=None if quantity.high is None else float(quantity.high),
         unit=quantity.unit,

@@ -140,7 +140,8 @@ QUALIFIERS: Final = tried_at(
 The letters are those that one may begin with; a test tells them where one is missing.
 """
 
-STAGE: Final = re.compile(
+STAGE: Final = tried_at(
+    r"1一三两中义二初学小幼普特职高",
     r"学前(?:教育)?(?:三|两|二|一)年|(?:三|两|二|一)年(?:学前|幼儿)教育|义务教育|高中阶段|普通高中|普高|高中|职业高中|职高|中等职业学校|中等职业教育|中职|小学|初中|幼儿园|幼儿|特殊教育|中小学|学前教育|学前(?![一二三两四教])|(?<![-—~至\d])(?:15|17)周岁|初级中等|初等"
 )
 

@@ -15,6 +15,7 @@ GUARDED = {
     "blotted": exclusions._BLOTTED,
     "watermarks": boilerplate.WATERMARKS,
     "qualifiers": words.QUALIFIERS,
+    "stages": words.STAGE,
 }
 """Expressions of the form ``(?=[letters])(?:…)``."""
 
