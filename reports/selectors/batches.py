@@ -43,6 +43,8 @@ class RunLine:
     may_retry: bool = False
     may_remove: bool = False
     may_swap: bool = False
+    ahead: int = 0
+    """Files of anybody that are to be taken up before this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Batch:
 
 
 def batch(user: Visitor, key: UUID | None) -> Batch:
-    """The runs that ``user`` started, of one batch or the newest ones. Four queries, however many."""
+    """The runs that ``user`` started, of one batch or the newest ones. Five queries, however many."""
     runs = IngestRun.objects.filter(started_by_id=user.pk).exclude(state=IngestRun.State.REMOVED)
     runs = runs.select_related("source", "replacement")
     if key is not None:
@@ -74,13 +76,20 @@ def batch(user: Visitor, key: UUID | None) -> Batch:
     live = Report.objects.filter(source_id__in=sources).exclude(state=Report.State.ARCHIVED)
     for line in lines(live.order_by("source_id", "index").values_list("pk", flat=True)):
         by_source[line.report.source_id].append(line)
-    shown = [_line(run, by_source) for run in found]
+    waiting = _waiting() if any(run.state == IngestRun.State.QUEUED for run in found) else {}
+    shown = [_line(run, by_source, waiting) for run in found]
     shown.sort(key=lambda line: place_of(line.run.state))
     counted = runs.order_by().values_list("state").annotate(n=Count("pk"))
     return Batch(key, shown, Counter(dict(counted)))
 
 
-def _line(run: IngestRun, by_source: Mapping[int, Sequence[ReportLine]]) -> RunLine:
+def _waiting() -> dict[int, int]:
+    """How many runs wait before each one that waits."""
+    queued = IngestRun.objects.filter(state=IngestRun.State.QUEUED).order_by("created_at", "id")
+    return {pk: place for place, pk in enumerate(queued.values_list("pk", flat=True))}
+
+
+def _line(run: IngestRun, by_source: Mapping[int, Sequence[ReportLine]], waiting: Mapping[int, int]) -> RunLine:
     reports = by_source.get(run.source_id or 0, ())
     ever = any(line.report.published_at is not None for line in reports)
     replaced = run.replacement is not None and run.replacement.state not in taking_out.GIVEN_UP
@@ -91,6 +100,7 @@ def _line(run: IngestRun, by_source: Mapping[int, Sequence[ReportLine]]) -> RunL
         may_retry=may_retry(run),
         may_remove=taking_out.may_remove(run, ever),
         may_swap=taking_out.may_be_swapped(run) and not replaced,
+        ahead=waiting.get(run.pk, 0),
     )
 
 

@@ -296,3 +296,12 @@ def test_more_files_than_are_listed_are_counted(person, data_dir, monkeypatch):
     page = editor.get("/upload/").content.decode()
     assert "<b>5</b> 个文件" in page
     assert "只列出最近的 2 个" in page
+
+
+def test_who_waits_sees_how_many_are_ahead(person, data_dir):
+    reviewer, editor = person("审核员"), person("编辑")
+    reviewer.post("/upload/", {"files": [file("一.txt", works()), file("二.txt", works() + "又一句。")]})
+    text = page_after(editor, files=file())
+    assert "排队，前面 2 个" in text
+    process(IngestRun.objects.order_by("pk").first())
+    assert "排队，前面 1 个" in editor.get("/upload/").content.decode()

@@ -238,7 +238,7 @@ def test_a_draft_stays_until_the_new_file_is_understood(editor):
     versions = editor.get(f"/review/{fresh.pk}/versions/").content.decode()
     assert "总结.txt" in versions
     assert "没有发布过，已归档" in versions
-    assert "3所" in versions
+    assert "<del>3</del>所" in versions
     assert originals.path_of(old.source.sha256).exists()
     assert acts("replace") == [("江川区学前教育总结（定）", "编辑一")]
 
