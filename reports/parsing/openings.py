@@ -6,6 +6,7 @@ The expressions are written for folded, simplified text; each row has an example
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reports.parsing.folding import fold, simplified
 
@@ -103,6 +104,7 @@ FIRST = frozenset('0123456789xX*×_~二一今半近两兩三五过過几幾本�
 GREETERS = "尊亲親各同老主"
 _LEADING = ("为", "根据", "按照", "--", "——", "随着", "在")
 _DIGIT, _AFTER_DIGIT = re.compile(r"\d$"), re.compile(r"[\d.]*(?:[%年月日所名万亿个人元项次余多亩]|平方|\d)")
+REMEMBERED = 4096
 HEAD, END = 200, 90
 """Characters at a paragraph's beginning and end that are looked at."""
 
@@ -167,7 +169,13 @@ def begins_inside(paragraph: str) -> bool:
     >>> begins_inside("育工作会议召开。"), begins_inside("全县新建园两所。")
     (True, False)
     """
-    return INSIDE.match(_plain(paragraph[:4])) is not None
+    return _may_be_inside(paragraph[:1]) and INSIDE.match(_plain(paragraph[:4])) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _may_be_inside(first: str) -> bool:
+    """Most paragraphs begin with a character that no torn one begins with; asked of every line of a text."""
+    return INSIDE.match(_plain(first)) is not None
 
 
 def may_begin(paragraph: str) -> bool:

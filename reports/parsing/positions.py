@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from reports.parsing.lines import Line
 from reports.parsing.missing import has_open_end
@@ -16,7 +15,8 @@ from reports.parsing.openings import begins_inside, is_announcement, is_dependen
 from reports.parsing.tears import ENDED, paragraph_mark
 
 ORDINALS = "一二三四五六七八九"
-SERIES = re.compile(rf"(?:^|(?<=[。；;：:，,！!\s]))\s*第?([{ORDINALS}])(?:是|要(?![求点素])|则是)")
+SERIES = re.compile(rf"([{ORDINALS}])(?:是|要(?![求点素])|则是)")
+STOPS = "。；;：:，,！!"
 HIGHER = 3
 """The rank of （一）: headings from there up part what 一是, 二是 count."""
 LONGEST_LINE = 40
@@ -43,19 +43,34 @@ def misplaced(lines: Sequence[Line]) -> Iterator[str]:
 
 def _late_openings(texts: Sequence[str]) -> Iterator[str]:
     """Words that open a report, behind text that does not begin with such words."""
-    body = next((i for i, each in enumerate(texts) if _is_running(each)), len(texts))
-    if any(map(leads, texts[: body + 1])):
-        return
-    behind = [(above, each) for above, each in pairwise(texts[body:]) if paragraph_mark(each) is None]
+    behind = _behind(texts)
     if any(_opens_behind(above, each) for above, each in behind):
         yield "opening"
-    elif has_open_end(texts) and any(ENDED.search(above) and may_open(each) for above, each in behind):
+    elif behind and has_open_end(texts) and any(ENDED.search(above) and may_open(each) for above, each in behind):
         yield "lead"
 
 
-def _is_running(paragraph: str) -> bool:
-    """Is a paragraph text of a report, not a line above it?"""
-    return len(paragraph) > LONGEST_LINE or paragraph_mark(paragraph) is not None or paragraph[-1] in "。；;"
+def _behind(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """The paragraphs without number at which no report begins, each with the one above; none where the text is led in.
+
+    A report may begin on top, and a part of it right under the name of its place.
+    """
+    found: list[tuple[str, str]] = []
+    above, beginning, led, on_top = "", True, False, True
+    for paragraph in texts:
+        if paragraph_mark(paragraph) is not None:
+            beginning = not ENDED.search(paragraph) and NAMED.search(paragraph) is not None
+            led, on_top = led and not beginning, False
+        elif beginning and leads(paragraph):
+            if on_top:
+                return []
+            led = True
+        elif not beginning and not led:
+            found.append((above, paragraph))
+        elif len(paragraph) > LONGEST_LINE or paragraph[-1] in "。；;":
+            beginning = on_top = False
+        above = paragraph
+    return found
 
 
 def _opens_behind(above: str, paragraph: str) -> bool:
@@ -90,4 +105,6 @@ def _series(texts: Sequence[str]) -> Iterator[int]:
         if mark and mark.rank <= HIGHER:
             yield 0
         for found in SERIES.finditer(paragraph):
-            yield ORDINALS.index(found.group(1)) + 1
+            before = paragraph[: found.start()].rstrip().removesuffix("第")[-1:]
+            if not before or before in STOPS:
+                yield ORDINALS.index(found.group(1)) + 1

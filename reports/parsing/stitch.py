@@ -125,9 +125,12 @@ def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
         return Stitched(text, (UNCLEAR,))
     if any(_holds(text, alike, pieces, each, border) for each in rivals) or _hides_an_end(text, alike):
         return Stitched(text, (UNCLEAR,))
+    whole = _put_together(text, alike, pieces, order)
+    if is_disordered(whole.text, full_lines(whole.text)):
+        return Stitched(text, (UNCLEAR,))
     by_numbers = any(piece.strays for piece in pieces) and not is_torn(alike, pieces, order)
     notes = (BY_NUMBERS,) if by_numbers else ()
-    return Stitched(_put_together(text, alike, pieces, order), (*_repairs(alike, pieces, order), *notes))
+    return Stitched(whole, (*_repairs(alike, pieces, order), *notes))
 
 
 def _hides_an_end(text: Traced, alike: Alike) -> bool:
@@ -162,8 +165,7 @@ def _holds(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[
         titled=border > 0,
         torn=any(pieces[left].torn for left, _ in made),
     )
-    lines = full_lines(whole.text)
-    return is_whole(lines, joints) and not is_disordered(whole.text, lines)
+    return is_whole(full_lines(whole.text), joints)
 
 
 def _put_together(text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[int]) -> Traced:
