@@ -19,6 +19,8 @@ MEASURES: Final = {
 }  # fmt: skip
 _OWN_MEASURE: Final = frozenset({"人次", "次", "份", "期", "节", "批", "场", "册", "对", "班", "岁", "户", "层"})
 _AWARD: Final = re.compile(r"(?:奖|奖励|金牌|银牌|铜牌|奖牌|荣誉称号|荣誉)$")
+_PRIMARY_AND_MIDDLE: Final = frozenset({"中小学数", "中小学校数"})
+"""All schools, but no kindergartens."""
 _WHO: Final = re.compile(r"(?:教师|学生|人员|带头人|校长|干部|职工|新星|骨干)$")
 """获得高级职称的教师96人: they were not won."""
 _AID: Final = re.compile(r"(?:助学金|资助金?|生活补助|贷款)[^,;。]{0,16},$")
@@ -50,6 +52,7 @@ def compose(setting: Setting, verb: str, noun: str, qualifiers: tuple[str, ...],
     tail = "" if noun.endswith(measure) and noun != measure else measure
     plain = f"{verb}{noun[-LONGEST_NAME:]}{tail}"
     indicator = canonical_name(plain) or plain
+    qualifiers = (*qualifiers, "中小学") if plain in _PRIMARY_AND_MIDDLE and "中小学" not in qualifiers else qualifiers
     return Name(indicator, qualifiers, verb, noun, stage_in("".join(qualifiers)), certain if noun else certain - 0.2)
 
 

@@ -39,6 +39,11 @@ _AREA: Final = re.compile(r"[^,;:。()、]{0,20}?面积")
 _PLAIN: Final = re.compile(
     r"[^,;:。()]{0,14}?(?:系数|比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)"
 )
+_RATIO: Final = re.compile(r"(?:师生|生师|生机)比(?=[^,;。:]{0,10}[,:]$)")
+_SOME_AREA: Final = re.compile(
+    r"(?P<which>(?:存在|急?需要?|未|不)[^,;:。()的]{1,10})的(?P<noun>[^,;:。()的面积]{2,6})$"
+)
+"""存在隐患的校舍2.3万平方米 is not all there is."""
 _PER: Final = re.compile(
     r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
 )
@@ -122,7 +127,14 @@ def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | N
     """Ratios, scores, multiples, areas that are called so, and what falls to each; None for a plain count."""
     quantity = setting.quantity
     if quantity.kind in {"ratio", "score"} and quantity.unit != "倍":
-        return changed(setting, earlier) if change_before(setting.left) and earlier else _plain(left, earlier)
+        return (
+            changed(setting, earlier)
+            if change_before(setting.left) and earlier
+            else _plain(left, earlier, setting.lead)
+        )
+    some = _SOME_AREA.search(left) if quantity.kind == "area" else None
+    if some:
+        return Name(f"{some['which']}{some['noun']}面积", noun=some["noun"], certain=0.95)
     if quantity.kind == "area" and "面积" in left:
         return _of_building(_area(left), setting, earlier)
     if quantity.unit == "倍" and earlier and _OF_YEAR.search(left):
@@ -169,7 +181,7 @@ def _told(setting: Setting, told: Told, earlier: Sequence[Named]) -> Name:
     return compose(setting, told.deed, noun, told.details, 0.85 if noun else 0.75)
 
 
-def _plain(left: str, earlier: Sequence[Named]) -> Name:
+def _plain(left: str, earlier: Sequence[Named], lead: str = "") -> Name:
     """Ratios and scores stand as they are called: 生师比, 中考平均分."""
     stage = stage_in(left)
     if stage and left.endswith(stage) and len(left) > len(stage) + 1:
@@ -177,6 +189,9 @@ def _plain(left: str, earlier: Sequence[Named]) -> Name:
         return named._replace(qualifiers=(stage,), stage=stage)
     found = _PLAIN.findall(left)
     phrase = phrase_before(found[-1] if found else left)
+    ratio = _RATIO.search(lead) if not found and is_stage(phrase) else None
+    if ratio:
+        return Name(ratio.group(), (phrase,), noun=ratio.group(), stage=phrase, certain=0.9)
     verbs = verbs_in(phrase)
     phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 2 else phrase
     if earlier and (not phrase or is_stage(phrase)):

@@ -45,6 +45,8 @@ _ALLOWANCE: Final = re.compile(
     r"[^,;:。()每、\d]{0,14}?(?:补助|补贴|津贴|资助|助学金|奖学金|公用经费|生活费|午餐|营养餐|供餐|保险|学费|杂费|奖励|绩效|保教费|住宿费|定额|标准)(?:金|费|资金|经费)?(?:标准|定额)?"
 )
 _STANDARDS: Final = ("标准", "定额", "公用经费")
+_PAID_OUT: Final = frozenset({"兑现", "发放", "拨付", "落实"})
+_OF_WORKS: Final = frozenset({"投资", "计划投资"})
 _WORTH: Final = ("价值", "价值约")
 _SHORTEST_THING: Final = 2
 _A_HEAD: Final = re.compile(r"(?P<owner>.*?)(?P<thing>(?:生均|人均)[一-龥]{0,6}(?:补助|补贴))")
@@ -55,7 +57,7 @@ _GENERIC: Final = frozenset(
     {"资金", "经费", "款", "费用", "资金总额", "物资", "价值", "专项资金", "专项经费", "项目资金", "金额", "建设资金"}
 )
 _RAISED: Final = re.compile(
-    r"(?:上争|争取|筹资|免收|免除|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
+    r"(?:兑现|上争|争取|筹资|免收|免除|落实|发放|下达|下拨|拨付|安排|筹集|筹措|到位|募集|捐赠|捐资|捐|减免|补助|资助|奖励|配套|融资|清偿|化解|节约|收取)"
 )
 
 
@@ -75,7 +77,8 @@ def name_money(setting: Setting, earlier: Sequence[Named]) -> Name:
         return _with_count(planned, setting, earlier)
     known = _worth(setting, left, earlier) or _paid_to(setting, left, earlier) or canonical_name(phrase_before(left))
     if known:
-        return Name(known, noun=known)
+        named = Name(known, noun=known)
+        return _with_count(named, setting, earlier) if known in _OF_WORKS else named
     if previous and _is_part(setting, previous):
         return Name(previous.indicator, (phrase_before(left),), noun=previous.noun, stage=previous.stage)
     if _SPENT.search(left):
@@ -191,10 +194,13 @@ def _with_count(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
     if name.qualifiers or not earlier or not setting.lead.endswith(","):
         return name
     inside = [named for named in earlier if named.setting.sentence == setting.sentence]
-    counts = [named for named in inside if named.setting.quantity.kind == "count"]
+    counts = [named for named in inside if named.setting.quantity.kind in {"count", "area"}]
     if not counts or ";" in setting.lead[-_NEAR:]:
         return name
-    return name._replace(qualifiers=counts[-1].name.qualifiers)
+    last = counts[-1].name
+    works = last.verb and last.noun and name.indicator in _OF_WORKS
+    built = f"{last.verb}{last.noun}".removesuffix("面积") if works else ""
+    return name._replace(qualifiers=(*last.qualifiers, *((built,) if built else ())))
 
 
 def _fund(left: str, after: str) -> Name | None:
@@ -239,6 +245,15 @@ def _named(text: str, context: str, stage: str) -> Name:
     return Name(indicator, (*extra, *(q for q in qualifiers if q not in indicator)), noun=noun, stage=stage)
 
 
+def _just_said(left: str, verb: str, previous: Name | None, earlier: Sequence[Named]) -> Name | None:
+    """生活补助每人每月300元,全年兑现90万元; 教育支出占财政总支出的20%,达到6亿元: the money is that just named."""
+    if verb in _PAID_OUT and previous and previous.indicator.endswith("标准"):
+        return Name(f"{previous.indicator.removesuffix('标准')}资金", noun=previous.noun, verb=verb, certain=0.85)
+    share = earlier[-1].name.indicator if earlier and not phrase_before(left) else ""
+    subject = share.removesuffix("占比")
+    return Name(subject, noun=subject, certain=0.85) if subject != share and _FUND.fullmatch(subject) else None
+
+
 def _by_noun(left: str, after: str, previous: Name | None, earlier: Sequence[Named]) -> Name:
     verbs = [verb for verb in verbs_in(left) if verb.name]
     raised = _RAISED.findall(left)
@@ -250,6 +265,8 @@ def _by_noun(left: str, after: str, previous: Name | None, earlier: Sequence[Nam
     if phrase:
         listed = split_phrase(phrase).noun if "、" in phrase and "等" in phrase else phrase
         return Name(f"{verb}{listed[-18:]}", verb=verb, certain=0.75)
+    if named := _just_said(left, verb, previous, earlier):
+        return named
     carried = earlier[-1].name.verb if earlier and not left else ""
     if verb or carried in _GIVEN:
         name = f"{verb or carried}资金"

@@ -55,6 +55,8 @@ def of_paragraph(name: Name, setting: Setting, folded: str, start: int, heading:
 
 def of_whole(name: Name, setting: Setting, folded: str, earlier: Sequence[Named]) -> Name:
     """公办幼儿园有教师310人,其中研究生12人: a part is of those that the whole before 其中 is of."""
+    if setting.quantity.kind == "money":
+        return name
     at = folded.rfind("其中", setting.sentence.start, setting.quantity.start)
     if at < 0 and setting.bracketed and not setting.clause.lstrip().startswith("含"):
         at = folded.rfind("(", setting.sentence.start, setting.quantity.start)

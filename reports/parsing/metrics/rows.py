@@ -15,6 +15,7 @@ from reports.parsing.metrics.schools import Subject
 from reports.parsing.metrics.settings import Setting
 from reports.parsing.metrics.statuses import status_of
 from reports.parsing.metrics.timing import When
+from reports.parsing.metrics.uses import AREAS, MONEY, built_before, use_of
 from reports.parsing.patterns import change_before
 from reports.parsing.types import Change, ParsedMetric, ParsedReport, ParsedSection, Status
 
@@ -51,6 +52,10 @@ def row(scope: Scope, setting: Setting, name: Name, when: When) -> ParsedMetric:
     parts = [*name.qualifiers, name.which]
     if project and quantity.kind in _OF_PROJECT and is_building(project) and project not in "".join(parts):
         parts.append(project)
+    if name.indicator in MONEY and not any(parts) and not setting.bracketed:
+        parts.append(use_of(scope.folded, setting))
+    elif name.indicator in AREAS and not any(parts):
+        parts.append(built_before(setting))
     sure, doubt = trust(name, quantity, redacted=scope.redacted)
     future = latest is not None and when.last is not None and when.last > latest
     return ParsedMetric(

@@ -20,19 +20,25 @@ _KIND: Final = r"(?:第?[一二三四五六七八九十]{1,2}|中心|完全|初�
 _NOT_A_NAME: Final = r"[所个类级的在对与为将和及被有现共各、]|全[县市区镇乡州省国校]|农村|城[区乡镇]|乡镇|[民公]办|[公私]立|普通|示范|标准|薄弱|义务|中小|新建|改建|扩建|村级|山区|边远|优质|重点|特色|规模|合格|[县区市]直|[县区市]属|其[他它余]|其中|如(?![东皋])|[本上下][学年]|特殊|教育|职业|技工|[中高]等|[初高]级|完全|九年|寄宿|独立|[国省州]"
 _PROPER: Final = rf"(?:(?!{_NOT_A_NAME})[一-龥]){{2,9}}?{_KIND}|[县市区镇乡](?:第?[一二三四五六七八九十]{{1,2}}|实验|高级|中心|职业)(?:小学|中学|幼儿园)"
 _HAS: Final = r"(?!(?:现|共)?有?\d+所)(?=现|(?:19|20)\d\d年|共有|有(?!关|效|序)|拥有|(?:学校)?总?占地|位于|[座坐]落|始建|创[建办]于|在校|总人数|建筑面积|校舍|(?:再次|今年)[^,;。]{0,8}(?:成绩|佳绩),|(?:高考|中考)?(?:参考|上线|[一二]本)|,(?:现有|有|共有|占地|在校|学生|教职工)\d?)"
+_CENTRE: Final = r"(?:[县市区]?职教中心|[县市区](?:职业中专|第?[一二三四五六七八九十]中))(?![学小心])"
 _SUBJECT: Final = re.compile(
-    rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?P<own>[我该某本][校园](?![长园舍区内外]))"
+    rf"(?:(?<![一-龥])|(?<=[如])|(?<=目前))(?P<name>{_PROPER}){_HAS}|(?<![一-龥])(?P<centre>{_CENTRE})(?:{_HAS}|(?=(?:今年|[春秋]季)?招生\d))|(?P<own>[我该某本][校园](?![长园舍区内外]))"
 )
 _SPEAKS: Final = re.compile(
     "|".join(
         (
-            *(f"{kind}{_HAS}" for kind in ("小学", "中学", "学校", "幼儿园", "完小")),
-            "我[校园]|该[校园]|某[校园]|本[校园]",
+            *(
+                f"{kind}{_HAS}"
+                for kind in ("小学", "中学", "学校", "幼儿园", "完小", "职业中专", "[一二三四五六七八九十]中")
+            ),
+            "职教中心|我[校园]|该[校园]|某[校园]|本[校园]",
         )
     )
 )
 """No sentence that ``_SUBJECT`` reads is without one of these."""
-_ALL: Final = re.compile(r"全[县市区镇乡州省]|我[县市区镇乡州省]|全系统|各级|各校|各地")
+_ALL: Final = re.compile(
+    r"全[县市区镇乡州省]|我[县市区镇乡州省]|全系统|各级|各校|各地|;(?:普通高中|职业高中|义务教育|小学|初中|幼儿园)(?:阶段)?(?=在校|在园|学生|招生|现有|共有|有)"
+)
 _GOES_ON: Final = re.compile(r"(?:学校|该[校园]|全校|校园|其中|现有|有\d|占地|校舍|具有)")
 _BARE: Final = re.compile(
     r"(?<![一-龥])学校(?:现有|目前有?|位于|[座坐]落|始建|创[建办]于|现(?=\d)|总?占地(?:面积)?[约达为]?[\d.,]+(?:余|多)?(?:平方米|亩|m|㎡))"
@@ -115,7 +121,11 @@ def subjects_in(folded: str, span: Span, before: str) -> list[Subject]:
     carried = before if before and _GOES_ON.match(folded, span.start) else SOME if before else ""
     found = [Subject(span.start, carried)] if carried else []
     speaks = _SPEAKS.search(folded, *span) is not None
-    named = [Subject(m.start(), m["name"] or m["own"]) for m in _SUBJECT.finditer(folded, *span)] if speaks else []
+    named = (
+        [Subject(m.start(), m["name"] or m["centre"] or m["own"]) for m in _SUBJECT.finditer(folded, *span)]
+        if speaks
+        else []
+    )
     if not before and folded.find("学校", *span) >= 0:
         named += [Subject(m.start(), SOME) for m in _BARE.finditer(folded, *span)]
     everyone = (Subject(m.start(), "") for m in _ALL.finditer(folded, *span))
