@@ -25,6 +25,9 @@ RADICALS = dict(
         strict=True,
     )
 )
+# Raised figures are signs of notes, or the 2 of m²: written like the others they would make other numbers (12³所).
+FIGURES, SUPERSCRIPT = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISE = str.maketrans(FIGURES, SUPERSCRIPT)
 SPACES_IN_CELL = re.compile(r"\s+")
 
 Grid = Sequence[Sequence[str]]

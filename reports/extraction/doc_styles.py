@@ -8,12 +8,13 @@ from xml.sax.saxutils import quoteattr
 
 from reports.extraction.doc_file import KIND, WordFile
 from reports.extraction.doc_lists import Clean
-from reports.extraction.doc_properties import BOLD, HIDDEN, LEVEL, LIST, OUTLINE, Changes, changes, number
+from reports.extraction.doc_properties import BOLD, HIDDEN, LEVEL, LIST, OUTLINE, POSITION, Changes, changes, number
 from reports.extraction.refusals import corrupt
 
 STYLES = 1
 PARAGRAPH, CHARACTER = 1, 2
 NO_BASE = 0xFFF
+SUPERSCRIPT = 1
 BODY_TEXT = 9
 # Word's own styles are known by their numbers, whatever language their names are in.
 BUILT_IN = {
@@ -93,8 +94,9 @@ def paragraph_properties(found: Changes) -> str:
 
 
 def run_properties(found: Changes) -> str:
-    """Boldness and hiding, as children of w:rPr. A value of 128 says: as the style; 129: the other way round."""
-    return "".join(
+    """Boldness, hiding and raising, as children of w:rPr. A value of 128 says: as the style; 129: the other way."""
+    raised = '<w:vertAlign w:val="superscript"/>' if number(found, POSITION) == SUPERSCRIPT else ""
+    return raised + "".join(
         f'<w:{tag} w:val="{int(value not in {0, -128})}"/>'
         for code, tag in ((BOLD, "b"), (HIDDEN, "vanish"))
         if (value := number(found, code, -128)) != -128

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reports.extraction.assembly import RAISE
 from reports.extraction.docx_numbering import Numbering, W, join_label, value_of, whole
 from reports.extraction.docx_pictures import Picture, pictures
 from reports.extraction.docx_styles import Style, Styles, outline_of, switch
@@ -140,10 +141,12 @@ class ParagraphReader:
         bold = switch(properties, "b")
         if bold is None:
             bold = style.bold or (character_style is not None and character_style.bold)
+        raised = value_of(properties, "vertAlign") == "superscript"
         for child in run:
             tag = child.tag
             if tag == W + "t":
-                pieces.append((child.text or "", bold))
+                text = child.text or ""
+                pieces.append((text.translate(RAISE) if raised else text, bold))
             elif tag in CHARACTERS:
                 pieces.append((CHARACTERS[tag], bold))
             elif tag not in DROPPED:

@@ -26,6 +26,8 @@ COMMON = frozenset(
 CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]|[\x80-\x9f]")
 SAMPLE = 200_000
+FEWEST_ZEROS = 50
+"""Line ends and figures make one byte of so many a zero."""
 PROSE = 0.4
 """Chinese prose scores 0.6 and more, bytes that are no text about 0."""
 BOMS = (
@@ -90,6 +92,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if likeness[best] > PROSE:
         return best
     high_first, low_first = sample[0::2].count(0), sample[1::2].count(0)
+    if (high_first + low_first) * FEWEST_ZEROS < len(sample):
+        return None  # a stray zero byte in something else
     if low_first > 4 * high_first:
         return "utf-16-le"
     return "utf-16-be" if high_first > 4 * low_first else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 import trafilatura
@@ -70,7 +71,7 @@ def extract_bytes(data: bytes, charset: str | None = None) -> ExtractedText:
     """The same from bytes; ``charset`` is one told outside the page (a saved archive's header)."""
     named = CHARSET.search(data[:4096])
     decoded = decode(data, charset or (named[1].decode("ascii") if named else None))
-    source = XML_DECLARATION.sub("", tidy(decoded.text))
+    source = _plain_data(XML_DECLARATION.sub("", tidy(decoded.text)))
     out = TextAssembler()
     for warning in decoding_warnings(decoded):
         out.warn(warning)
@@ -82,6 +83,17 @@ def extract_bytes(data: bytes, charset: str | None = None) -> ExtractedText:
     if not out.length:
         raise RefusedFile("no_text", NOTHING_FOUND)
     return out.finish("html", encoding=decoded.encoding, title=title)
+
+
+def _plain_data(source: str) -> str:
+    """Text that xhtml sets apart from its markup, as html knows it.
+
+    >>> _plain_data("<p><![CDATA[1 < 2]]></p>")
+    '<p>1 &lt; 2</p>'
+    """
+    first, *rest = source.split("<![CDATA[")
+    parts = (piece.partition("]]>") for piece in rest)
+    return first + "".join(escape(data) + after if end else data for data, end, after in parts)
 
 
 def _parse(source: str) -> html.HtmlElement | None:

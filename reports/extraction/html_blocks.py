@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree, html
 
+from reports.extraction.assembly import RAISE
 from reports.extraction.docx_numbering import whole
 from reports.extraction.docx_numerals import print_number
 from reports.extraction.html_hidden import Hidden, text_length
@@ -144,6 +145,8 @@ class BlockReader:
     """Of the last item of each numbered list."""
     verbatim: int = 0
     """How many <pre> are open: in them line ends are meant."""
+    raised: int = 0
+    """How many <sup> are open."""
 
     def walk(self, element: html.HtmlElement, *, aside: bool = False, link: bool = False, bold: bool = False) -> None:
         tag = element.tag if isinstance(element.tag, str) else "script"
@@ -158,6 +161,9 @@ class BlockReader:
             aside = aside or self._is_aside(element, tag)
             grid = read_table(element) if tag == "table" else None
             if grid is not None:
+                for caption in element.iterchildren("caption"):
+                    self.words.append(" ".join(caption.text_content().split()))
+                    self.flush(caption, aside=aside)
                 text = "\n".join("\t".join(row) for row in grid.shown)
                 self.blocks.append(Block(text, element, aside=aside, table=grid))
                 return
@@ -165,17 +171,20 @@ class BlockReader:
             self.say(self._number(element), link=link, bold=bold)
         link, bold = link or tag == "a", bold or tag in {"b", "strong"}
         self.verbatim += tag == "pre"
+        self.raised += tag == "sup"
         self.say(element.text, link=link, bold=bold)
         for child in element:
             self.walk(child, aside=aside, link=link, bold=bold)
             self.say(child.tail, link=link, bold=bold)
         self.verbatim -= tag == "pre"
+        self.raised -= tag == "sup"
         if not inline:
             self.flush(element, aside=aside)
 
     def say(self, text: str | None, *, link: bool, bold: bool) -> None:
         if text:
             text = ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+            text = text.translate(RAISE) if self.raised else text
             self.words.append(text.replace("\n", LINE_END_IN_PRE) if self.verbatim else text)
             visible = len("".join(text.split()))
             self.linked += visible if link else 0

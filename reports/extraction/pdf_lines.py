@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from reports.extraction.assembly import FIGURES, RAISE
 from reports.extraction.pdf_legible import UNKNOWN
 from reports.extraction.pdf_weave import GENERATED, Character, Run, weave
 
@@ -19,8 +20,6 @@ GAP_AT_HINT = 0.5
 """The same where pdfium reported a line end."""
 BOLD_WEIGHT = 600
 UPRIGHT = 0.1
-FIGURES, SUPERSCRIPT = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RAISE = str.maketrans(FIGURES, SUPERSCRIPT)
 SMALL, RAISED = 0.75, 0.1
 """Shares of the line's height."""
 PALE = 150
@@ -154,8 +153,7 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float)
 
 
 def _raised(solid: list[Character]) -> set[int]:
-    """Figures that are smaller than their line and stand higher: the sign of a note, or the 2 of m². Written like the
-    others they would make other numbers."""
+    """Figures that are smaller than their line and stand higher."""
     height = max(char.top - char.bottom for char in solid)
     ground = min(char.bottom for char in solid if char.top - char.bottom > SMALL * height)
     return {

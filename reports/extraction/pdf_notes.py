@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.extraction.pdf_lines import FIGURES, SUPERSCRIPT, Line
+from reports.extraction.assembly import FIGURES, SUPERSCRIPT
+from reports.extraction.pdf_lines import Line
 
 LOWER = str.maketrans(SUPERSCRIPT, FIGURES)
 SIGN = re.compile(rf"(?<=.)(?:[{SUPERSCRIPT}]{{1,2}}|\[\d{{1,2}}\]|［\d{{1,2}}］|〔\d{{1,2}}〕|[①-⑳])")

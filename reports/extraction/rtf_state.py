@@ -26,6 +26,7 @@ class State:
     """What follows describes Chinese characters (\\dbch): their boldness may be given as that of another script."""
     bold: bool = False
     hidden: bool = False
+    raised: bool = False
     deleted: bool = False
     style: int = 0
     outline: int | None = None
@@ -44,7 +45,7 @@ class State:
         self.style, self.outline, self.listed, self.in_table, self.depth = 0, None, False, False, 1
 
     def plain_characters(self) -> None:
-        self.bold = self.hidden = self.deleted = False
+        self.bold = self.hidden = self.deleted = self.raised = False
         self.font = -1
 
 
@@ -98,6 +99,8 @@ STATES: dict[str, Callable[[State, int | None], None]] = {
     "dbch": _script(east_asian=True),
     **dict.fromkeys(("loch", "hich", "rtlch", "ltrch"), _script(east_asian=False)),
     "v": _switch("hidden"),
+    "super": _switch("raised"),
+    "nosupersub": lambda state, _: setattr(state, "raised", False),
     "deleted": _switch("deleted"),
     "intbl": _switch("in_table"),
     "ls": _switch("listed"),

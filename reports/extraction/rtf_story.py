@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape
 
+from reports.extraction.assembly import RAISE
 from reports.extraction.doc_runs import clean
 from reports.extraction.docx_numbering import bullet, join_label
 from reports.extraction.rtf_state import State
@@ -65,7 +66,7 @@ class Story:
 
     def write(self, text: str, state: State) -> None:
         """Text as shown; deleted text is not."""
-        text = PRIVATE.sub("", clean(text))
+        text = PRIVATE.sub("", clean(text)).translate(RAISE if state.raised else {})
         if not text or state.deleted:
             return
         if self.label and not self.first:

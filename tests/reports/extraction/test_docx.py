@@ -183,3 +183,9 @@ def test_columns_set_with_tabs_stay_columns(tmp_path: Path) -> None:
     rows = [para(inner=run("学段") + tab + run("在校生（人）")), para(inner=run("小学") + tab + run("38216"))]
     body = para(inner=tab + run("各学段人数如下：")) + "".join(rows)
     assert extract(write_docx(tmp_path / "a.docx", body)).text == "各学段人数如下：\n学段\t在校生（人）\n小学\t38216\n"
+
+
+def test_raised_figures_make_no_other_number(tmp_path: Path) -> None:
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    body = para("新建12", inner=raised.format("3") + run("所，面积800m") + raised.format("2"))
+    assert extract(write_docx(tmp_path / "a.docx", body)).text == "新建12³所，面积800m²\n"

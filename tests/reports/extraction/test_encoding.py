@@ -92,3 +92,9 @@ def test_a_damaged_file_of_one_encoding_is_not_mixed() -> None:
     data = "全县新建幼儿园12所，招聘教师80名。\n改造薄弱学校7所。\n".encode()
     found = decode(data[:18] + b"\xff" + data[18:-2])
     assert (found.encoding, found.mixed, found.damaged) == ("utf-8", False, 2)
+
+
+def test_a_stray_zero_byte_does_not_make_wide_text() -> None:
+    text = "全县新建幼儿园12所，招聘教师80名。改造薄弱学校7所，新增学位1200个。" * 3
+    found = decode(b"<p>\0" + text.encode("gb18030"))
+    assert (found.encoding, found.text.replace("\0", "")) == ("gb18030", "<p>" + text)

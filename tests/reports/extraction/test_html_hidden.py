@@ -84,3 +84,23 @@ def test_numbers_of_lists_as_a_browser_shows_them() -> None:
 def test_a_page_of_frames_holds_nothing() -> None:
     with pytest.raises(RefusedFile, match="网页里没有找到文字"):
         extract_bytes(b"<html><frameset cols='20%,*'><frame src=a.htm><frame src=b.htm></frameset></html>")
+
+
+def test_raised_figures_make_no_other_number() -> None:
+    assert text_of(f"<p>{DONE}新建12<sup>3</sup>所，800m<sup>2</sup></p>") == f"{DONE}新建12³所，800m²"
+
+
+def test_the_caption_of_a_table_stands_before_it() -> None:
+    table = (
+        "<table><caption>表1 基本情况</caption><tr><td>指标</td><td>1</td></tr><tr><td>园</td><td>2</td></tr></table>"
+    )
+    assert text_of(f"<p>{DONE}</p>{table}") == f"{DONE}\n表1 基本情况\n指标\t1\n园\t2"
+
+
+def test_text_set_apart_as_data_is_read() -> None:
+    assert text_of(f"<p><![CDATA[{DONE}]]></p><p>1 < 2</p>").startswith(DONE)
+
+
+@pytest.mark.parametrize("junk", ["/*", "@", "{", ".a{", "<![CDATA[", "a,", "}"])
+def test_endless_style_sheets_cost_one_pass(junk: str) -> None:
+    assert DONE in extract_bytes(f"<style>{junk * 200_000}</style><p>{DONE}</p>".encode()).text

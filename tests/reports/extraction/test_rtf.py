@@ -52,6 +52,7 @@ def cell(text: str) -> str:
         (r"{\deleted 9}{\revised 7}{\v 5}{\*\unknown 3}{\*\bkmkstart 2}\par", ["7"]),
         (r"one\deleted\par\deleted0 two\par", ["onetwo"]),
         (r"{\pict\pngblip\bin4 }{\{x}y\par", ["y"]),
+        (r"12{\super 3}m\super 2\nosupersub 4\par", ["12³m²4"]),
         (r"\u25945", ["教"]),
     ],
 )
