@@ -66,7 +66,7 @@ def ask(case: dict[str, Any], reports: list[Any], expand: bool) -> Iterator[Answ
 
 
 def take_in(path: Path) -> list[Any]:
-    """The reports of one file, published and indexed, without those of others."""
+    """The reports of one file, or of an archive's members in turn, published and indexed, without those of others."""
     from django.core.management import call_command
 
     from reports.models import Report
@@ -75,7 +75,7 @@ def take_in(path: Path) -> list[Any]:
     Report.objects.update(state=Report.State.WITHDRAWN)
     call_command("ingest", str(path), publish=True, verbosity=0, stdout=StringIO(), stderr=StringIO())
     outbox.rebuild()
-    return list(Report.objects.filter(source__name=path.name).order_by("index"))
+    return list(Report.objects.filter(state=Report.State.PUBLISHED).order_by("source_id", "index"))
 
 
 def main(arguments: list[str] | None = None) -> int:
