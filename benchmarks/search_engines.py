@@ -99,7 +99,7 @@ def our_index(ground: Any) -> tuple[Path, dict[str, Any]]:
     from search.engines.whoosh.state import index_state
     from search.engines.whoosh.writer import build, fingerprint
 
-    schema = connections["default"].get_backend().schema()[1]
+    schema = connections["default"].get_backend().schema()
     cores = os.cpu_count() or 1
 
     def build_twice(folder: Path) -> dict[str, Any]:

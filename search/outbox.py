@@ -77,7 +77,7 @@ def progress() -> tuple[int, int] | None:
 
 def _schema(backend: WhooshBackend) -> Schema:
     """The schema that an index made now would have: with the words that staff added."""
-    return backend.schema(words_in_force())[1]
+    return backend.schema(words_in_force())
 
 
 def _backend() -> WhooshBackend:

@@ -60,8 +60,8 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
 
         return connections[self.connection_alias].get_unified_index()
 
-    def schema(self, words: tuple[str, ...] = ()) -> tuple[str, Schema]:
-        """The document field's name and the schema that a new index gets; ``words`` are those that staff added."""
+    def schema(self, words: tuple[str, ...] = ()) -> Schema:
+        """The schema that a new index gets; ``words`` are those that staff added."""
         return build_schema(self._unified_index.all_searchfields(), words)
 
     @property
@@ -90,8 +90,6 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         parser = snapshot.once("parser", lambda: make_parser(self.document_field, snapshot.schema))
         return snapshot.small.get(("parsed", text), lambda: parser.parse(text))
 
-    # Writing ---------------------------------------------------------------------------------------------------------
-
     def prepare(self, index: Any, objects: Iterable[Any]) -> Iterable[dict[str, Any]]:
         """haystack's prepared documents, as the index takes them."""
         for one in objects:
@@ -111,7 +109,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """Drops what matches ``remove`` and adds ``add`` in one commit."""
         with writing(self.path):
             if self.state.folder() is None:
-                build(self.state, self.schema()[1], ())
+                build(self.state, self.schema(), ())
             replace_documents(self.state, remove, add)
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:  # noqa: ARG002
@@ -124,14 +122,12 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
                 self.replace([_of_models(models)], ())
             return
         with writing(self.path):
-            build(self.state, self.schema()[1], ())
+            build(self.state, self.schema(), ())
 
     def optimize(self) -> None:
         with writing(self.path):
             if self.state.folder():
                 compact(self.state)
-
-    # Searching -------------------------------------------------------------------------------------------------------
 
     @log_query  # type: ignore[untyped-decorator]
     def search(
@@ -157,31 +153,38 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         if not query_string or snapshot is None:
             return dict(NO_RESULTS, facets=_no_facets(facets, date_facets, query_facets))
         query = self.parse(snapshot, str(query_string))
-        narrow = [*withheld, *(self.parse(snapshot, str(text)) for text in narrow_queries or ())]
-        narrow += self._only_models(models, limit_to_registered_models)
         plan = Plan(
             query=query,
-            narrow=tuple(narrow),
+            narrow=(*withheld, *self._narrow(snapshot, narrow_queries or (), models, limit_to_registered_models)),
             facets=tuple(facets or ()),
             sort=tuple(self._index_names(sort_by or ())),
             start=start_offset or 0,
             end=end_offset,
         )
         found = run(snapshot, plan)
-        marked = plain_words(query) if highlight else None
         return {
-            "results": self.results(found, result_class or SearchResult, marked),
+            "results": self.results(found, result_class, plain_words(query) if highlight else None),
             "hits": found.total,
-            "facets": {
-                "fields": found.facets,
-                "dates": {name: _dates(found, name, spec) for name, spec in (date_facets or {}).items()},
-                "queries": {
-                    f"{name}:{text}": _number(found, plan, self.parse(snapshot, f"{name}:{text}"))
-                    for name, text in query_facets or ()
-                },
-            },
+            "facets": self._facets(found, plan, date_facets or {}, query_facets or ()),
             "spelling_suggestion": self._suggestion(snapshot, spelling_query or str(query_string)),
         }
+
+    def _facets(
+        self, found: Found, plan: Plan, dates: dict[str, Any], queries: Iterable[tuple[str, str]]
+    ) -> dict[str, Any]:
+        texts = [f"{name}:{text}" for name, text in queries]
+        return {
+            "fields": found.facets,
+            "dates": {name: _dates(found, name, spec) for name, spec in dates.items()},
+            "queries": {text: _number(found, plan, self.parse(found.snapshot, text)) for text in texts},
+        }
+
+    def _narrow(
+        self, snapshot: Snapshot, texts: Iterable[str | None], models: Iterable[Any] | None, limit: bool | None
+    ) -> list[Query]:
+        """haystack's own narrowing, and the models asked for."""
+        given = [self.parse(snapshot, str(text)) for text in texts if text and text != MATCH_ALL]
+        return [*given, *self._only_models(models, limit)]
 
     def _suggestion(self, snapshot: Snapshot, text: str) -> str | None:
         """Better words for those that no document has, where INCLUDE_SPELLING asks for them."""
@@ -211,8 +214,11 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
             return [Or([Term(DJANGO_CT, name) for name in self.build_models_list()])]
         return [_of_models(chosen)] if chosen else []
 
-    def results(self, found: Found, result_class: type[SearchResult], marked: set[str] | None) -> list[SearchResult]:
+    def results(
+        self, found: Found, result_class: type[SearchResult] | None, marked: set[str] | None
+    ) -> list[SearchResult]:
         """haystack's result objects of one page."""
+        result_class = result_class or SearchResult
         made, document = [], self.document_field
         for stored, score in found.stored():
             values = dict(stored)
@@ -249,12 +255,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         snapshot, withheld = self.open()
         if snapshot is None:
             return dict(NO_RESULTS)
-        narrow = [*withheld, *self._only_models(models, limit_to_registered_models)]
-        if additional_query_string and additional_query_string != "*":
-            narrow.append(self.parse(snapshot, additional_query_string))
+        narrow = (*withheld, *self._narrow(snapshot, [additional_query_string], models, limit_to_registered_models))
         query = like(snapshot, self.document_field, Term(ID, get_identifier(model_instance)))
-        found = run(snapshot, Plan(query=query, narrow=tuple(narrow), start=start_offset, end=end_offset))
-        results = self.results(found, result_class or SearchResult, None)
+        found = run(snapshot, Plan(query=query, narrow=narrow, start=start_offset, end=end_offset))
+        results = self.results(found, result_class, None)
         return {"results": results, "hits": found.total, "spelling_suggestion": None}
 
 
@@ -287,12 +291,8 @@ def _dates(found: Found, name: str, spec: dict[str, Any]) -> list[tuple[datetime
     )
 
 
-class WhooshQuery(WhooshSearchQuery):  # type: ignore[misc]
-    """haystack's query builder for Whoosh's language."""
-
-
 class WhooshEngine(BaseEngine):  # type: ignore[misc]
     """What settings name as ENGINE."""
 
     backend = WhooshBackend
-    query = WhooshQuery
+    query = WhooshSearchQuery

@@ -1,4 +1,4 @@
-"""A cache with a limit in bytes, safe between threads."""
+"""What is kept of what was worked out: up to a limit in bytes, or for good. Both are safe between threads."""
 
 from __future__ import annotations
 
@@ -55,3 +55,19 @@ class ByteCache:
             while self.size > self.limit:
                 _, (dropped, _) = self._held.popitem(last=False)
                 self.size -= dropped
+
+
+class MakesOnce:
+    """Something immutable with parts that are made when first asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[object, Any] = {}
+        self._lock = threading.RLock()
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        """What ``make`` returns, made once, by one thread."""
+        if key not in self._made:
+            with self._lock:
+                if key not in self._made:
+                    self._made[key] = make()
+        return self._made[key]

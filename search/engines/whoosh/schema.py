@@ -44,8 +44,8 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             yield token
 
 
-def build_schema(search_fields: Mapping[str, Any], words: tuple[str, ...] = ()) -> tuple[str, fields.Schema]:
-    """The name of the document field and the schema for haystack's fields."""
+def build_schema(search_fields: Mapping[str, Any], words: tuple[str, ...] = ()) -> fields.Schema:
+    """The schema for haystack's fields; ``words`` are those that staff added."""
     schema: dict[str, fields.FieldType] = {
         ID: fields.ID(stored=True, unique=True),
         DJANGO_CT: fields.ID(stored=True),
@@ -53,12 +53,8 @@ def build_schema(search_fields: Mapping[str, Any], words: tuple[str, ...] = ()) 
     }
     if not search_fields:
         raise SearchBackendError("没有登记任何检索字段：请在 search_indexes.py 中定义。")
-    document = ""
-    for field in search_fields.values():
-        schema[field.index_fieldname] = _field_type(field, words)
-        if field.document:
-            document = field.index_fieldname
-    return document, fields.Schema(**schema)
+    schema |= {field.index_fieldname: _field_type(field, words) for field in search_fields.values()}
+    return fields.Schema(**schema)
 
 
 def _field_type(field: Any, words: tuple[str, ...]) -> fields.FieldType:

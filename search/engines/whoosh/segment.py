@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
 from search.analysis import normalise
+from search.engines.whoosh.cache import MakesOnce
 from search.engines.whoosh.inverting import as_characters
 from search.engines.whoosh.postings import DocumentArrays, Documents, MappedStorage, TermArrays, Weights, open_files
 from search.engines.whoosh.sidecar import EXTENSION, Characters, Ordinals, Postings, Sidecar
@@ -28,7 +27,7 @@ MANY = 8
 """A value that this part of the documents has is decoded once: there are few such, and they are long."""
 
 
-class Segment:
+class Segment(MakesOnce):
     """Reads one segment. Arrays come from the sidecar where there is one, else from Whoosh's own files."""
 
     def __init__(self, storage: FileStorage, schema: Schema, segment: Any) -> None:
@@ -42,19 +41,11 @@ class Segment:
             codec, files.open_file(terms_name), files.file_length(terms_name), segment.open_file(files, codec.POSTS_EXT)
         )
         self.documents = DocumentArrays(files, segment)
-        self._lock = threading.RLock()
-        self._made: dict[object, Any] = {}
+        # The lock also keeps threads off each other's file positions.
+        super().__init__()
         self._pages = 0
         path = Path(storage.folder) / segment.make_filename(EXTENSION)
         self.sidecar = Sidecar(path) if path.exists() else None
-
-    def once(self, key: object, make: Callable[[], Any]) -> Any:
-        """What ``make`` returns, made once. The lock also keeps threads off each other's file positions."""
-        if key not in self._made:
-            with self._lock:
-                if key not in self._made:
-                    self._made[key] = make()
-        return self._made[key]
 
     def postings(self, fieldname: str, term: bytes) -> tuple[Documents, Weights]:
         """A term's documents, ascending, and its weight in each; empty where the segment lacks it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from math import log
@@ -15,7 +14,7 @@ from whoosh.fields import Schema
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from search.engines.whoosh.cache import ByteCache
+from search.engines.whoosh.cache import ByteCache, MakesOnce
 from search.engines.whoosh.postings import LENGTHS, NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
 from search.engines.whoosh.segment import Segment
 
@@ -28,7 +27,7 @@ SMALL_BYTES = 2 * 1024 * 1024
 Mask = NDArray[np.bool_]
 
 
-class Snapshot:
+class Snapshot(MakesOnce):
     """Immutable. Statistics count deleted documents too until they are merged away, as Whoosh's do."""
 
     def __init__(
@@ -49,20 +48,11 @@ class Snapshot:
             if deleted:
                 self.live[np.array(sorted(deleted), np.int64) + offset] = False
         self.cache, self.small = ByteCache(CACHE_BYTES), ByteCache(SMALL_BYTES)
-        self._made: dict[object, Any] = {}
-        self._lock = threading.RLock()
+        super().__init__()
 
     @property
     def live_count(self) -> int:
         return int(np.count_nonzero(self.live))
-
-    def once(self, key: object, make: Callable[[], Any]) -> Any:
-        """What ``make`` returns, made once for this snapshot."""
-        if key not in self._made:
-            with self._lock:
-                if key not in self._made:
-                    self._made[key] = make()
-        return self._made[key]
 
     def whoosh_searcher(self) -> Searcher:
         """Whoosh's own searcher over the same documents, opened when first needed."""
