@@ -30,6 +30,10 @@ SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MOST_NEIGHBOURS = 60
 
 
+ALSO_CALLED = re.compile(r"(?<=[县区市旗])\([\u4e00-\u9fff、]{2,12}\)$")
+"""达县(达川区): another name of the same place behind its own."""
+
+
 def place_name(words: str) -> str:
     """A heading's words without the office and what it reports.
 
@@ -40,7 +44,8 @@ def place_name(words: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return SPACES.sub("", fold(words)).strip("·.:[]()“”")
+    bare = SPACES.sub("", fold(words))
+    return ALSO_CALLED.sub("", bare).strip("·.:[]()“”")
 
 
 @lru_cache(maxsize=2)

@@ -64,7 +64,7 @@ OPENER = re.compile(
     f"|(?<![在于至到从自对和与及、,，“的是成把将给为让使])(?:{_TIME}|我们(?!的)|我[局校室科园])"
 )
 """What opens a sentence: 存在的问题|近年来,…: the line's end between heading and text was lost."""
-NARROWEST = 4
+NARROWEST, NARROWEST_NAME = 4, 3
 _FAULTS = "(?:困难|问题|不足|差距|薄弱环节|原因)"
 _DEEDS = "(?:做法|成效|措施|成绩|经验|体会|建议|举措)"
 _PLANS = "(?:打算|思路|计划|安排|重点|措施|任务|设想|建议)"
@@ -101,7 +101,7 @@ def worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> 
     """The heading that ``mark`` opens: how far do its words reach, and do they begin with a place?"""
     rest = line[mark.length :]
     length, run_in = _reach(rest, _goes_deeper(after, mark), mark.family in {"cn", "paren_cn"})
-    named = leading_place(rest[: length + 1], is_place)
+    named = leading_place(rest[: length + 1], is_place) or leading_place(rest[:length], is_place)
     if named and run_in:
         length = named
     words = rest[:length].rstrip()
@@ -186,7 +186,7 @@ def _reach(rest: str, deeper: bool, chapter: bool) -> tuple[int, bool]:
 def _next_mark(sentence: str) -> int:
     """过去五年工作回顾1.协调发展…: where the next mark was glued to the heading; 0 if none was."""
     found = GLUED_MARK.search(sentence, 0, 60)
-    return found.start() if found and found.start() >= 4 else 0
+    return found.start() if found and found.start() >= NARROWEST_NAME else 0
 
 
 def _label(rest: str) -> int:

@@ -29,7 +29,7 @@ RUNNING = 18
 """A sentence that a line holds is at least so long."""
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
 ANNEX_NAME = re.compile(r"(?:表|名单|清单|一览|目录)$")
-NAMED = re.compile(r"[\[—-]{0,2}([^:\[\]。,、\s—-]{2,12})(?:\]|:|[ \u3000]+(?=[\u4e00-\u9fff“\d]))")
+NAMED = re.compile(r"[\[—-]{0,2}([^:\[\]。,、\s—-]{2,12})(?:\]|:|。(?=\S)|[ \u3000]+(?=[\u4e00-\u9fff“\d]))")
 BRACKETED = re.compile(r"\[([^\[\]]{2,20})\]")
 
 

@@ -59,6 +59,7 @@ SEATED = re.compile(
 SEAT_LIMIT = 1500
 DATED = re.compile(r"\s*(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?$")
 NO_RANK = "旗盟州"
+FEWEST_PARTS = 2
 
 
 def find_issuer(
@@ -81,7 +82,7 @@ def find_issuer(
     named = (
         (_speaker(body, gazetteer, year, codes) if SPEECH.search(title) else None)
         or _named(title, gazetteer, year, codes)
-        or _first_named(edges, gazetteer, year, codes)
+        or _of_edges(edges, districts, gazetteer, year, codes)
         or _speaker(body, gazetteer, year, codes)
     )
     if named:
@@ -108,6 +109,15 @@ def find_issuer(
         if named:
             return named
     return Issuer(place.name, place.code) if place else None
+
+
+def _of_edges(
+    edges: Sequence[str], districts: Sequence[Place], gazetteer: Gazetteer, year: int | None, codes: Sequence[str]
+) -> Issuer | None:
+    """Who stands in the letterhead or the signature; in a compilation that is none of its districts."""
+    named = _first_named(edges, gazetteer, year, codes)
+    parts = {place.code for place in districts}
+    return named if named and (len(parts) < FEWEST_PARTS or named.code not in parts) else None
 
 
 def _byline(

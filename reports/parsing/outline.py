@@ -31,14 +31,37 @@ def build_outline(headings: Sequence[Heading]) -> list[Node]:
     """
     nodes: list[Node] = []
     stack: list[int] = []
+    chapters: dict[str, tuple[int, int]] = {}
     for index, heading in enumerate(_ranked_as_used(headings)):
         if heading.family == "lost":
             heading = replace(heading, family=_numbered_above([nodes[i].heading for i in stack]))
-        keep = _depth(heading, [nodes[i].heading for i in stack])
+        opened = [nodes[i].heading for i in stack]
+        keep = _back_to_chapter(heading, opened, chapters)
+        if keep is None:
+            keep = _depth(heading, opened)
+        if heading.place and not any(one.place for one in opened):
+            chapters.update(
+                {one.family: (one.ordinal, at) for at, one in enumerate(opened[keep:], keep) if one.ordinal}
+            )
         del stack[keep:]
         nodes.append(Node(heading, stack[-1] if stack else None, len(stack) + 1))
         stack.append(index)
     return nodes
+
+
+def _back_to_chapter(new: Heading, stack: Sequence[Heading], chapters: dict[str, tuple[int, int]]) -> int | None:
+    """三、存在的困难 behind places without marks that stand under 二、分县情况: the chapters' count goes on.
+
+    ``chapters`` holds the counts that were open before the first place, each with its depth.
+    """
+    fence = max((i for i, open_ in enumerate(stack) if open_.place), default=None)
+    known = chapters.get(new.family)
+    if fence is None or known is None or new.place or new.ordinal != known[0] + 1:
+        return None
+    if any(open_.family == new.family for open_ in stack[fence:]):
+        return None
+    chapters[new.family] = (new.ordinal, known[1])
+    return min(known[1], len(stack))
 
 
 def _ranked_as_used(headings: Sequence[Heading]) -> list[Heading]:

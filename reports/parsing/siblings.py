@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from reports.parsing.districts import is_office, place_name, short_names
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import Heading
 from reports.parsing.headings import has_text_under
-from reports.parsing.lines import full_lines
+from reports.parsing.lines import Line, full_lines
+from reports.parsing.types import HeadingStyle
 
 FEWEST_OFFICES = 3
 FEWEST_BARE = 2
 FEWEST_NAMED = 2
 LONGEST_SHORT = 4
 LONGEST_LINE = 16
+RUNNING_ON = re.compile(r"[【\[［]?([\u4e00-\u9fff]{2,12})(?:[】\]］]|[:：。]|[ \u3000]+)(?=[\u4e00-\u9fff“\d])")
 ALONE = re.compile(r"[【\[［]?([\u4e00-\u9fff]{2,14})[】\]］]?[:：]?")
 ZONE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新(?:技术产业开发)?区|经开区|开发区|工业园区?|新区|示范区|度假区|科技城|新城|管委会)|科学城|科技城"
+    r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新(?:技术产业开发)?区|经开区|开发区|工业园区?|新区|示范区|度假区|风景(?:名胜)?区|科技城|新城|管委会)|科学城|科技城"
 )
 """Parts of a city that no table has: their text is at least nobody else's."""
 FULL_NAME = re.compile("[区县市旗]$")
@@ -71,26 +74,37 @@ def _with_leading_names(headings: Sequence[Heading], text: str, gazetteer: Gazet
 
 
 def _with_bare_lines(headings: Sequence[Heading], text: str, start: int, gazetteer: Gazetteer) -> list[Heading]:
-    """平武 or 科学城 alone on a line among lines that are places: they open parts of their own."""
-    bare = [heading for heading in headings if heading.family == "place" and heading.style == "line"]
-    if len(bare) < FEWEST_BARE:
+    """平武 or 科学城 among lines that are places, alone or before their text: they open parts of their own."""
+    bare = [heading for heading in headings if heading.family == "place"]
+    styles = {style for style in ("line", "run_in") if sum(each.style == style for each in bare) >= FEWEST_BARE}
+    if not styles:
         return list(headings)
     taken = {heading.start for heading in headings if heading.family not in {"plain", "bracket"}}
     named = [place_name(text[heading.words : heading.name_end]) for heading in bare]
     more: dict[int, Heading] = {}
-    lines = full_lines(text, start)
-    for at, line in enumerate(lines):
-        shape = ALONE.fullmatch(line.text) if len(line.text) <= LONGEST_LINE and line.start not in taken else None
-        after = lines[at + 1].text if at + 1 < len(lines) else ""
-        if shape is None or line.start < bare[0].start or not has_text_under(after):
+    lines = [line for line in full_lines(text, start) if line.start >= bare[0].start]
+    for line, after in pairwise([*lines, Line(0, 0, "")]):
+        name = None if line.start in taken else _name_of(line, after, styles)
+        if name is None:
             continue
-        name = place_name(shape.group(1))
-        if ZONE.fullmatch(name) or (len(name) <= LONGEST_SHORT and short_names([name], named, gazetteer)[0]):
-            words = line.start + shape.start(1)
-            end = words + len(shape.group(1))
-            more[line.start] = Heading(line.start, words, end, "", "place", 2, None, "line", place=True, name_end=end)
+        words = place_name(name.group(1))
+        if ZONE.fullmatch(words) or (len(words) <= LONGEST_SHORT and short_names([words], named, gazetteer)[0]):
+            more[line.start] = _place(line, name)
     kept = [heading for heading in headings if heading.start not in more]
     return sorted([*kept, *more.values()], key=lambda heading: heading.start)
+
+
+def _name_of(line: Line, after: Line, styles: Set[str]) -> re.Match[str] | None:
+    """What may be a name: the whole line with text under it, or its beginning, as the known names stand."""
+    if len(line.text) <= LONGEST_LINE:
+        return ALONE.fullmatch(line.text) if "line" in styles and has_text_under(after.text) else None
+    return RUNNING_ON.match(line.text) if "run_in" in styles else None
+
+
+def _place(line: Line, name: re.Match[str]) -> Heading:
+    words, end = line.start + name.start(1), line.start + name.end(1)
+    style: HeadingStyle = "line" if name.end() == len(line.text) else "run_in"
+    return Heading(line.start, words, end, "", "place", 2, None, style, place=True, name_end=end)
 
 
 def without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]:

@@ -18,6 +18,7 @@ def test_a_kind_recognises_its_example(row: KindRow) -> None:
         ("教育体育局2014年工作总结", "annual"),
         ("2013年工作总结和2014年工作思路", "annual"),
         ("江阳区中小学安全工作总结", "special"),
+        ("江阳区中小学营养改善计划实施情况汇报", "annual"),
         ("一顿热饭暖了山里娃", "other"),
     ],
 )

@@ -53,3 +53,46 @@ def test_what_a_prefecture_runs_itself(parse_text: Parse) -> None:
         0
     ]
     assert [each.district.code for each in report.sections if each.district] == ["513401", "513425", "5134B0"]
+
+
+def test_a_zone_before_its_text_is_nobody_elses(parse_text: Parse) -> None:
+    found = parts(parse_text, f"三台县 {TEXT}", f"盐亭县 {TEXT}", f"仙海风景区 {TEXT}")
+    assert found == [("三台县", "三台县"), ("盐亭县", "盐亭县"), ("仙海风景区", None)]
+
+
+def test_the_chapters_count_goes_on_behind_places_without_marks(parse_text: Parse) -> None:
+    lines = ["一、总体情况", TEXT, "二、分县情况", f"三台县。{TEXT}", f"盐亭县。{TEXT}", "三、存在的困难", TEXT]
+    assert parts(parse_text, *lines) == [
+        ("总体情况", None),
+        ("分县情况", None),
+        ("三台县", "三台县"),
+        ("盐亭县", "盐亭县"),
+        ("存在的困难", None),
+    ]
+
+
+def test_counts_of_their_own_in_places_without_marks(parse_text: Parse) -> None:
+    lines = ["三台县", "一、主要成绩", TEXT, "盐亭县", "一、主要成绩", TEXT, "二、存在问题", TEXT]
+    assert [district for _, district in parts(parse_text, *lines)] == ["三台县"] * 2 + ["盐亭县"] * 3
+
+
+def test_names_glued_to_the_first_number_and_names_with_another_behind(parse_text: Parse) -> None:
+    lines = [
+        f"一.三台县 1.加强领导。{TEXT}2.加大投入。{TEXT}",
+        f"二.盐亭县 1.加强领导。{TEXT}",
+        f"三.安县（安州区）\n{TEXT}",
+    ]
+    found = parts(parse_text, *lines)
+    assert {district for _, district in found} == {"三台县", "盐亭县", "安县"}
+    assert [heading for heading, _ in found if heading.startswith(("三", "盐", "安"))] == [
+        "三台县",
+        "盐亭县",
+        "安县（安州区）",
+    ]
+
+
+def test_a_districts_signature_is_not_the_compilations(parse_text: Parse) -> None:
+    text = f"2012年全市交流材料\n三台县教育局\n{TEXT}\n盐亭县教育局\n{TEXT}\n梓潼县教育局\n{TEXT[:20]}。"
+    issuer = parse_text(text).reports[0].issuer
+    assert issuer is not None
+    assert issuer.name == "绵阳市"
