@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models.sql import InsertQuery
 
 from portal.moving.databases import HIGHEST_ID, go_on_after
@@ -66,10 +66,12 @@ def _fill(file: Sealed, table: Table, told: int, known: Names) -> int:
 def _insert(table: Table, rows: list[Row]) -> None:
     """As they are: no save(), no time of change set anew."""
     if rows:
-        made = [table.model.from_db(connection.alias, list(row.values), list(row.values.values())) for row in rows]
+        # The connection itself: its stand-in for all threads costs a third of the import.
+        database = connections[DEFAULT_DB_ALIAS]
+        made = [table.model.from_db(database.alias, list(row.values), list(row.values.values())) for row in rows]
         query = InsertQuery(table.model)
         query.insert_values(table.fields, made, raw=True)
-        query.get_compiler(connection=connection).execute_sql()
+        query.get_compiler(connection=database).execute_sql()
 
 
 def _keep_ids(table: Table, told: object) -> None:
