@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reports.parsing.indicators import canonical_name
 from reports.parsing.metrics.candidates import candidates, entrants, is_exam, is_state
 from reports.parsing.metrics.composing import compose, measure_of
 from reports.parsing.metrics.deeds import Told, deed_in, given_to, told_of
@@ -22,6 +21,7 @@ from reports.parsing.metrics.elliptic import (
     parallel,
     parts,
 )
+from reports.parsing.metrics.measured import measured
 from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
@@ -35,26 +35,12 @@ _BECOMES: Final = re.compile(
 _TAIL_VERB: Final = re.compile(
     r"的?(?:标准化|规范化)?(?P<verb>新建|改扩建|扩建|改建|迁建|建设|改造|提升|维修|培训|加固)(?:工作|任务|项目|工程)?$"
 )
-_AREA: Final = re.compile(r"[^,;:。()、]{0,20}?面积")
-_PLAIN: Final = re.compile(
-    r"[^,;:。()]{0,14}?(?:系数|比例|之比|[一-龥]比(?=$|为|达|靠)|分数|均分|总分|得分|满意度|成绩|分)"
-)
-_RATIO: Final = re.compile(r"(?:师生|生师|生机)比(?=[^,;。:]{0,10}[,:]$)")
-_SOME_AREA: Final = re.compile(
-    r"(?P<which>(?:存在|急?需要?|未|不)[^,;:。()的]{1,10})的(?P<noun>[^,;:。()的面积]{2,6})$"
-)
-"""存在隐患的校舍2.3万平方米 is not all there is."""
-_PER: Final = re.compile(
-    r"(?:每(?:所|园|校|班|个|人|生|年|学期|周|天|日|学年|县|镇|乡镇|个乡镇|个班|名教师|万人)|人均|生均|校均|班均|平均每?[所校班园人]?)$"
-)
 _FOR: Final = re.compile(r"(?:^|[^作认行成视因评])[为给](?:[全各][县市区州镇乡]|近|约)?$")
-_BUILT_AREAS: Final = frozenset({"建筑面积", "占地面积"})
 _BOUGHT: Final = frozenset({"购置", "配备", "发放"})
 """设备购置学校12所: schools are not what was bought."""
 _GREW: Final = frozenset({"增长", "增加", "提高", "上升", "下降", "减少", "降低", "扩大"})
 _WHOSE: Final = 0.75
 """14所学校的17幢校舍: the schools are some, and nothing says of how many."""
-_AMONG: Final = re.compile(r"(?P<per>每?[百千万](?:人口|人|名学生|学生)中?拥有)(?P<noun>[^,;。、]{2,12})$")
 _BOTH: Final = re.compile(
     r"(?P<all>[^,;:。、和与及\d]{2,14}(?:、|和(?!谐)|与|(?<!普)及)[^,;:。、和与\d]{2,12}?)(?:总共|共计?|合计|总计)(?:有)?$"
 )
@@ -62,9 +48,7 @@ _LISTED: Final = re.compile(
     r"^[^、]{2,40}(?:、[^、]{2,24}){1,12}等(?P<noun>(?![级奖人]|方面|单位|地)[^的,;、\d]{2,8})$"
 )
 """争取到甲工程改造、乙工程等工程共10个: the verbs inside the list are no deeds of what is counted."""
-_LESSON: Final = re.compile(r"(?:听课|授课|上课|备课|家访|培训|锻炼|睡眠|作业)$")
 _CANDIDATES: Final = frozenset({"学生", "同学", "考生"})
-_OF_YEAR: Final = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,6}(?:(?:19|20)\d\d年|上年|去年|前)[^,;。]{0,4}$")
 _LEVEL: Final = re.compile(r"(?:达到?|拥?有)(?:了)?$")
 _STANDING: Final = frozenset(
     {"在校生", "在校学生", "教职工", "专任教师", "教学班", "班级", "在园幼儿", "寄宿生", "住校生", "班额"}
@@ -77,7 +61,7 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     """The counted noun stands after the unit (2所幼儿园), before the number (幼儿园2所), or in the clause before."""
     quantity = setting.quantity
     left = without_tail(setting.left)
-    named = _measured(setting, left, earlier) or which_of(setting, earlier)
+    named = measured(setting, left, earlier) or which_of(setting, earlier)
     if named:
         return named
     both = _BOTH.search(setting.left) if "共" in setting.left or "计" in setting.left else None
@@ -123,39 +107,6 @@ def _after_list(left: str) -> str:
     return (left[opening.start : opening.end] if opening else "") + listed["noun"]
 
 
-def _measured(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | None:
-    """Ratios, scores, multiples, areas that are called so, and what falls to each; None for a plain count."""
-    quantity = setting.quantity
-    if quantity.kind in {"ratio", "score"} and quantity.unit != "倍":
-        return (
-            changed(setting, earlier)
-            if change_before(setting.left) and earlier
-            else _plain(left, earlier, setting.lead)
-        )
-    some = _SOME_AREA.search(left) if quantity.kind == "area" else None
-    if some:
-        return Name(f"{some['which']}{some['noun']}面积", noun=some["noun"], certain=0.95)
-    if quantity.kind == "area" and "面积" in left:
-        return _of_building(_area(left), setting, earlier)
-    if quantity.unit == "倍" and earlier and _OF_YEAR.search(left):
-        return earlier[-1].name._replace(certain=0.85)
-    return _per(setting, left, earlier) if _PER.search(left) else _among(setting, left, earlier)
-
-
-def _among(setting: Setting, left: str, earlier: Sequence[Named]) -> Name | None:
-    """每万人拥有高中学生171人,初中学生608.5人: so many for every ten thousand, not so many in all."""
-    among = _AMONG.search(left)
-    if among:
-        per = f"每{among['per'].removeprefix('每')}"
-        noun, qualifiers = split_phrase(among["noun"])
-        return Name(f"{per}{noun}数", qualifiers, per, noun, stage_in(among["noun"]), 0.9)
-    whole = setting.quantity.base_value == int(setting.quantity.base_value)
-    if whole or not earlier or not earlier[-1].name.verb.startswith("每"):
-        return None
-    noun, qualifiers = split_phrase(phrase_before(left))
-    return Name(f"{earlier[-1].name.verb}{noun}数", qualifiers, earlier[-1].name.verb, noun, certain=0.85)
-
-
 def _owned(setting: Setting, left: str, own: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
     """Words of the clause itself stand before the number."""
     people = setting.quantity.kind == "people"
@@ -179,65 +130,6 @@ def _told(setting: Setting, told: Told, earlier: Sequence[Named]) -> Name:
         return Name(f"{told.deed}人数", told.details, told.deed, certain=0.9)
     noun = before.noun if before else ""
     return compose(setting, told.deed, noun, told.details, 0.85 if noun else 0.75)
-
-
-def _plain(left: str, earlier: Sequence[Named], lead: str = "") -> Name:
-    """Ratios and scores stand as they are called: 生师比, 中考平均分."""
-    stage = stage_in(left)
-    if stage and left.endswith(stage) and len(left) > len(stage) + 1:
-        named = _plain(left.removesuffix(stage), earlier)
-        return named._replace(qualifiers=(stage,), stage=stage)
-    found = _PLAIN.findall(left)
-    phrase = phrase_before(found[-1] if found else left)
-    ratio = _RATIO.search(lead) if not found and is_stage(phrase) else None
-    if ratio:
-        return Name(ratio.group(), (phrase,), noun=ratio.group(), stage=phrase, certain=0.9)
-    verbs = verbs_in(phrase)
-    phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 2 else phrase
-    if earlier and (not phrase or is_stage(phrase)):
-        name = earlier[-1].name
-        return Name(
-            name.indicator, (phrase,) if phrase else name.qualifiers, noun=name.noun, certain=0.85 if phrase else 0.6
-        )
-    indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
-    return Name(indicator, noun=indicator, certain=0.95 if found else 0.7)
-
-
-def _area(left: str) -> Name:
-    phrase = phrase_before(_AREA.findall(left)[-1])
-    verbs = [verb for verb in verbs_in(phrase) if not verb.name]
-    phrase = phrase[verbs[-1].end :] if verbs and len(phrase) - verbs[-1].end >= 4 else phrase
-    stage = stage_in(left[left.rfind("面积") :])
-    indicator = canonical_name(phrase) or phrase[-LONGEST_NAME:]
-    return Name(indicator, (stage,) if stage else split_phrase(phrase).qualifiers, noun=indicator, stage=stage)
-
-
-def _of_building(name: Name, setting: Setting, earlier: Sequence[Named]) -> Name:
-    """新建综合楼一幢,建筑面积1500平方米: the area is that of what was built, and not of all there is."""
-    last = earlier[-1] if earlier and setting.lead.endswith(",") and name.indicator in _BUILT_AREAS else None
-    if last is None or name.qualifiers or last.setting.sentence != setting.sentence or not last.name.verb:
-        return name
-    built = last.setting.quantity.kind == "count" and last.name.noun
-    return name._replace(qualifiers=(f"{last.name.verb}{last.name.noun}",)) if built else name
-
-
-def _per(setting: Setting, left: str, earlier: Sequence[Named]) -> Name:
-    per = _PER.search(left)
-    word = per.group() if per else ""
-    after = setting.quantity.noun or phrase_after(setting.right, setting.quantity.unit)
-    noun, qualifiers = split_phrase(after) if after else ("", ())
-    before = last_of_unit(setting.quantity.base_unit, earlier)
-    if not noun and before and word in {"每年", "每学期", "每学年"}:
-        verb = "".join(verb.name for verb in verbs_in(setting.right)[:1]) or before.verb
-        return compose(setting, verb, before.noun, (*before.qualifiers, word))
-    own = phrase_before(left[: per.start()]) if per else ""
-    if not noun and _LESSON.search(own):
-        return Name(f"{own}{measure_of(setting, own)}", (word,), certain=0.85)
-    inherited = earlier[-1].name.qualifiers if earlier else ()
-    if word == "每所" and earlier:
-        word = "每园" if earlier[-1].name.noun.endswith("园") else "每校"
-    measure = measure_of(setting, noun)
-    return Name(f"{word}{noun.removesuffix(measure)}{measure}", (*qualifiers, *inherited), certain=0.85)
 
 
 def _after(setting: Setting, left: str, after: str, verbs: Sequence[FoundVerb], earlier: Sequence[Named]) -> Name:
