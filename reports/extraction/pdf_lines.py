@@ -20,6 +20,8 @@ GAP_AT_HINT = 0.5
 """The same where pdfium reported a line end."""
 BOLD_WEIGHT = 600
 UPRIGHT = 0.1
+SPACED = 8
+STOPS = "。，；：、？！”》）"
 SMALL, RAISED = 0.75, 0.1
 """Shares of the line's height."""
 PALE = 150
@@ -140,7 +142,7 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float)
     handle = textpage.raw
     angle = abs(pdfium.FPDFText_GetCharAngle(handle, middle.index) - upright)
     return Line(
-        text=" ".join(text.split()),
+        text=close_up(" ".join(text.split())),
         x0=solid[0].x0,
         x1=max(char.x1 for char in solid),
         bottom=min(char.bottom for char in solid),
@@ -150,6 +152,18 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float)
         slanted=UPRIGHT < angle < 6.283 - UPRIGHT,
         pale=_is_pale(textpage, middle.index),
     )
+
+
+def close_up(text: str) -> str:
+    """Without the space after every character that some writers use to set a line wide. Words and numbers that are
+    whole show that the spaces are meant.
+
+    >>> close_up("全 县 新 建 幼 儿 园 1 2 所"), close_up("总 结"), close_up("甲 乙 丙 丁 戊 己 庚 12")
+    ('全县新建幼儿园12所', '总 结', '甲 乙 丙 丁 戊 己 庚 12')
+    """
+    pieces = text.split(" ")
+    spaced = len(pieces) >= SPACED and all(len(piece.rstrip(STOPS)) <= 1 for piece in pieces)
+    return "".join(pieces) if spaced else text
 
 
 def _raised(solid: list[Character]) -> set[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from reports.extraction.encoding import CJK
 from reports.extraction.pdf_lines import Line
 from reports.extraction.pdf_tables import PageTable
 
@@ -15,6 +18,10 @@ SPANNING_SHARE = 0.4
 """At most this share of lines (titles, tables' captions) may run across the gap between columns."""
 DEPTH = 4
 CELLS = 3
+# A gap before a stop is no space.
+LOOSE_STOP = re.compile(r"(?<=[一-龥”》）]) (?=[。，；：、？！])")
+SET_APART, UNEVEN = 4, 0.2
+"""So many characters, and distances that differ by no more than this share, are a line set wide."""
 
 Item = Line | PageTable
 Region = list[Item]
@@ -124,13 +131,25 @@ def _joined_rows(rows: list[list[Line]]) -> list[Line]:
     ]
 
 
+def _set_apart(row: list[Line]) -> bool:
+    """Characters of one line that a program has placed one by one, at even distances."""
+    if len(row) < SET_APART or any(len(line.text) > 1 for line in row):
+        return False
+    steps = sorted(right.x0 - left.x0 for left, right in pairwise(row))
+    even = steps[-1] - steps[0] < UNEVEN * steps[0]
+    return even and sum(1 for line in row if CJK.match(line.text)) * 2 > len(row)
+
+
 def _joined(row: list[Line], gap: str) -> Line:
     row.sort(key=lambda line: line.x0)
     first = row[0]
     if len(row) == 1:
         return first
+    if _set_apart(row):
+        gap = ""
+    text = gap.join(line.text for line in row)
     return Line(
-        gap.join(line.text for line in row),
+        text if gap == "\t" else LOOSE_STOP.sub("", text),
         first.x0,
         max(line.x1 for line in row),
         min(line.bottom for line in row),

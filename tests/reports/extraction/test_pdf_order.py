@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reports.extraction import extract
 from tests.reports.extraction.pdf_files import Page, write_pdf
 
@@ -76,3 +78,17 @@ def test_figures_set_in_columns_without_ruled_lines_keep_their_cells(tmp_path: P
         *("\t".join(row) for row in rows),
         "其中寄宿生占三成以上，比上年有所增加。",
     ]
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+def test_lines_set_wide_are_words_and_numbers(tmp_path: Path, one_by_one: bool) -> None:
+    text = "全县新建幼儿园12所，招聘教师80名，毛入园率达到85%。"
+    page = Page()
+    for number, start in enumerate(range(0, len(text), 14)):
+        piece, y = text[start : start + 14], 700 - number * 24
+        if one_by_one:
+            for place, char in enumerate(piece):
+                page.text(char, 90 + 28 * place, y)
+        else:
+            page.text(" ".join(piece), 90, y)
+    assert extract(write_pdf(tmp_path / "a.pdf", [page])).text == text + "\n"
