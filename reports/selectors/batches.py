@@ -93,13 +93,14 @@ def _line(run: IngestRun, by_source: Mapping[int, Sequence[ReportLine]], waiting
     reports = by_source.get(run.source_id or 0, ())
     ever = any(line.report.published_at is not None for line in reports)
     replaced = run.replacement is not None and run.replacement.state not in taking_out.GIVEN_UP
+    stands = bool(reports) or run.state != IngestRun.State.DONE
     return RunLine(
         run,
         reports,
         by_source.get(run.resembles_id or 0, ()),
         may_retry=may_retry(run),
         may_remove=taking_out.may_remove(run, ever),
-        may_swap=taking_out.may_be_swapped(run) and not replaced,
+        may_swap=taking_out.may_be_swapped(run) and stands and not replaced,
         ahead=waiting.get(run.pk, 0),
     )
 

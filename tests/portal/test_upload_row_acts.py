@@ -136,6 +136,15 @@ def test_a_file_that_a_colleague_brought_too_stays(editor, person):
     assert states(run) == ["archived"]
 
 
+def test_a_row_whose_reports_are_gone_says_so_and_offers_no_exchange(editor):
+    run = bring(editor)
+    run.source.reports.update(state="archived")
+    page = table(editor)
+    assert "已由另一个文件替代，或已移除。" in page
+    assert "换一份：" not in page
+    assert "移除：总结.txt" in page
+
+
 def test_ones_own_duplicates_leave_with_the_file(editor):
     run, twin = bring(editor), bring(editor, name="又一份.txt")
     assert twin.state == State.DUPLICATE
