@@ -39,7 +39,8 @@ def is_legible(characters: Sequence[Character | None]) -> bool:
     codes = [char.code for char in characters if char is not None and not char.code.isspace()]
     if len(codes) < FEWEST:
         return True
-    if codes.count(UNKNOWN) > LOST * len(codes):
+    # A few characters of private use are a font's ornaments.
+    if codes.count(UNKNOWN) + sum("\ue000" <= code <= "\uf8ff" for code in codes) > LOST * len(codes):
         return False
     chinese = {code for code in codes if CJK.match(code)}
     if len(chinese) >= FEWEST_CHINESE and len(chinese & COMMON) < COMMON_AT_LEAST * len(chinese):

@@ -35,6 +35,8 @@ def picked(first: int, last: int, count: int = 200) -> str:
         (UNKNOWN * 20 + "教育", True),  # too few to judge
         (UNKNOWN * 40 + PROSE, False),
         (UNKNOWN * 5 + PROSE * 4, True),
+        (picked(0xE000, 0xF8FF), False),
+        ("\uf0b7" * 4 + PROSE, True),
         (picked(0x4E00, 0x9FA5), False),
         (picked(0xA1, 0xFF), False),
         (picked(0x21, 0x7E), False),
