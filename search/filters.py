@@ -80,7 +80,7 @@ def counted_facets(found: Found, request: SearchRequest) -> dict[str, tuple[Face
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for facet in FACETS:
         name = facet.field
-        counts = {_facet_value(value): count for value, count in found.facets[name]}
+        counts = {_facet_value(name, value): count for value, count in found.facets[name]}
         for value in (*chosen[name], *refused[name]):
             counts.setdefault(value, 0)
         labels = label_values(facet, counts)
@@ -92,5 +92,12 @@ def counted_facets(found: Found, request: SearchRequest) -> dict[str, tuple[Face
     return facets
 
 
-def _facet_value(value: Any) -> str:
-    return str(int(value)) if isinstance(value, bool) else str(value)
+def _facet_value(name: str, value: Any) -> str:
+    """As it stands in the address. The index writes truth as its terms do.
+
+    >>> _facet_value("has_metrics", "t"), _facet_value("has_metrics", "f"), _facet_value("year", 2012)
+    ('1', '0', '2012')
+    """
+    if name == "has_metrics":
+        return "1" if value in (True, "t") else "0"
+    return str(value)

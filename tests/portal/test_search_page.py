@@ -49,6 +49,13 @@ def test_facets_narrow_and_a_chip_leads_back(found):
     assert total(found("/search/?q=控辍保学&not=year:2012")) == 2
 
 
+def test_only_sections_with_numbers_can_be_asked_for(found):
+    assert "<span>只看含数的节</span><b>3</b>" in found("/search/?q=控辍保学")
+    page = found("/search/?q=控辍保学&metrics=1")
+    assert total(page) == 3
+    assert 'id="f-metrics" name="metrics" value="1" checked' in page
+
+
 def test_an_unknown_district_finds_nothing_and_says_so(found):
     page = found("/search/?q=控辍保学&district=没有的区")
     assert total(page) == 0

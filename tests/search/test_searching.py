@@ -57,6 +57,13 @@ def test_a_facet_is_counted_under_the_other_filters(city):
     assert [value.selected for value in result.facets["year"]] == [True, False]
 
 
+def test_sections_with_numbers_are_counted_and_chosen_by_the_same_value(city):
+    assert counts(find("留守儿童"), "has_metrics") == {"1": 1, "0": 1}
+    assert find("留守儿童", has_metrics=True).total == 1
+    (chosen,) = (value for value in find("留守儿童", has_metrics=True).facets["has_metrics"] if value.selected)
+    assert (chosen.value, chosen.label, chosen.count) == ("1", "含数的节", 1)
+
+
 def test_a_chosen_value_without_hits_stays(city):
     assert counts(find("留守儿童", topics=("没有的主题",)), "topic") == {"义务教育": 1, "综合": 1, "没有的主题": 0}
 
