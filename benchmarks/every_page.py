@@ -32,6 +32,7 @@ READERS = (
     "/", "/search/?q=控辍保学", "/search/?q=留守儿童&year=2012", "/search/?q=没有的词句", "/reports/", "/districts/",
     "/followup/", "/checks/", "/coverage/", "/indicators/", "/indicators/?district=990503", "/compare/", "/help/",
     "/login/", "/nothing/", "/compare/?topic=学前教育", "/search/complete/?q=lq",
+    "/api/v1/search/?q=控辍保学", "/api/v1/reports/?per=100", "/api/v1/metrics/?per=100",
 )  # fmt: skip
 STAFF = ("/", "/basket/", "/upload/", "/review/", "/search/?q=控辍保学")
 

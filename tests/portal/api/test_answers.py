@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from portal.api.asking import given
 from portal.api.endpoints import ENDPOINTS
-from reports.models import Metric, Report, Section
+from reports.models import Indicator, Metric, Report, Section
 from tests.portal.api.shape import faults
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,15 @@ def test_the_search_is_that_of_the_command(visitor):
     assert {name: answer[name] for name in told if name != "took_ms"} == {
         name: value for name, value in told.items() if name != "took_ms"
     }
+
+
+def test_an_indicator_is_known_by_its_other_names_too(visitor):
+    known = Indicator.objects.get(name="招聘教师数")
+    Indicator.objects.filter(pk=known.pk).update(aliases=["招教数"])
+    by_name, by_alias = (ask(visitor, f"/api/v1/metrics/?indicator={words}") for words in (known.name, "招教数"))
+    assert by_name["total"] > 0
+    assert by_alias["results"] == by_name["results"]
+    assert ask(visitor, "/api/v1/metrics/?indicator=没有的指标")["total"] == 0
 
 
 def test_a_district_finds_what_its_predecessors_reported(visitor):
