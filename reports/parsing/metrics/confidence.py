@@ -27,7 +27,7 @@ SMALL_CHINESE: Final = 0.9
 """三个, 两项: mostly a turn of speech, sometimes a count."""
 BLOTTED: Final = 0.7
 """Other numbers of the sentence were blotted out; what is left may be damaged too."""
-_LOOSE: Final = re.compile(r"\d(?!\d*(?:分|周?岁))|[、,/()]|[和与](?!谐)|(?<!普)及(?!格|时)|[了被]|的$")
+_LOOSE: Final = re.compile(r"\d(?!\d*(?:分|周?岁))|[^\w“”‘’《》]|[和与](?!谐)|(?<!普)及(?!格|时)|[了被]|的$")
 _SHORTEST, _LONGEST = 3, 16
 
 

@@ -25,7 +25,7 @@ from reports.parsing.metrics.measured import measured
 from reports.parsing.metrics.naming import Name, Named, last_of_unit, stage_in
 from reports.parsing.metrics.phrases import LONGEST_NAME, phrase_after, phrase_before, split_phrase, without_tail
 from reports.parsing.metrics.settings import Setting
-from reports.parsing.metrics.which import A_SCHOOL, done, part_of, some_of, which_of
+from reports.parsing.metrics.which import A_SCHOOL, done, part_of, some_of, total_of, which_of
 from reports.parsing.metrics.words import FoundVerb, is_qualifier, is_stage, verbs_in
 from reports.parsing.patterns import change_before
 
@@ -88,7 +88,8 @@ def name_count(setting: Setting, earlier: Sequence[Named]) -> Name:
     if own:
         return _owned(setting, left, own, verbs, earlier)
     told = told_of(setting.right) if all(verb.name in {"", "选派"} for verb in verbs) else None
-    return _told(setting, told, earlier) if told else some_of(setting, elliptic(setting, left, verbs, earlier), verbs)
+    left_out = total_of(setting, earlier) or elliptic(setting, left, verbs, earlier)
+    return _told(setting, told, earlier) if told else some_of(setting, left_out, verbs)
 
 
 def _together(setting: Setting, words: str) -> Name:

@@ -65,6 +65,7 @@ _COUNTED_BEFORE: Final = re.compile(
 )
 _NEXT_ITEM: Final = 0.8
 """新建教室5间;办公室6间: whether the verb holds on behind ; is for people to say."""
+_GENDERS: Final = frozenset({"女生", "男生", "女童", "男童", "女教师", "男教师"})
 _GOES_ON: Final = re.compile(r" ?(?:其中|其他|其余|另外?|还|同时|包括|含|\(?[一二三四五六七八九十\d]{1,2}[、.)])")
 _SUBJECT_VERBS: Final = frozenset(
     {
@@ -122,6 +123,8 @@ def narrowed(setting: Setting, own: str, verbs: Sequence[FoundVerb], earlier: Se
         return _part_of_area(setting, own, verbs, earlier)
     if of_classes := _classes(setting, own, earlier):
         return of_classes
+    if own in _GENDERS and setting.bracketed and setting.lead.endswith("(") and earlier:
+        return earlier[-1].name._replace(qualifiers=(*earlier[-1].name.qualifiers, own), certain=0.9)
     expression = _COUNTABLE.get(setting.quantity.kind if setting.quantity.kind == "people" else setting.quantity.unit)
     before = last_of_unit(setting.quantity.base_unit, earlier)
     if expression is None or expression.search(own) or is_state(own) or any(verb.name for verb in verbs) or not before:

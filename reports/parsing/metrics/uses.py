@@ -18,6 +18,7 @@ _BEHIND: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?:^|[,;。:])[^,;。:()\d]{0,6}(?P<use>(?:新建|改扩建|扩建|迁建|重建|修建|改造|维修|建成)(?!项目)[^,;。:()\d]{2,24}),$"
 )
+_WITHIN: Final = re.compile(r"在(?P<use>[^,;:。()\d]{2,20}?)(?:方面|工作[上中]|上|中)(?:共|累计|先后|已)?(?:投入|投资)")
 AREAS: Final = frozenset({"占地面积", "建筑面积"})
 _COUNTED: Final = re.compile(
     r"(?:近|约|共)?[\d.,]+ ?(?:余|多)?(?:万|亿)?(?:平方米|[所个名人位台套间幢栋座处块亩册件项条张米]{0,2})|[一二两三四五六七八九十]+(?:所|个|幢|栋|座|间|块)"
@@ -39,7 +40,8 @@ def use_of(folded: str, setting: Setting) -> str:
     >>> use_of(text, settings(text, Span(0, len(text)), find_quantities(text))[0])
     '为中小学安装视频监控'
     """
-    said = _BEHIND.match(folded, setting.quantity.end, setting.sentence.end) or _BEFORE.search(setting.lead)
+    within = _WITHIN.search(setting.left) if "在" in setting.left else None
+    said = within or _BEHIND.match(folded, setting.quantity.end, setting.sentence.end) or _BEFORE.search(setting.lead)
     return "" if said is None else _plain(said["use"])
 
 

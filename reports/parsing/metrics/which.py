@@ -43,6 +43,7 @@ _ENDS: Final = re.compile(r"[^一-龥]|列入|纳入|分别|已|正在|也?将|(
 _SHORTEST_WHICH: Final = 3
 _PART: Final = 0.75
 _EDGES: Final = " ”“的"
+_TOTAL: Final = re.compile(r"(?:总|合|共)?(?:共|计)(?:有)?")
 _DOES: Final = re.compile(r"参加|考|获|享受|接受|通过|就读|上线|达线|升入")
 _STATE: Final = re.compile(r"参加[^,;。]{2,10}|(?!被)[一-龥]{2,4}")
 
@@ -111,6 +112,16 @@ def part_of(name: Name, left: str, rest: str) -> Name:
     which = _ENDS.split(_BEGINS.sub("", told))[0][:_LONGEST_WHICH]
     which = which if len(which) >= _SHORTEST_WHICH else ""
     return name._replace(which=which, certain=min(name.certain, _PART), doubt="part")
+
+
+def total_of(setting: Setting, earlier: Sequence[Named]) -> Name | None:
+    """省级5项,市级7项,共12项: the sum is of no single part."""
+    if setting.bracketed or _TOTAL.fullmatch(setting.left) is None:
+        return None
+    base = setting.quantity.base_unit
+    near = [n.name for n in earlier if n.setting.sentence == setting.sentence and n.setting.quantity.base_unit == base]
+    alike = {name.qualifiers for name in near if name.indicator == near[-1].indicator}
+    return near[-1]._replace(qualifiers=(), certain=0.9) if len(alike) > 1 else None
 
 
 def some_of(setting: Setting, name: Name, verbs: Sequence[FoundVerb]) -> Name:
