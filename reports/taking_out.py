@@ -90,7 +90,7 @@ def swap(old: IngestRun, new: IngestRun, user: User) -> bool:
 
 def make_room(old: SourceFile, new: Report, user: User | None) -> None:
     """Archive what readers have never seen of an old version, so that it cannot be published over the new one."""
-    drafts = list(old.reports.filter(published_at__isnull=True).exclude(state=Report.State.ARCHIVED))
+    drafts = [each for each in _held(old.pk) if each.published_at is None and each.state != Report.State.ARCHIVED]
     if not drafts:
         return
     Report.objects.filter(pk__in=[report.pk for report in drafts]).update(state=Report.State.ARCHIVED)
@@ -102,7 +102,14 @@ def make_room(old: SourceFile, new: Report, user: User | None) -> None:
 def _locked(run: IngestRun) -> IngestRun:
     """The row as it is now, held until the transaction ends: of two clicks the second finds it done."""
     rows = IngestRun.objects.select_for_update(of=("self",)).select_related("source", "replacement")
-    return rows.get(pk=run.pk)
+    row = rows.get(pk=run.pk)
+    list(_held(row.source_id))
+    return row
+
+
+def _held(source: int | None) -> QuerySet[Report]:
+    """A file's reports, held like the row: nobody publishes one that is just being taken out."""
+    return Report.objects.select_for_update().filter(source=source).order_by("pk")
 
 
 def _barred(row: IngestRun) -> str:
