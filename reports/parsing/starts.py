@@ -78,7 +78,8 @@ def _opens_a_collection(lines: Sequence[Line], start: Start) -> bool:
     above = lines[: start.first]
     words = item_title(lines[start.first].text)
     printed = [line.text for line in (*above, *lines[start.first + 1 : start.first + 2])]
-    if words and not is_title(words) and words not in printed:
+    heads = start.first == 0 and ":" in fold(lines[0].text[:8])
+    if words and not is_title(words) and words not in printed and not heads:
         return False
     numbered = FIRST.search(fold(lines[start.first].text)) or NUMBERED.fullmatch(fold(lines[start.first].text))
     return bool(numbered) and len(above) <= OPENING and not any(find_mark(fold(line.text[:20])) for line in above)

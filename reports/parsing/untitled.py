@@ -16,6 +16,8 @@ SHORTEST, LONGEST = 5, 40
 AGAIN_WITHIN = 8
 """A page prints a title again within so many lines."""
 HEADLINE = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^。；;：:！!？?\t]{8,50}")
+COLUMN = re.compile(r"[\u4e00-\u9fff]{0,2}(?:新闻|动态|要闻|快讯|资讯|信息|公告|时讯)")
+"""教育新闻: what a site prints above the name of a text."""
 STOPPED = re.compile("[。，；：,;:]$")
 
 
@@ -28,17 +30,17 @@ def without_title(lines: Sequence[Line], fallback: str) -> Start:
     again = _printed_again(lines)
     if again:
         return Start(again, again, lines[again].text)
-    first = lines[0].text
-    if (
-        SHORTEST <= len(first) <= LONGEST
-        and not STOPPED.search(first)
-        and not find_mark(fold(first))
-        and not begins_inside(first)
-        and "\t" not in first
-        and len(lines) > 1
-    ):
-        return Start(0, 0, first)
+    if len(lines) > 1 and _may_be_title(lines[0].text):
+        return Start(0, 0, lines[0].text)
+    if len(lines) > 2 and COLUMN.fullmatch(lines[0].text) and _may_be_title(lines[1].text):
+        return Start(1, 1, lines[1].text)
     return Start(0, -1, fallback)
+
+
+def _may_be_title(line: str) -> bool:
+    if "\t" in line or not SHORTEST <= len(line) <= LONGEST:
+        return False
+    return not STOPPED.search(line) and not find_mark(fold(line)) and not begins_inside(line)
 
 
 def _printed_again(lines: Sequence[Line]) -> int:

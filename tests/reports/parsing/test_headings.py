@@ -160,6 +160,18 @@ def test_a_chapter_glued_to_the_only_sentence_of_its_line() -> None:
     ]
 
 
+def test_a_chapter_glued_to_the_first_number_and_a_blank() -> None:
+    lines = [
+        "一、调研目的为了了解现状，开展了调研。",
+        TEXT,
+        "二、调研方法1. 查阅文献，了解政策。",
+        TEXT,
+        "2. 实地走访，了解实情。",
+        TEXT,
+    ]
+    assert [heading for _, mark, heading in tree("\n".join(lines)) if mark[0] in "一二"] == ["调研目的", "调研方法"]
+
+
 def test_a_chapter_glued_to_a_blotted_out_name() -> None:
     text = f"一、XX市基本情况XX市位于省东部，{TEXT}\n二、存在的问题xx县校舍紧张，{TEXT}"
     assert [heading for _, _, heading in tree(text)] == ["XX市基本情况", "存在的问题"]

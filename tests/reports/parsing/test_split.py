@@ -105,6 +105,15 @@ def test_a_title_of_a_collection_is_printed_again_without_its_adornment() -> Non
     assert titles(f"第一篇：{name}[小编推荐]\n{name}\n{BODY}") == [name]
 
 
+def test_a_sites_column_above_the_name_of_a_text_is_no_title() -> None:
+    assert titles(f"教育新闻\n丙县庆祝教师节大会隆重召开\n{BODY}") == ["丙县庆祝教师节大会隆重召开"]
+
+
+def test_the_first_line_with_the_first_number_of_a_collection_is_a_title() -> None:
+    found = split_reports(f"第一篇：校安工程心得\n{BODY}")
+    assert [part.title for part in found.parts] == ["校安工程心得"]
+
+
 def test_a_persons_name_is_no_title() -> None:
     assert split_reports(f"李某某\n同志们：\n{BODY}", fallback="在会上的讲话").parts[0].title == "在会上的讲话"
 
