@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reports.parsing.folding import fold, simplified
+from reports.parsing.folding import fold
 
 YEAR = r"(?:\d{4}|20[xX*×_]{1,2}|[xX*×_~]{1,4}|[二一][〇○零一二三四五六七八九]{3})(?:[-—~]\d{2,4})?(?:学)?年"
 TIME = (
@@ -109,17 +109,13 @@ HEAD, END = 200, 90
 """Characters at a paragraph's beginning and end that are looked at."""
 
 
-def _plain(words: str) -> str:
-    return simplified(fold(words))
-
-
 def opens_report(paragraph: str) -> bool:
     """Is a paragraph of the kind that stands first in a report?
 
     >>> opens_report("2013年，在县委的领导下，我局办了五件事。"), opens_report("新建园两所。")
     (True, False)
     """
-    if paragraph[:1] in FIRST and OPENING.match(_plain(paragraph[:HEAD])):
+    if paragraph[:1] in FIRST and OPENING.match(fold(paragraph[:HEAD])):
         return True
     return is_announcement(paragraph)
 
@@ -131,9 +127,9 @@ def is_announcement(paragraph: str) -> bool:
     (True, True, False)
     """
     end = paragraph[-END:]
-    if ("现" in end or "現" in end) and ANNOUNCED.search(_plain(end)):
+    if ("现" in end or "現" in end) and ANNOUNCED.search(fold(end)):
         return True
-    return paragraph[:1] in GREETERS and GREETING.match(_plain(paragraph[:60])) is not None
+    return paragraph[:1] in GREETERS and GREETING.match(fold(paragraph[:60])) is not None
 
 
 def leads(paragraph: str) -> bool:
@@ -142,7 +138,7 @@ def leads(paragraph: str) -> bool:
     >>> leads("为加强管理，教育局办了三件事。"), leads("新建园两所。")
     (True, False)
     """
-    return _plain(paragraph[:4]).startswith(_LEADING) or opens_report(paragraph)
+    return fold(paragraph[:4]).startswith(_LEADING) or opens_report(paragraph)
 
 
 def may_open(paragraph: str) -> bool:
@@ -151,7 +147,7 @@ def may_open(paragraph: str) -> bool:
     >>> may_open("按照统一部署，开展检查。"), may_open("新建园两所。")
     (True, False)
     """
-    return POSSIBLY.match(_plain(paragraph[:60])) is not None
+    return POSSIBLY.match(fold(paragraph[:60])) is not None
 
 
 def is_dependent(paragraph: str) -> bool:
@@ -160,7 +156,7 @@ def is_dependent(paragraph: str) -> bool:
     >>> is_dependent("此外，新建园两所。"), is_dependent("新建园两所。")
     (True, False)
     """
-    return NEEDY.match(_plain(paragraph[:12])) is not None
+    return NEEDY.match(fold(paragraph[:12])) is not None
 
 
 def begins_inside(paragraph: str) -> bool:
@@ -169,13 +165,13 @@ def begins_inside(paragraph: str) -> bool:
     >>> begins_inside("育工作会议召开。"), begins_inside("全县新建园两所。")
     (True, False)
     """
-    return _may_be_inside(paragraph[:1]) and INSIDE.match(_plain(paragraph[:4])) is not None
+    return _may_be_inside(paragraph[:1]) and INSIDE.match(fold(paragraph[:4])) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _may_be_inside(first: str) -> bool:
     """Most paragraphs begin with a character that no torn one begins with; asked of every line of a text."""
-    return INSIDE.match(_plain(first)) is not None
+    return INSIDE.match(fold(first)) is not None
 
 
 def may_begin(paragraph: str) -> bool:
@@ -184,7 +180,7 @@ def may_begin(paragraph: str) -> bool:
     >>> may_begin("通过检查，发现问题五处。"), may_begin("干部带头讲课。")
     (True, False)
     """
-    beginning = _plain(paragraph[:24])
+    beginning = fold(paragraph[:24])
     return bool(STARTING.match(beginning) or NEEDY.match(beginning)) and not INSIDE.match(beginning)
 
 
@@ -194,4 +190,4 @@ def goes_on_number(left: str, right: str) -> bool:
     >>> goes_on_number("新建园1", "2所。"), goes_on_number("新建园12", "所。"), goes_on_number("新建园", "12所。")
     (True, True, False)
     """
-    return _DIGIT.search(left[-1:]) is not None and _AFTER_DIGIT.match(_plain(right[:6])) is not None
+    return _DIGIT.search(left[-1:]) is not None and _AFTER_DIGIT.match(fold(right[:6])) is not None

@@ -17,6 +17,8 @@ from reports.parsing.tears import ENDED, paragraph_mark
 ORDINALS = "一二三四五六七八九"
 SERIES = re.compile(rf"([{ORDINALS}])(?:是|要(?![求点素])|则是)")
 STOPS = "。；;：:，,！!"
+NEAR = 60
+"""Characters before a number in which the stop is looked for: a line may be as long as a text."""
 HIGHER = 3
 """The rank of （一）: headings from there up part what 一是, 二是 count."""
 LONGEST_LINE = 40
@@ -105,6 +107,6 @@ def _series(texts: Sequence[str]) -> Iterator[int]:
         if mark and mark.rank <= HIGHER:
             yield 0
         for found in SERIES.finditer(paragraph):
-            before = paragraph[: found.start()].rstrip().removesuffix("第")[-1:]
+            before = paragraph[max(0, found.start() - NEAR) : found.start()].rstrip().removesuffix("第")[-1:]
             if not before or before in STOPS:
                 yield ORDINALS.index(found.group(1)) + 1
