@@ -17,6 +17,8 @@ from reports.parsing.types import HeadingStyle
 FEWEST_OFFICES = 3
 FEWEST_BARE = 2
 FEWEST_NAMED = 2
+MOST_NAMED = 60
+"""So many names tell the city that all belong to."""
 LONGEST_SHORT = 4
 LONGEST_LINE = 16
 RUNNING_ON = re.compile(r"[【\[［]?([\u4e00-\u9fff]{2,12})(?:[】\]］]|[:：。]|[ \u3000]+)(?=[\u4e00-\u9fff“\d])")
@@ -80,7 +82,7 @@ def _with_bare_lines(headings: Sequence[Heading], text: str, start: int, gazette
     if not styles:
         return list(headings)
     taken = {heading.start for heading in headings if heading.family not in {"plain", "bracket"}}
-    named = [place_name(text[heading.words : heading.name_end]) for heading in bare]
+    named = [*dict.fromkeys(place_name(text[each.words : each.name_end]) for each in bare)][:MOST_NAMED]
     more: dict[int, Heading] = {}
     lines = [line for line in full_lines(text, start) if line.start >= bare[0].start]
     for line, after in pairwise([*lines, Line(0, 0, "")]):
