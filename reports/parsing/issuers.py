@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reports.parsing.districts import common_parent
 from reports.parsing.folding import fold
@@ -22,6 +23,7 @@ INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
 )
 CITY_PART = re.compile(r"(市本级|市直属?|市属)(?=学校|单位|教育|中小学)")
+LISTED = frozenset("、和及与,")
 OFFICE = (
     r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|教育系统)"
 )
@@ -100,7 +102,9 @@ def find_issuer(
         return named
     for name in (context.filename, context.folder):
         named = _named(name, gazetteer, year, codes)
-        if named:
+        # A city's folder may hold its counties' files, and one of several counties none of them for sure.
+        of_others = named and named.name.endswith("市") and own_rank(body) in {"县", "区"}
+        if named and not of_others and not _lists_places(name, gazetteer):
             return named
     place = own_name(body, gazetteer, year)
     if place is None:
@@ -118,6 +122,12 @@ def _of_edges(
     named = _first_named(edges, gazetteer, year, codes)
     parts = {place.code for place in districts}
     return named if named and (len(parts) < FEWEST_PARTS or named.code not in parts) else None
+
+
+def _lists_places(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether several places are named side by side: 江阳区、龙马潭区."""
+    words = fold(words)
+    return any(words[one.end : other.start] in LISTED for one, other in pairwise(gazetteer.find(words)))
 
 
 def _byline(

@@ -69,6 +69,20 @@ def test_the_files_name_comes_before_the_uploaders_default(gazetteer: Gazetteer)
     assert find_issuer("工作总结", [], "我区工作。", [], gazetteer, only, 2011) == Issuer("纳溪区", "510503")
 
 
+@pytest.mark.parametrize(
+    ("folder", "body", "code"),
+    [
+        ("2014 泸县 泸州市", "我县工作。", "510521"),
+        ("泸州市各县总结", "我县工作。", None),
+        ("泸州市各县总结", "我市工作。", "510500"),
+        ("江阳区、龙马潭区", "我区工作。", None),
+    ],
+)
+def test_a_folder_tells_only_what_fits_the_text(gazetteer: Gazetteer, folder: str, body: str, code: str | None) -> None:
+    issuer = find_issuer("工作总结", [], body, [], gazetteer, ParseContext("总结", folder=folder), 2011)
+    assert (issuer.code if issuer else None) == code
+
+
 @pytest.mark.parametrize("line", ["泸县教育局文件", "泸县教育局办公室　2012年12月3日印发", "泸县教育体育局办公室文件"])
 def test_a_letterhead_and_the_line_of_the_printing_tell(gazetteer: Gazetteer, line: str) -> None:
     found = find_issuer("关于2012年工作总结的报告", [line], TEXT, [], gazetteer, NOTHING, 2012)
