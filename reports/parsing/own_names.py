@@ -67,7 +67,8 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
     led: set[str] = set()
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}
-    for mention in gazetteer.find(folded):
+    mentions = gazetteer.find(folded)
+    for mention in mentions:
         place = _fitting(mention, rank, folded, gazetteer, year)
         if place is None:
             continue
@@ -80,7 +81,7 @@ def own_name(body: str, gazetteer: Gazetteer, year: int | None) -> Place | None:
         return None
     code = _leading(counts, led, FEWEST if BLOTTED.search(folded) else FEWEST_ALONE)
     if code is None and rank == "市":
-        city = _city_of(gazetteer.find(folded), gazetteer)
+        city = _city_of(mentions, gazetteer)
         return city if all(gazetteer.parent(counted) == city for counted in counts) else None
     return (gazetteer.place(code, year) or places[code]) if code else None
 
