@@ -59,6 +59,7 @@ COMPARED_AFTER: Final = (
 UNREAD_BEFORE: Final = (
     _p("blotted out", r"[xX×*＊□■●○▲△?_#…][ .,:/]{0,2}$", "xx5所学校", "学校5所"),
     _p("site text", r"(?:精选|范文|锦集|合集)[(]? ?$", "工作总结(精选4篇", "精选人才4名"),
+    _p("who came", r"一行 ?$", "一行3人", "举行3次"),
     _p("half a number", r"(?:^|[^\d)\"”:、 ])\.$|\d[.,]$", "投入.5万元", "(5)"),
     _p("ordinal", r"第 ?$", "第14次", "新建14所"),
     _p("rank", r"(?:(?<![以此之目先会生课学提])前|排名|名列|位居|位列|位次)(?:全[省市县国区]|[省市县区]内)?(?:第|前)? ?$", "全市前10名", "目前10名"),
@@ -68,7 +69,7 @@ UNREAD_BEFORE: Final = (
 )
 
 UNREAD_ENDS: Final = frozenset(
-    "xX×*＊□■●○▲△?_#….,:/第内列前区县名国居市次省+-&<=>@\\^~–—$¥为价格￥共击数文读载问览论复量选集( \n" + ascii_letters
+    "xX×*＊□■●○▲△?_#….,:/第内列前区县名国居市次省+-&<=>@\\^~–—$¥为价格￥共击数文读载问览论复量选集行( \n" + ascii_letters
 )
 """What the lines of ``UNREAD_BEFORE`` may end with: most numbers have other words before them."""
 
