@@ -16,6 +16,7 @@ from reports.extraction.pdf_legible import UNKNOWN, is_invisible, is_legible, lo
 from reports.extraction.pdf_lines import Line, read_characters, read_lines
 from reports.extraction.pdf_tables import SECONDS, PageTable, TableFinder
 from reports.extraction.pdf_turns import Turn, turn_of
+from reports.extraction.pdf_watermarks import part_watermarks
 from reports.extraction.pdf_weave import Character
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
@@ -128,9 +129,16 @@ class _Reading:
             turn = turn_of(page, textpage, characters)
             if turn.changes:
                 characters = [turn.character(char) for char in characters]
-            tables = self._find_tables(number, page, textpage, characters, turn) if characters else []
-            lines = read_lines(textpage, characters, turn.angle)
-            return Page([line for line in lines if not any(_inside(line, t) for t in tables)], tables, turn.height)
+            text, marks = part_watermarks(textpage, characters, turn.angle)
+            tables = self._find_tables(number, page, textpage, text, turn) if text else []
+            lines = [
+                line for line in read_lines(textpage, text, turn.angle) if not any(_inside(line, t) for t in tables)
+            ]
+            for mark in read_lines(textpage, marks, turn.angle):
+                # Behind a table too it is none of the text.
+                mark.slanted = mark.slanted or any(_inside(mark, table) for table in tables)
+                lines.append(mark)
+            return Page(lines, tables, turn.height)
         finally:
             textpage.close()
             page.close()

@@ -150,7 +150,7 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float)
         size=round(pdfium.FPDFText_GetFontSize(handle, middle.index) * 2) / 2 or round(middle.top - middle.bottom, 1),
         bold=pdfium.FPDFText_GetFontWeight(handle, middle.index) >= BOLD_WEIGHT,
         slanted=UPRIGHT < angle < 6.283 - UPRIGHT,
-        pale=_is_pale(textpage, middle.index),
+        pale=is_pale(textpage, middle.index),
     )
 
 
@@ -177,7 +177,7 @@ def _raised(solid: list[Character]) -> set[int]:
     }
 
 
-def _is_pale(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+def is_pale(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
     red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
     if not pdfium.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, opacity):
         return False
