@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from portal.moving.tables import moving_tables
 
@@ -15,6 +16,11 @@ def is_current() -> bool:
     """Whether every migration of this program has been applied."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def is_new() -> bool:
+    """Whether no migration has been applied yet: nobody ever used this database."""
+    return not MigrationRecorder(connection).applied_migrations()
 
 
 def last_migrations() -> dict[str, str]:

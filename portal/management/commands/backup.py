@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from portal import backup
 
-OTHER_DATABASE = "数据库不是 SQLite，本命令不能备份。请用 pg_dump 等工具并复制 DATA_DIR/files，见 docs/operations.md。"
+OTHER_DATABASE = (
+    "数据库不是 SQLite，请改用 export_all 和 import_all；或用 pg_dump 并复制 DATA_DIR/files，见 docs/operations.md。"
+)
 
 
 class Command(BaseCommand):

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.moving.arriving import Arrived, CannotImportError, arrive
 from portal.moving.databases import OtherDatabaseError
+from portal.moving.schema import is_current, is_new
 from portal.progress import ProgressBar
 from portal.upkeep import catch_up
 from reports.reference_data import load_after_migrate
@@ -30,7 +31,11 @@ class Command(BaseCommand):
             raise CommandError(f"没有 {place} 这个文件，没有导入。请核对路径。", returncode=2)
         data = Path(settings.DATA_DIR)
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        if is_new():
+            call_command("migrate", interactive=False, verbosity=0)
+        elif not is_current():
+            # To upgrade a house that is lived in is not for an import that may be meant for another one.
+            raise CommandError("这里的数据库在用，而且还是旧版本，没有导入。请把 DATA_DIR 指向空的系统。", returncode=1)
         try:
             arrived = arrive(place, data, ProgressBar(self.stderr).show)
         except OtherDatabaseError as other:
