@@ -22,8 +22,9 @@ BOLD_WEIGHT = 600
 UPRIGHT = 0.1
 SPACED = 8
 STOPS = "。，；：、？！”》）"
-SMALL, RAISED = 0.75, 0.1
+SMALL, RAISED = 0.75, 0.2
 """Shares of the line's height."""
+FEW_FIGURES = 2
 PALE = 150
 """Of 255: all three colours are lighter."""
 # Printed twice on purpose, and sometimes set so close that they look like a shadow.
@@ -167,14 +168,20 @@ def close_up(text: str) -> str:
 
 
 def _raised(solid: list[Character]) -> set[int]:
-    """Figures that are smaller than their line and stand higher."""
+    """One or two figures behind a full character that are smaller than their line and stand clearly higher."""
     height = max(char.top - char.bottom for char in solid)
     ground = min(char.bottom for char in solid if char.top - char.bottom > SMALL * height)
-    return {
-        char.index
-        for char in solid
-        if char.code in FIGURES and char.top - char.bottom < SMALL * height and char.bottom - ground > RAISED * height
-    }
+    raised: set[int] = set()
+    run: list[int] = []
+    for place, char in enumerate([*solid, None]):
+        small = char is not None and char.top - char.bottom < SMALL * height
+        if char is not None and small and char.code in FIGURES and char.bottom - ground > RAISED * height:
+            run.append(place)
+            continue
+        if not small and 1 <= len(run) <= FEW_FIGURES and run[0]:
+            raised.update(solid[figure].index for figure in run)
+        run = []
+    return raised
 
 
 def is_pale(textpage: pypdfium2.PdfTextPage, index: int) -> bool:

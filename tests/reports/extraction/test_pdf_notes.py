@@ -67,3 +67,17 @@ def test_raised_figures_make_no_other_number(tmp_path: Path) -> None:
     page.text("3", LEFT + 4 * SIZE + 1, 706, 6)
     page.text("所，面积800平方米。", LEFT + 4 * SIZE + 5, 700)
     assert extract(write_pdf(tmp_path / "a.pdf", [page])).text == "新建12³所，面积800平方米。\n"
+
+
+def test_figures_in_smaller_type_are_no_raised_ones(tmp_path: Path) -> None:
+    page = Page()
+    page.text("全", LEFT, 700, 28)
+    page.text("县新建幼儿园12所，", 120, 700)
+    page.text("合计", LEFT, 660, 16)
+    page.text("35", 125, 662, 11)
+    page.text("万元，", 140, 660, 16)
+    page.text("共", LEFT, 620, 16)
+    page.text("2013", 107, 626, 8)
+    page.text("所。", 125, 620, 16)
+    found = extract(write_pdf(tmp_path / "a.pdf", [page]))
+    assert found.text.split() == ["全县新建幼儿园12所，", "合计35万元，", "共2013所。"]
