@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext as _
 
 from portal.api import asking, findings, resources
 from portal.api.answering import Endpoint, Json, NotFoundError, view_of
@@ -70,7 +71,7 @@ def schema(_request: HttpRequest, _asked: Json) -> Json:
 
 
 def unknown(_request: HttpRequest, _asked: Json, rest: str) -> Json:  # noqa: ARG001 - the resolver names it
-    raise NotFoundError(f"没有这个接口。请从 {API} 或 /api/schema/ 看起。")
+    raise NotFoundError(_("没有这个接口。请从 %(start)s 或 /api/schema/ 看起。") % {"start": API})
 
 
 SCHEMA = Endpoint("api/schema/", "schema", "本接口的 OpenAPI 说明", "Schema", schema)

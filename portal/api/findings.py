@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from portal.api import shapes
 from portal.api.answering import Json, envelope_of
@@ -24,7 +25,7 @@ def search(request: HttpRequest, asked: Json) -> Json:
     """The search of the page, with the same words in the address."""
     page, per = asked["page"] or 1, asked["per"] or PER_PAGE
     if page * per > FARTHEST:
-        raise BadRequestError(f"最多翻到第 {FARTHEST} 条。请增加条件，缩小范围。")
+        raise BadRequestError(_("最多翻到第 %(most)s 条。请增加条件，缩小范围。") % {"most": FARTHEST})
     wanted = asked_in(request.GET).request()
     result = search_sections(_paged(wanted, asked["sort"], page, per), request.user)
     told = result_to_json(result)

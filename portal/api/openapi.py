@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from portal.api.answering import Endpoint, Json
 from portal.api.asking import Parameter
-from portal.api.schemas import SCHEMAS, ref
+from portal.api.schema_parts import ref
+from portal.api.schemas import SCHEMAS
 from portal.pages.parameters import TEXT_LENGTH, YEARS
 
 CONVERTER = re.compile(r"<(int|str):(\w+)>")
