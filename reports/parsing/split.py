@@ -142,7 +142,8 @@ def _torn_opening(lines: Sequence[Line], start: Start) -> int:
         folded = fold(line.text)
         if COVER.fullmatch(folded) or is_title(line.text):
             continue
-        if find_mark(folded) or (len(line.text) >= SENTENCE and re.search("[。;]", folded)):
+        stopped = re.search("[。;]", folded) or (folded[-1] == "!" and not may_be_site(folded))
+        if find_mark(folded) or (len(line.text) >= SENTENCE and stopped):
             return _with_fragments(lines, index)
     return start.first
 

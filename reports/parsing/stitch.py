@@ -15,12 +15,13 @@ from itertools import pairwise
 from reports.parsing.cuts import MOST_TAILS, find_cuts
 from reports.parsing.disorder import is_disordered
 from reports.parsing.forewords import is_foreword
+from reports.parsing.lexicon import cut_gain
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.missing import gaps, losses
 from reports.parsing.orders import MOST_RANKED, joint_costs, order_cost, ranked, without_moves
 from reports.parsing.pieces import Alike, Piece, find_pieces, one_word
 from reports.parsing.proof import KINDRED, evidence, is_carried, is_proven, is_torn, made_joints
-from reports.parsing.tears import SURE, is_torn_tail, likeness, paragraph_mark
+from reports.parsing.tears import ENDED, SURE, is_torn_tail, likeness, paragraph_mark
 from reports.parsing.traced import Edit, Traced, joined
 from reports.parsing.wholeness import Joints, is_whole
 
@@ -29,6 +30,8 @@ MOST_PARAGRAPHS = 20_000
 GAIN, MARGIN = 1.2, 0.5
 """What another order must save, and by how much it must beat the next best."""
 
+WORD = 8.0
+"""From this gain on a line and a beginning make a word, of which there are few by chance."""
 MOST_JOINED, LOOKED_AT = 6, 12
 """Lines put together in a text with paragraphs; where there are more of them, a printer broke the lines."""
 
@@ -126,11 +129,19 @@ def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
     if any(_holds(text, alike, pieces, each, border) for each in rivals) or _hides_an_end(text, alike):
         return Stitched(text, (UNCLEAR,))
     whole = _put_together(text, alike, pieces, order)
-    if is_disordered(whole.text, full_lines(whole.text)):
+    if is_disordered(whole.text, full_lines(whole.text)) or _fits_elsewhere(text, pieces, order):
         return Stitched(text, (UNCLEAR,))
     by_numbers = any(piece.strays for piece in pieces) and not is_torn(alike, pieces, order)
     notes = (BY_NUMBERS,) if by_numbers else ()
     return Stitched(whole, (*_repairs(alike, pieces, order), *notes))
+
+
+def _fits_elsewhere(text: Traced, pieces: Sequence[Piece], order: Sequence[int]) -> bool:
+    """Does a beginning that was joined because it was left over make a word with another open line?"""
+    left_over = [pieces[joint[1]].head for joint in made_joints(order) if is_carried(pieces, joint)]
+    open_ = [line.text for line in full_lines(text.text) if left_over and not ENDED.search(line.text)]
+    tails = {pieces[left].tail for left, _ in made_joints(order)}
+    return any(cut_gain(line, head) >= WORD for head in left_over for line in open_ if line not in tails)
 
 
 def _hides_an_end(text: Traced, alike: Alike) -> bool:

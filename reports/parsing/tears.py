@@ -53,7 +53,9 @@ def is_torn_tail(paragraph: str) -> bool:
         return False
     if paragraph[-1] in ",，、" or (("," in paragraph or "，" in paragraph) and not find_mark(fold(paragraph[:24]))):
         return len(paragraph) > SHORT
-    return bool(STOPS.search(paragraph, 0, len(paragraph) - 1)) or open_bracket(paragraph) == "《"
+    if STOPS.search(paragraph, 0, len(paragraph) - 1):
+        return True
+    return open_bracket(paragraph) in ("《", "“") if len(paragraph) <= SHORT else open_bracket(paragraph) == "《"
 
 
 def open_bracket(paragraph: str) -> str:

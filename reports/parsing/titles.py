@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from reports.parsing.folding import fold
 from reports.parsing.marks import find_mark
+from reports.parsing.openings import begins_inside
 
 LONGEST = 60
 ENDING = (
@@ -67,7 +68,7 @@ def is_title(line: str) -> bool:
     if not 5 <= len(bare) <= LONGEST or "\t" in bare:
         return False
     folded = fold(bare)
-    if find_mark(folded):
+    if find_mark(folded) or begins_inside(bare):
         return False
     return bool(TITLE.fullmatch(folded)) and bool(SUBJECT.search(folded))
 

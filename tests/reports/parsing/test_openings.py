@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from reports.fixtures.gazetteers import place_names, standard_lines
 from reports.parsing import openings
 from reports.parsing.folding import fold, simplified
 from reports.parsing.openings import (
@@ -115,6 +116,11 @@ def test_torn_from_the_words_before(paragraph: str) -> None:
 )
 def test_words_that_only_look_torn(paragraph: str) -> None:
     assert not begins_inside(paragraph)
+
+
+def test_no_place_looks_torn() -> None:
+    torn = {name.name for line in standard_lines() for name in place_names(line) if begins_inside(name.name)}
+    assert torn == set()
 
 
 def test_numbers_are_cut_from_their_units() -> None:
