@@ -22,7 +22,7 @@ from reports.exports.table import Cell, Column, Export, Row, Table, inert, row
 
 MODULES = (
     "reports.exports.table", "reports.exports.citations", "reports.selectors.names", "reports.selectors.topics",
-    "reports.selectors.passages", "reports.collecting", "reports.filling.labels", "portal.downloads",
+    "reports.selectors.passages", "reports.quoting", "reports.filling.labels", "portal.downloads",
     "portal.pages.basket_export",
 )  # fmt: skip
 HOSTILE = (
