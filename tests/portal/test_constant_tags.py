@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError, engines
 from django.template.defaulttags import URLNode
@@ -13,7 +15,8 @@ from portal.templatetags.constant_tags import Constant
 
 
 def made(text: str) -> Template:
-    return engines["django"].from_string("{% load i18n static %}" + text).template
+    loaded: Any = engines["django"].from_string("{% load i18n static %}" + text)
+    return loaded.template
 
 
 def test_words_follow_the_language():
@@ -61,7 +64,7 @@ def test_tags_that_say_more_are_django_s_own(text):
 
 def test_constants_are_kept():
     template = made("{% translate '检索' %}{% url 'search' %}{% static 'a.css' %}")
-    nodes = template.nodelist.get_nodes_by_type(Constant)
+    nodes: list[Any] = template.nodelist.get_nodes_by_type(Constant)
     assert len(nodes) == 3
     assert {type(node.node) for node in nodes} >= {TranslateNode, URLNode}
     template.render(Context())

@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from reports import correcting, originals, publishing, runs, taking_out
+from reports.extraction import RefusedFile
 from reports.ingest import process
 from reports.models import AuditEntry, Correction, IngestRun, Report, SourceFile
-from reports.reparsing import RefusedFile, reparse
+from reports.reparsing import reparse
 from tests.reports.test_correcting import title
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
