@@ -9,7 +9,7 @@ from reports.parsing.folding import fold
 from reports.parsing.lines import full_lines
 from reports.parsing.openings import leads
 from reports.parsing.split import Part
-from reports.parsing.tears import paragraph_mark
+from reports.parsing.tears import ENDED, paragraph_mark
 from reports.parsing.titles import INSTITUTION, is_title
 
 LONGEST_TITLE = 60
@@ -32,9 +32,18 @@ def sundered(text: str, parts: Sequence[Part]) -> frozenset[int]:
 def _pieces(text: str, parts: Sequence[Part]) -> Iterator[int]:
     yield from (index for index, part in enumerate(parts) if _has_title_inside(text, part))
     for index, (part, after) in enumerate(pairwise(parts)):
-        untitled = not index and part.title_line is None and after.title_line is not None
+        untitled = not index and after.title_line is not None and _has_no_beginning(text, part)
         if untitled or (_same_line(text, part, after) and not (_is_entire(text, part) and _is_entire(text, after))):
             yield from (index, index + 1)
+
+
+def _has_no_beginning(text: str, part: Part) -> bool:
+    """Has a part no title, or a first line that is none of the usual kind and no opening words under it?"""
+    if part.title_line is None:
+        return True
+    lines = full_lines(text, part.body.start, min(part.body.end, part.body.start + BEGINNING))
+    first = next((line.text for line in lines if ENDED.search(line.text)), "")
+    return not is_title(text[slice(*part.title_line)]) and not leads(first)
 
 
 def _has_title_inside(text: str, part: Part) -> bool:
