@@ -112,6 +112,8 @@ def told(what: str, work: Any) -> None:
 
 def measure(served: Serving, addresses: list[str], visitors: int, seconds: int) -> dict[str, Any]:
     """Milliseconds; ``cpu_ms`` is what the workers' processors spent on a page."""
+    # One connection stays with one worker: only a crowd makes all of them open the index.
+    crowd(served.port, addresses, visitors, seconds)
     ask_all(served.port, addresses)
     spent = served.cpu_seconds()
     alone = ask_all(served.port, addresses)
