@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++(?![\d])|\d{1,12}+(?!\d))(?:\.\d{1,6}+)?"
+ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d{3})|\d{1,12}+(?!\d))(?:\.\d{1,6}+)?"
 """23,990 · 134.68 · 7. A comma is a thousands separator only between groups of three digits."""
 
 CHINESE: Final = r"[零〇一二两三四五六七八九十百千]{1,10}+(?:点[零〇一二三四五六七八九]{1,4}+)?"

@@ -31,10 +31,10 @@ YEAR: Final = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(?:年|学年|年�
 _SERIAL: Final = re.compile(r"序号|编号|^号$|^NO\.?$", re.IGNORECASE)
 _UNIT_HEADER: Final = re.compile(r"^(?:计量|数量)?单位$")
 _NOTE: Final = re.compile(r"备注|说明|依据|责任|牵头|完成情况$|是否|电话|日期|时间|排名|名次|位次")
-_TABBED: Final = re.compile(r"(?:^[^\n\t]*+\t[^\n]*+(?:\n|\Z))++", re.MULTILINE)
-_BLANKED: Final = re.compile(r"(?:^(?=[^\n\t]{0,200}\S[ \u3000]{2,}\S)[^\n\t]++(?:\n|\Z))++", re.MULTILINE)
+_TABBED: Final = re.compile(r"(?:^[^\n\t]*+\t[^\n]*+(?:\n|\Z))+", re.MULTILINE)
+_BLANKED: Final = re.compile(r"(?:^(?=[^\n\t]{0,200}\S[ \u3000]{2,}\S)[^\n\t]++(?:\n|\Z))+", re.MULTILINE)
 _COLUMNS: Final = re.compile(r"[ \u3000]{2,}")
-_CELL: Final = re.compile(r"[^ \u3000]++(?:[ \u3000][^ \u3000]++)*+")
+_CELL: Final = re.compile(r"[^ \u3000]++(?:[ \u3000][^ \u3000]++)*")
 _FEWEST_LINES: Final = 3
 _TABLE_TITLE: Final = re.compile(r"(?:^|\n)(?P<title>[^\n]{2,60})\n*$")
 _CAPTION_UNIT: Final = re.compile(r"单位[::] ?(?P<units>[^\s)】\]]{1,24})")
