@@ -91,28 +91,36 @@ def find_issuer(
         return named
     if above:
         return Issuer(above.name, above.code)
-    named = (
-        None
-        if districts
-        else _we(body, gazetteer, year, codes)
+    if not districts and (named := _of_text(body, gazetteer, year, codes)):
+        return named
+    if named := _of_file_names(context, body, gazetteer, year, codes):
+        return named
+    if own := own_name(body, gazetteer, year):
+        return Issuer(own.name, own.code)
+    if not districts and (named := _byline(site, body, gazetteer, year, codes)):
+        return named
+    given = context.given_place
+    return Issuer(given.name, given.code) if given else None
+
+
+def _of_text(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
+    return (
+        _we(body, gazetteer, year, codes)
         or _opening(body, gazetteer, year, codes)
         or _named_clause(body, gazetteer, year, codes)
     )
-    if named:
-        return named
+
+
+def _of_file_names(
+    context: ParseContext, body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[str]
+) -> Issuer | None:
+    """A city's folder may hold its counties' files, and one of several counties none of them for sure."""
     for name in (context.filename, context.folder):
         named = _named(name, gazetteer, year, codes)
-        # A city's folder may hold its counties' files, and one of several counties none of them for sure.
         of_others = named and named.name.endswith("市") and own_rank(body) in {"县", "区"}
         if named and not of_others and not _lists_places(name, gazetteer):
             return named
-    place = own_name(body, gazetteer, year)
-    if place is None:
-        named = None if districts else _byline(site, body, gazetteer, year, codes)
-        place = context.given_place
-        if named:
-            return named
-    return Issuer(place.name, place.code) if place else None
+    return None
 
 
 def _of_edges(

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as whoosh_query
-from whoosh.fields import DATETIME, FieldType
 from whoosh.query import Query
 
 from search.engines.whoosh.nodes import Best, MostOf, OneOf, Verbatim, key_of
 from search.engines.whoosh.postings import NO_DOCUMENTS, NO_WEIGHTS, Documents, Weights
+from search.engines.whoosh.ranges import in_column, in_range
 from search.engines.whoosh.snapshot import K1, Mask, Snapshot
 from search.engines.whoosh.verbatim import occurrences
 
@@ -188,7 +188,7 @@ def _constant(evaluation: Evaluation, mask: Mask, score: float) -> Matches:
 def _one_of(evaluation: Evaluation, query: OneOf) -> Matches:
     field = evaluation.snapshot.schema[query.fieldname]
     # What the field cannot hold, no document has.
-    wanted = np.array([_in_column(field, value) for value in query.values if field.is_valid(value)], np.uint64)
+    wanted = np.array([in_column(field, value) for value in query.values if field.is_valid(value)], np.uint64)
     return _constant(evaluation, np.isin(evaluation.snapshot.numbers(query.fieldname), wanted), 1.0)
 
 
@@ -267,24 +267,10 @@ def _needed(covered: Scores, query: MostOf) -> float:
     return min(max(float(best), query.share), whole)
 
 
-def _in_column(field: FieldType, value: object) -> int:
-    """A number as the field's column holds it. Whoosh hands times over as such numbers already."""
-    return value if isinstance(field, DATETIME) and isinstance(value, int) else field.to_column_value(value)
-
-
 def _number_range(evaluation: Evaluation, query: whoosh_query.NumericRange) -> Matches:
-    field = evaluation.snapshot.schema[query.fieldname]
-    if not field.column_type:
+    if not evaluation.snapshot.schema[query.fieldname].column_type:
         return evaluation.fallback(query)
-    numbers = evaluation.snapshot.numbers(query.fieldname)
-    mask = numbers != evaluation.snapshot.missing_number(query.fieldname)
-    if query.start is not None:
-        start = _in_column(field, query.start)
-        mask &= numbers > start if query.startexcl else numbers >= start
-    if query.end is not None:
-        end = _in_column(field, query.end)
-        mask &= numbers < end if query.endexcl else numbers <= end
-    return _constant(evaluation, mask, query.boost)
+    return _constant(evaluation, in_range(evaluation.snapshot, query), query.boost)
 
 
 HANDLERS: dict[type[Query], Callable[[Evaluation, Query], Matches]] = {
