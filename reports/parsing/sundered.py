@@ -11,6 +11,7 @@ from reports.parsing.openings import leads
 from reports.parsing.split import Part
 from reports.parsing.tears import ENDED, paragraph_mark
 from reports.parsing.titles import INSTITUTION, is_title
+from reports.parsing.types import Span
 
 LONGEST_TITLE = 60
 BEGINNING = 2000
@@ -32,18 +33,28 @@ def sundered(text: str, parts: Sequence[Part]) -> frozenset[int]:
 def _pieces(text: str, parts: Sequence[Part]) -> Iterator[int]:
     yield from (index for index, part in enumerate(parts) if _has_title_inside(text, part))
     for index, (part, after) in enumerate(pairwise(parts)):
-        untitled = not index and after.title_line is not None and _has_no_beginning(text, part)
+        untitled = not index and after.title_line is not None and _has_no_beginning(text, part, after)
         if untitled or (_same_line(text, part, after) and not (_is_entire(text, part) and _is_entire(text, after))):
             yield from (index, index + 1)
 
 
-def _has_no_beginning(text: str, part: Part) -> bool:
-    """Has a part no title, or a first line that is none of the usual kind and no opening words under it?"""
+def _has_no_beginning(text: str, part: Part, after: Part) -> bool:
+    """Has a part no title, or a line for one that is none above a body, where the next is a lead without a body?"""
     if part.title_line is None:
         return True
-    lines = full_lines(text, part.body.start, min(part.body.end, part.body.start + BEGINNING))
-    first = next((line.text for line in lines if ENDED.search(line.text)), "")
-    return not is_title(text[slice(*part.title_line)]) and not leads(first)
+    if is_title(text[slice(*part.title_line)]) or any(map(_is_numbered, _lines(text, after.body))):
+        return False
+    said = _lines(text, part.body)
+    first = next((line for line in said if ENDED.search(line)), "")
+    return not leads(first) and any(map(_is_numbered, said))
+
+
+def _lines(text: str, span: Span) -> list[str]:
+    return [line.text for line in full_lines(text, span.start, span.end)]
+
+
+def _is_numbered(line: str) -> bool:
+    return paragraph_mark(line) is not None
 
 
 def _has_title_inside(text: str, part: Part) -> bool:
