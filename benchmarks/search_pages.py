@@ -157,7 +157,7 @@ def print_table(figures: dict[str, Any]) -> None:
         row = figures[name]
         print(f"{name:<16}{row['p50']:>9}{row['p95']:>9}{row['cpu_ms']:>9}", end="")
         print(f"{row['requests_per_second']:>10}{row['errors']:>8}" if name in CROWDS else "")
-    print(f"每页 {figures['each_once']['page_kilobytes']} KB；每进程 {figures['worker_megabytes']} MB")
+    print(f"每页 {figures['each_once']['page_kilobytes']} KB；每进程 MB：{figures['worker_megabytes']}")
 
 
 if __name__ == "__main__":

@@ -29,15 +29,18 @@ class Serving:
         """What the workers have spent so far, the system's work for them included."""
         return sum(_times(child) for child in self.workers())
 
-    def megabytes(self) -> int:
-        """Of the largest worker; what it shares with the others is counted in."""
-        sizes = [
-            int(line.split()[1]) // 1024
-            for child in self.workers()
-            for line in Path(f"/proc/{child}/status").read_text().splitlines()
-            if line.startswith("VmRSS:")
-        ]
-        return max(sizes, default=0)
+    def megabytes(self) -> dict[str, int]:
+        """Of the largest worker: what is its own, and with it the pages of mapped files, which workers share."""
+        workers = list(self.workers())
+        return {
+            what: max((_kilobytes(child, line) // 1024 for child in workers), default=0)
+            for what, line in (("own", "RssAnon"), ("with_file_pages", "VmRSS"))
+        }
+
+
+def _kilobytes(child: int, line: str) -> int:
+    lines = dict(each.split(":", 1) for each in Path(f"/proc/{child}/status").read_text("ascii").splitlines())
+    return int(lines[line].split()[0])
 
 
 def _times(child: int) -> float:
