@@ -49,6 +49,14 @@ FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
 MARGIN_BLANKS = re.compile("[ \u00a0\u3000\u2002\u2003]+")
 CELLS = re.compile(r"[^\n\t]+")
 EMPTY_LINES = re.compile(r"\n{2,}|\A\n|\n\Z")
+HALF_STOP = re.compile(
+    r"(?<=[\u4e00-\u9fff”）)》%％])[.．]"
+    r"(?=\n|\Z|[ \u3000]*(?:[\u4e00-\u9fff“”《（(①-⑳⑴-⒛㈠-㈩]|\d{1,2}[.、．)）]|(?:19|20)\d\d))"
+)
+FEWEST_HALF_STOPS, RAREST_HALF_STOPS = 3, 4
+"""So many points close sentences, one in so many of all stops: then the author typed them so."""
+NUMBER_BEFORE = re.compile(r"(?:^|[\s。；;.．:：])[（(第]?[一二三四五六七八九十]{1,3}[）)]?$")
+"""一.加强领导: the point belongs to the mark."""
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;：:]")
 TOPIC = re.compile("(?:情况|回顾|成效|问题|打算|思路|措施|安排|建议|经验|总结|体会|任务|目标|做法|概况)$")
@@ -152,6 +160,23 @@ def _ends_heading(before: str) -> bool:
     return find_mark(fold(SENTENCE_STOP.split(before)[-1].strip())) is not None
 
 
+def half_width_stops(text: str) -> Iterator[Edit]:
+    """Points typed for full stops, where the author did so throughout; marks and names keep theirs.
+
+    >>> mended(half_width_stops, "一.抓管理.建章立制.\\n二.抓教学.人人上课.")
+    '一.抓管理。建章立制。\\n二.抓教学。人人上课。'
+    """
+    if text.count(".") + text.count("．") < FEWEST_HALF_STOPS:
+        return
+    found = [
+        stop.start()
+        for stop in HALF_STOP.finditer(text)
+        if not NUMBER_BEFORE.search(text, max(0, stop.start() - 6), stop.start())
+    ]
+    if len(found) >= FEWEST_HALF_STOPS and len(found) * RAREST_HALF_STOPS >= text.count("。"):
+        yield from (Edit(at, at + 1, "。") for at in found)
+
+
 def line_margins(text: str) -> Iterator[Edit]:
     """Blanks at both ends of a line; a table's tabs stay.
 
@@ -190,6 +215,7 @@ BEFORE = (
     Mend("域代码残留", field_codes),
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
+    Mend("半角句点", half_width_stops),
     Mend("各篇同在一行", items_in_line),
     Mend("行内空白", blanks_in_words),
     Mend("预览分段编号", numbered_pieces),
