@@ -33,6 +33,9 @@ SITE_TAIL = re.compile(
 TAIL_CLUES = ("之家", "范文网", "文库", "文秘网", "文档网", "公文网", "作文网", ".com", ".cn", ".net", ".org")
 """One of these stands in every such tail."""
 
+PAGE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff，、；。,;”）)])[ \u3000]?([-—])[ ]?\d{1,3}[ ]?\1(?=\n)")
+"""…的工作队伍-1-: a page's number that a pdf left behind the page's last words."""
+
 TOP = 600
 PAGE_TITLE = re.compile(
     r"(?P<title>[^\n]{5,60}?)\s*(?:[-_—|–]\s*){1,2}[^。;,\n\-_—|–]{2,16}(?:网|网站|门户|门户网站|文库|在线|平台|频道)"
@@ -102,8 +105,17 @@ def _watermarks(text: str) -> Iterator[Edit]:
     """投入96万元【某某范文网收集】，培训…: only where more than the mark stands in the line."""
     if EMPTY_DATE in text:
         yield from (Edit(found.start(), found.end()) for found in re.finditer(EMPTY_DATE, text))
+    if "-\n" in text or "—\n" in text:
+        yield from map(_page_number, PAGE_AT_END.finditer(text))
     for found in WATERMARKS.finditer(text) if any(clue in text for clue in MARK_CLUES) else ():
         yield Edit(found.start(), found.end(), "\n" if "隐藏" in found.group() else "")
+
+
+def _page_number(found: re.Match[str]) -> Edit:
+    """A page's number behind its last words; with the line end where the sentence goes on below."""
+    text, start, end = found.string, found.start(), found.end()
+    goes_on = text[start - 1] not in "。；;" and not find_mark(fold(text[end + 1 : end + 21]))
+    return Edit(start, end + goes_on)
 
 
 def _title_tags(text: str) -> Iterator[Edit]:

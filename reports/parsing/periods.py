@@ -23,6 +23,10 @@ SCHOOL_YEAR = re.compile(rf"{YEAR}\s*[-—~～至/]{{1,2}}\s*((?:20)?\d\d)\s*学
 SINGLE = re.compile(
     rf"{YEAR}\s*(?:年(?!级)|学年|-\s*年|(?=年度))|(?<!\d){YEAR}(?=(?:工作|教育|学前|上半年|春|秋|[县区市]文?教))"
 )
+SHORT_YEAR = re.compile(
+    r"(?<![\d.\-—~近第])(?=0[1-9]|1[1-46-9]|2[1-46-9])(?=\d\d年度?[^。,]{0,20}(?:总结|小结|汇报|报告|述职|计划|要点|安排))"
+)
+"""09年工作总结; 10, 15 and 20 may as well count the years that a report looks back on."""
 PLAN = re.compile(r"^.{0,10}(?:计划|思路|打算|要点|安排|规划|目标|展望|部署|设想)")
 PLANS = re.compile(r"(?:总结|小结|汇报).{1,8}(?:计划|思路|打算|要点|安排|规划)\s*(?=\(20\d\d年?\)$)")
 """总结暨工作计划(2023年): the plans' year stands behind them."""
@@ -46,7 +50,9 @@ DATE = re.compile(
     r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
 )
 SHORT_DATE = re.compile(rf"[\[(]?{YEAR}[-/.](\d{{1,2}})[-/.]\d{{1,2}}[\])]?")
-OPENING = re.compile(rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,)")
+OPENING = re.compile(
+    rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,|[上下]半年)"
+)
 FIRST_MARK = re.compile(r"^(?:[一二三四五]、|\([一二]\)|1[.、])\s*")
 HEADED = re.compile(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小结)")
 LONE_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
@@ -131,7 +137,7 @@ def _with_half(period: Period, title: str) -> Period:
 
 def _stated(title: str, loose: bool = False) -> Period | None:
     """The years that a title names; a year of plans only where there is no other, a meeting's year not at all."""
-    title = MEETING.sub("", title)
+    title = SHORT_YEAR.sub("20", MEETING.sub("", title))
     school = SCHOOL_YEAR.search(title)
     if school:
         first = int(school.group(1))

@@ -35,7 +35,7 @@ CLUES = """
 目录 预览 全文 索引 机构 公开 主题 成文 生成 体裁 组配 有效 部门 发文 主办 承办 技术 标识 找错 访问 您是
 千字 由 id: 发布 我要 来说 提示 资源 分类 编号 24小时 > » › → • · | _ … word pdf doc ppt wps .txt vip qq copyright © icp
 rights www http .com .cn .net .org 总结 计划 心得 报告 合同 方案 论文 试读 未读 上传 许可证
-您好 返回 感受 心情 期 本版 版面 放大 | 窄屏 宽屏 今天是 现在 声明 申明 敬告 须知 教育网 新闻网 资讯网
+您好 返回 感受 心情 期 本版 版面 放大 | 窄屏 宽屏 今天是 现在 声明 申明 敬告 须知 教育网 新闻网 资讯网 信息网 政务网
 """
 """One of these stands in every line of a site, or one of BEGINNINGS: most lines of a report are let through."""
 

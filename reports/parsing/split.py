@@ -16,7 +16,7 @@ from reports.parsing.openings import begins_inside, is_announcement
 from reports.parsing.site_lines import may_be_site
 from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.title_lines import with_whole_titles
-from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, same_title
+from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, own_words, same_title
 from reports.parsing.types import Span
 from reports.parsing.untitled import without_title
 
@@ -253,9 +253,9 @@ def _real_starts(lines: Sequence[Line], groups: Sequence[Sequence[int]], starts:
 
 
 def _without_number(line: str) -> str:
-    """第一篇：甲县教育局工作总结, left alone of a collection: the title without its number."""
+    """第一篇：甲县教育局工作总结, left alone of a collection, or 附件1：…: the title without its number."""
     words = item_title(line)
-    return words if words and INSTITUTION.search(fold(words)) and is_title(words) else line
+    return words if words and INSTITUTION.search(fold(words)) and is_title(words) else own_words(line)
 
 
 def _announced(lines: Sequence[Line], group: Sequence[int]) -> Start:

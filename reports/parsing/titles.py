@@ -16,7 +16,7 @@ ENDING = (
     r"经验交流|致辞|主持词|纪实)"
 )
 TITLE = re.compile(
-    rf"(?!--|—|本|该|我|这|以|对|按|根据|通过|为了|现将|下面|同志)[^。;!?:,/|>]{{2,50}}?{ENDING}(?:(?:与|及|和|暨|、).{{2,18}})?(?:范文稿?|范本|模板|样[本稿]|例文|范例|汇编|集锦|合集){{0,2}}(?:(?:\d+|[一二三四五六七八九十]{{1,3}}|多)篇)?(?:\([^()]{{1,24}}\))?(?:篇?[一二三四五六七八九十\d]{{1,3}})?。?"
+    rf"(?!--|—|本|该|我|这|以|对|按|根据|通过|为了|现将|下面|同志)[^。;!?:,/|>]{{2,50}}?{ENDING}(?:(?:与|及|和|暨|、).{{2,18}})?(?:范文稿?|范本|模[板版]|样[本稿]|例文|范例|汇编|集锦|合集|简短|精选|大全|最新|通用){{0,2}}(?:(?:\d+|[一二三四五六七八九十]{{1,3}}|多)篇)?(?:\([^()]{{1,24}}\))?(?:篇?[一二三四五六七八九十\d]{{1,3}})?。?"
 )
 SUBJECT = re.compile(
     r"教育|学校|中学|小学|幼儿|局|教学|招生|德育|学前|师资|校园|教体|教委|工作|年度|职教|特教|高考|控辍|均衡|学生|教师|营养|助学|留守|开学|督导|督学|校长|园长|校[安舍园]"
@@ -50,6 +50,8 @@ GLUED = re.compile(
 ENDS = re.compile(ENDING)
 AGAIN = 4
 LENGTH = re.compile(r"\s*\(?\d{3,5}\s*字\)?\s*$")
+ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:、.]?\s*")
+"""附件2：在全县教育工作会议上的讲话."""
 DECORATED = re.compile(r"[【\[(（](?:小编)?(?:推荐|整理|精选|优秀)[】\])）]$")
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
@@ -97,6 +99,16 @@ def item_title(line: str) -> str | None:
     if rest and not announced and not is_title(rest):
         return None
     return rest
+
+
+def own_words(title: str) -> str:
+    """A title without the mark of an attachment before it.
+
+    >>> own_words("附件2：全县教育工作总结"), own_words("附属小学工作总结")
+    ('全县教育工作总结', '附属小学工作总结')
+    """
+    mark = ATTACHED.match(fold(title)) if title.startswith("附件") else None
+    return title[mark.end() :] if mark and is_title(title[mark.end() :]) else title
 
 
 def title_before_text(line: str) -> int:

@@ -156,3 +156,9 @@ def test_numbered_links_in_the_foot_are_no_headings() -> None:
 def test_a_numbered_heading_with_text_ends_the_foot_though_it_reads_like_a_title() -> None:
     kept, _ = out_of(f"{BODY}\nVIP免费下载\n二、2012年教育工作总结\n{BODY}")
     assert kept == [BODY, "二、2012年教育工作总结", BODY]
+
+
+def test_a_pages_number_behind_its_last_words_goes_with_the_line_end_of_a_sentence() -> None:
+    kept, taken = out_of(f"{BODY[:-1]}，成立了全区工作-3-\n小组。{BODY}-4-\n二、乙\n{BODY}")
+    assert kept == [f"{BODY[:-1]}，成立了全区工作小组。{BODY}", "二、乙", BODY]
+    assert taken == ("-3-", "-4-")

@@ -20,6 +20,7 @@ NOTHING = ParseContext()
         ("教育局2013年工作总结和2014年工作思路", 2013, 2013, "year", None),
         ("2014年工作计划", 2014, 2014, "year", None),
         ("2012年上半年工作总结暨下半年工作安排", 2012, 2012, "half", 1),
+        ("乙县教育局08年工作总结", 2008, 2008, "year", None),
         ("2012年第三季度工作小结", 2012, 2012, "quarter", 3),
         ("2017—2018学年度第二学期工作总结", 2017, 2018, "term", 2),
         ("2011-2012学年工作总结", 2011, 2012, "school_year", None),
@@ -38,6 +39,7 @@ def test_the_title_tells(title: str, start: int, end: int, unit: str, half: int 
         ("一、2013年教育工作回顾\n成效明显。", 2013, "text"),
         ("现将我区2011年教育工作总结如下。", 2011, "text"),
         ("2011以来，成效明显。", 2011, "text"),
+        ("2007上半年，我局办了五件实事。", 2007, "text"),
         ("为了解各校2014年秋季开学情况，区教育局组织了检查。", 2014, "text"),
         ("成效明显。\n江阳区教育局\n2012年12月20日", 2012, "cover"),
         ("成效明显。\n江阳区教育局 二〇一二年十二月二十日", 2012, "cover"),
@@ -153,3 +155,8 @@ def test_the_year_of_plans_behind_them_in_brackets() -> None:
     title = "县教育局工作总结暨工作计划(2023年)"
     assert find_period(title, "2022年，在县委的领导下，各校努力。", ParseContext()).start == 2022
     assert find_period(title, "各校努力。", ParseContext()).start is None
+
+
+@pytest.mark.parametrize("title", ["10年教育工作总结", "近09年工作总结", "20年教育工作回顾与总结"])
+def test_two_figures_may_count_years(title: str) -> None:
+    assert find_period(title, "", NOTHING).start is None

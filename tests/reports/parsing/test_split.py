@@ -207,3 +207,7 @@ def test_a_title_with_the_opening_words_alone_begins_what_stands_above() -> None
 def test_a_whole_report_above_a_title_is_another() -> None:
     body = BODY.replace(TEXT, TEXT * 2)
     assert len(titles(f"{body}\n甲县教育局2012年工作总结\n{body}")) == 2
+
+
+def test_an_attachments_mark_is_no_part_of_the_title() -> None:
+    assert titles(f"附件1：丙县教育局工作总结\n{BODY}") == ["丙县教育局工作总结"]

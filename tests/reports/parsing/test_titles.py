@@ -23,6 +23,7 @@ from reports.parsing.titles import is_title, item_title, same_title, title_befor
         "全县教育大会主持词",
         "教育局局长年度报告多篇",
         "骨干校长交流会上的发言",
+        "教务工作总结简短(12篇)",
     ],
 )
 def test_a_title(line: str) -> None:
