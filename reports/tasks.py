@@ -1,4 +1,4 @@
-"""Background work, thin: fetch, call ingest."""
+"""Background work, thin: fetch, call receiving and ingest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from reports import heartbeat, ingest, taking_out
+from reports import heartbeat, ingest, receiving, taking_out
 from reports.models import IngestRun
 
 
@@ -22,17 +22,17 @@ def process_run(run_id: int) -> None:
             process_run.enqueue(member.pk)
 
 
-def receive(content: BinaryIO, name: str, arrival: ingest.Arrival) -> IngestRun:
+def receive(content: BinaryIO, name: str, arrival: receiving.Arrival) -> IngestRun:
     """Keep one file and leave the rest to a worker; the answer is there before the file is understood."""
-    run = ingest.receive(content, name, arrival)
+    run = receiving.receive(content, name, arrival)
     if run.state == IngestRun.State.QUEUED:
         process_run.enqueue(run.pk)
     return run
 
 
-def receive_instead(content: BinaryIO, name: str, arrival: ingest.Arrival, old: IngestRun) -> IngestRun | None:
+def receive_instead(content: BinaryIO, name: str, arrival: receiving.Arrival, old: IngestRun) -> IngestRun | None:
     """The same for a file that stands in for another one; None where that one has been given up already."""
-    run = ingest.receive(content, name, arrival)
+    run = receiving.receive(content, name, arrival)
     if arrival.user is None or not taking_out.swap(old, run, arrival.user):
         return None
     if run.state == IngestRun.State.QUEUED:

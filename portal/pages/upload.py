@@ -19,9 +19,9 @@ from portal.pages.parameters import address
 from portal.pages.stages import STAGES, StageCell, stage_cells
 from portal.pages.upload_given import UnclearDefaultsError, given_for_all, known_fields, pasted
 from portal.upload_handler import not_written
-from reports import ingest, tasks
-from reports.ingest import Arrival
+from reports import receiving, tasks
 from reports.models import IngestRun, Report
+from reports.receiving import Arrival
 from reports.selectors import batches
 from reports.selectors.batches import Batch, RunLine
 
@@ -96,7 +96,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
     publish = request.POST.get("publish") == "1" and request.user.has_perm("reports.publish_report")
     arrival = Arrival(given=given, user=request.user, batch=batch, publish=publish, asks=True)  # type: ignore[arg-type]
     for name in unwritten:
-        ingest.refuse_unwritten(name, arrival)
+        receiving.refuse_unwritten(name, arrival)
     for file, folder in files:
         tasks.receive(file, file.name or "", replace(arrival, folder=folder))  # type: ignore[arg-type]
     where = address("/upload/", batch=batch)

@@ -19,8 +19,8 @@ from portal.pages.review_versions import shortened
 from portal.pages.upload_given import UnclearDefaultsError, given_for_all, known_fields, pasted
 from portal.upload_handler import not_written
 from reports import runs, taking_out, tasks
-from reports.ingest import Arrival
 from reports.models import IngestRun
+from reports.receiving import Arrival
 from reports.selectors import batches
 from reports.taking_out import CannotTakeOut
 

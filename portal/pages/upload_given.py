@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.pages import parameters
-from reports.ingest import Given
 from reports.models import Report
+from reports.receiving import Given
 from reports.selectors import listing, places
 
 PASTED_CHARACTERS = 800_000

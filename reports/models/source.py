@@ -116,6 +116,10 @@ class IngestRun(models.Model):
         "self", verbose_name=_("换成"), null=True, blank=True, on_delete=models.SET_NULL, related_name="instead_of"
     )
     """The run of the file that stands in for this one."""
+    archive = models.ForeignKey(
+        "self", verbose_name=_("所在压缩包"), null=True, blank=True, on_delete=models.SET_NULL, related_name="members"
+    )
+    """The run of the archive that this file lay in."""
     stage = models.CharField(_("阶段"), max_length=12, choices=Stage.choices, default=Stage.RECEIVE)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.QUEUED, db_index=True)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)

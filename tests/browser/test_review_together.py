@@ -138,7 +138,7 @@ def run_of(text: str, name: str, user: str) -> IngestRun:
 
     from django.contrib.auth.models import User
 
-    from reports.ingest import Arrival, receive
+    from reports.receiving import Arrival, receive
 
     run = receive(io.BytesIO(text.encode()), name, Arrival(user=User.objects.get(username=user), asks=True))
     process(run)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reports import ingest, originals
+from reports import originals, receiving
 from reports.ingest import process
 from reports.models import IngestRun, Report, SourceFile
 from tests.portal.test_upload import TEXT, file, page_after
@@ -71,7 +71,7 @@ def test_a_script_is_told_of_it_in_the_table(person, data_dir, small_files):
 
 @pytest.mark.parametrize("where", ["data", "temporary"])
 def test_a_full_disk(person, small_disk, settings, monkeypatch, tmp_path, where):
-    monkeypatch.setattr(ingest, "RESERVE_BYTES", 0)
+    monkeypatch.setattr(receiving, "RESERVE_BYTES", 0)
     settings.DATA_DIR = small_disk if where == "data" else tmp_path / "data"
     settings.FILE_UPLOAD_TEMP_DIR = str(small_disk) if where == "temporary" else None
     editor = person("编辑")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 import zipfile
 
 import pytest
@@ -9,9 +10,10 @@ from django.db import connection
 from reports import originals, publishing, runs
 from reports.districts import database_gazetteer
 from reports.extraction import extract_isolated
-from reports.ingest import Arrival, Given, process, receive
+from reports.ingest import process
 from reports.models import AuditEntry, IndexChange, IngestRun, Metric, Parse, Report, Section, SourceFile
 from reports.parsing.pipeline import parse
+from reports.receiving import Arrival, Given, receive
 from reports.storing import context_of, store
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +314,21 @@ def test_a_worker_killed_in_an_archive_receives_no_member_twice(data_dir):
     IngestRun.objects.filter(pk=run.pk).update(state="queued", source=SourceFile.objects.get(sha256=source.sha256))
     assert [member.pk for member in process(run)] == [member.pk for member in members]
     assert IngestRun.objects.count() == 3
+
+
+def test_archives_of_one_name_in_one_batch_lose_no_file(data_dir):
+    batch = uuid.uuid4()
+    received = []
+    for place in ("泸县", "合江县"):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("总结.txt", TEXT.replace("泸县", place))
+        received.append(receive(io.BytesIO(packed.getvalue()), "总结.zip", Arrival(batch=batch)))
+    members = [member for run in received for member in process(run)]
+    for member in members:
+        process(member)
+    assert [member.archive for member in members] == received
+    assert set(Report.objects.values_list("issuer__name", flat=True)) == {"泸县", "合江县"}
 
 
 def test_the_given_visibility_is_that_of_the_reports(data_dir):

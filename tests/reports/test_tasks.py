@@ -9,8 +9,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from reports import heartbeat, tasks
-from reports.ingest import Arrival
 from reports.models import IngestRun, Report
+from reports.receiving import Arrival
 from tests.reports.brought import TEXT
 
 pytestmark = pytest.mark.django_db

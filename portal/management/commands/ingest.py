@@ -15,7 +15,8 @@ from portal.named_district import named_district
 from portal.progress import ProgressBar
 from portal.upkeep import catch_up
 from reports import publishing
-from reports.ingest import Arrival, Given, process, receive
+from reports.ingest import process
+from reports.receiving import Arrival, Given, receive
 from reports.models import IngestRun, Report
 
 PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})

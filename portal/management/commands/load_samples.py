@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from portal.management.commands.ingest import files_below, ingest_files
 from portal.progress import ProgressBar
 from reports import samples
-from reports.ingest import Given
+from reports.receiving import Given
 from reports.models import District
 
 
