@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reports.parsing.boilerplate import take_out
+from reports.parsing.contents import contents_lines
 from reports.parsing.folding import fold, simplified
 from reports.parsing.glued_titles import glued_title, items_in_line, known_title, numbered_titles
 from reports.parsing.linejoin import broken_sentences
@@ -231,19 +232,24 @@ AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
+    """``boilerplate`` are a site's lines, ``contents`` the tables of contents that were taken out."""
+
     text: Traced
     boilerplate: tuple[str, ...]
+    contents: tuple[str, ...] = ()
 
 
 def clean(text: Traced) -> Cleaned:
     """All mends, and a site's lines taken out between them."""
     for mend in BEFORE:
         text = text.edit(mend.find(text.text))
-    text, boilerplate = take_out(text)
+    listed = list(contents_lines(text.text))
+    contents = tuple(text.text[edit.start : edit.end].strip() for edit in listed)
+    text, boilerplate = take_out(text.edit(listed))
     text = text.edit(known_title(text.text, [*filter(None, map(title_in_blurb, boilerplate))]))
     for mend in AFTER:
         text = text.edit(mend.find(text.text))
-    return Cleaned(text, boilerplate)
+    return Cleaned(text, boilerplate, contents)
 
 
 def mended(find: Find, text: str) -> str:

@@ -68,7 +68,7 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
         extracted.format,
         extracted.encoding,
         extracted.warnings,
-        site,
+        (*site, *cleaned.contents),
         reports,
     )
 
