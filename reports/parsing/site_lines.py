@@ -1,4 +1,4 @@
-"""Lines that a web site, a document shop or a print-out put around a report, known by the rows of two tables."""
+"""Lines that a web site, a document shop or a print-out put around a report, known by the rows of three tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from reports.parsing.site_feet import FEET
+from reports.parsing.site_fields import FIELDS
 from reports.parsing.site_frames import FRAMES
 
 
@@ -20,7 +21,8 @@ class SiteLine(NamedTuple):
 
 
 SITE_LINES = tuple(
-    SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing) for row in (*FRAMES, *FEET)
+    SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing)
+    for row in (*FRAMES, *FEET, *FIELDS)
 )
 ANY_ROW = re.compile("|".join(f"(?:{row.pattern.pattern})" for row in SITE_LINES), re.IGNORECASE)
 """All rows at once: most lines are none of a site."""
@@ -36,6 +38,9 @@ CLUES = """
 千字 由 id: 发布 我要 来说 提示 资源 分类 编号 24小时 > » › → • · | _ … word pdf doc ppt wps .txt vip qq copyright © icp
 rights www http .com .cn .net .org 总结 计划 心得 报告 合同 方案 论文 试读 未读 上传 许可证
 您好 返回 感受 心情 期 本版 版面 放大 | 窄屏 宽屏 今天是 现在 声明 申明 敬告 须知 教育网 新闻网 资讯网 信息网 政务网
+专业整理 资料整理 整理分享 可编辑 学习参考 专注 通讯员 记者 摄影 图文 一审 二审 三审 初审 复审 终审 监制 监 上一条 下一条 概述 公文种类 类别
+类别 标签 栏目 字数 撰稿 供稿 回到 顶一下 用户名 感兴趣 喜欢 都在 都还 最近 最新 今日 纠错 存储 主动 侵犯 地址 主管 加载 全屏 繁 无障碍 长者
+关怀 已赞 已踩 回答 什么也没 贡献 通知 投诉 权益 tag 键 复制 展开
 """
 """One of these stands in every line of a site, or one of BEGINNINGS: most lines of a report are let through."""
 
