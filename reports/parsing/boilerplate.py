@@ -21,6 +21,7 @@ from reports.parsing.traced import Edit, Traced
 RUNNING = 50
 AHEAD = 7
 ABSTRACT, ABOVE = 30, 40
+ABSTRACT_ABOVE, REPEATED_WITHIN = 3, 12
 """An abstract is longer than this, and stands within so many lines from the top."""
 SIGNATURE = re.compile(
     r"(?:\d{4}|[二〇○零一九0-9]{4})年.{1,3}月.{1,3}日|.{2,20}(?:教育局|教体局|教育体育局|委员会|教育厅|教委|学校|中学|小学|幼儿园)"
@@ -143,12 +144,16 @@ def _abstracts(text: str) -> Iterator[Edit]:
         if (
             len(words) >= ABSTRACT
             and words[-1] not in "。！？；"
-            and any(
-                len(below.text) > len(line.text) and below.text.startswith(words)
-                for below in lines[index + 1 : index + 4]
-            )
+            and _is_repeated(words, [below.text for below in lines[index + 1 : index + 1 + REPEATED_WITHIN]])
         ):
             yield Edit(line.start, line.end)
+
+
+def _is_repeated(words: str, below: Sequence[str]) -> bool:
+    """Does one of the next three lines begin with the words, or do all lines from the next one on?"""
+    if any(len(line) > len(words) and line.startswith(words) for line in below[:ABSTRACT_ABOVE]):
+        return True
+    return bool(below) and words.startswith(below[0]) and "".join(below).startswith(words.replace(" ", ""))
 
 
 def _site_lines(text: str) -> Iterator[Edit]:

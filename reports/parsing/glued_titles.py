@@ -24,6 +24,7 @@ NUMBERED = re.compile(
 
 
 ITEM_IN_LINE = re.compile("[ \t\u3000]*篇([一二三四五六七八九十]{1,2})[:：]")
+ITEM_BEHIND = re.compile(r"(?P<title>[^。；;!！?？】\n ]{4,40})【第(?P<number>[一二三四五六七八九十]{1,3})篇】")
 ITEM_TITLE = re.compile("[^ 。；\n]{4,40}(?= )")
 
 
@@ -53,6 +54,7 @@ def items_in_line(text: str) -> Iterator[Edit]:
     >>> mended(items_in_line, "总结 篇一:甲校自查 甲校查了。 篇二:乙校小结 乙校好。" + "各校努力。" * 6)[:29]
     '总结\\n篇一:甲校自查\\n甲校查了。\\n篇二:乙校小结\\n乙校好。'
     """
+    yield from _bracketed_items(text)
     if "篇二" not in text:
         return
     for line in re.finditer(r"[^\n]{50,}", text):
@@ -64,6 +66,25 @@ def items_in_line(text: str) -> Iterator[Edit]:
             title = ITEM_TITLE.match(text, mark.end(), line.end())
             if title:
                 yield Edit(title.end(), title.end() + 1, "\n")
+
+
+def _bracketed_items(text: str) -> Iterator[Edit]:
+    """…喜欢就分享吧！甲县教育小结【第一篇】根据…: a title with its number behind it, between sentences.
+
+    >>> from reports.parsing.clean import mended
+    >>> text = "范文两篇，欢迎参考！甲县教育小结【第一篇】甲县教育办了五件实事。" + "各校努力。" * 5
+    >>> mended(_bracketed_items, text).split("\\n")[1]
+    '甲县教育小结【第一篇】'
+    """
+    if "【第一篇】" not in text:
+        return
+    marks = [mark for mark in ITEM_BEHIND.finditer(text) if is_title(mark.group("title"))]
+    if [numeral(mark.group("number")) for mark in marks] != [*range(1, len(marks) + 1)]:
+        return
+    for mark in marks:
+        for at in mark.span():
+            if text[at - 1 : at] not in {"", "\n"} and text[at : at + 1] not in {"", "\n"}:
+                yield Edit(at, at, "\n")
 
 
 def known_title(text: str, titles: Sequence[str]) -> Iterator[Edit]:

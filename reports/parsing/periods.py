@@ -45,6 +45,8 @@ NUMBER = re.compile(rf"[^\s《》。,，]{{1,14}}[\[(]{YEAR}[\])]\s*第?\s*\d+\s
 BLOTTED = re.compile(
     r"[xX×*]{2,4}年|20[xX×*_]{2}|(?:于|在|至|到|止|从|自)月(?:份|日|底|初)|月日|万元?余元|[了资入]万元"
 )
+LOST_ZERO = re.compile(r"二(?=一[一二三四五六七八九]年[一二三四五六七八九十]{1,3}月)")
+"""二一一年十二月: the 〇 that a print lost."""
 DATE = re.compile(
     rf"(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
     r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
@@ -66,6 +68,8 @@ AHEAD = re.compile(r"(?:到|至|力争|预计|计划|将于|明年|规划|拟)\s
 COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|是|相对|相比|建于|始于)\s*$")
 """Before a year that only measures another: 比2015年增加, 由2015年的."""
 FIVE_YEARS = re.compile(r"十([一二三四五]?)[·、]?五(?!年|所|个|名|周年|里|届|中|小)")
+FIVE_YEARS_PLAN = re.compile(r"(?:发展|专项)?规划(?:纲要)?(?:\(.{2,12}\))?$")
+"""教育事业发展“十三五”规划: the plan itself."""
 REVIEW = re.compile(r"总结|回顾|情况|成就|成效|汇报|综述|评估|自查|纪实")
 MIDWAY = re.compile(r"中期|开局|首年|前[一二三四\d]年|以来")
 YEARS_DEED = re.compile(
@@ -146,6 +150,9 @@ def _stated(title: str, loose: bool = False) -> Period | None:
     if span and int(span.group(1)) <= int(span.group(2)) <= int(span.group(1)) + 10:
         unit = "school_year" if span.group(3) == "学年" else "year"
         return Period(int(span.group(1)), int(span.group(2)), unit="school_year" if unit == "school_year" else "year")
+    five = FIVE_YEARS.search(title)
+    if five and FIVE_YEARS_PLAN.search(title, five.end()):
+        return _five_years(five)
     behind = PLANS.search(title)
     years = [
         (int(found.group(1) or found.group(2)), bool(PLAN.match(title[found.end() :])))
@@ -195,7 +202,7 @@ def _from_dates(lead: str, text: str, title: str) -> Period | None:
     """
     lines = text.split("\n")
     for line in [*lines[-6:][::-1], *lead.split("\n"), *lines[:6]]:
-        words = with_digits(line.strip())
+        words = with_digits(LOST_ZERO.sub("二〇", line.strip()))
         found = DATE.fullmatch(words) or SHORT_DATE.fullmatch(words)
         if found:
             year, month = int(found.group(1)), numeral(found.group(2)) or 12
@@ -227,10 +234,17 @@ def _of_five_years(title: str, text: str) -> Period | None:
     found = FIVE_YEARS.search(title)
     if not found or not REVIEW.search(title, found.end()) or MIDWAY.search(title):
         return None
-    first = 2001 + 5 * " 一二三四五".index(found.group(1) or " ")
+    whole = _five_years(found)
+    first = whole.start or 0
     counted = [int(year) for year in AS_OF.findall(QUOTED.sub("", with_digits(text[:20_000])))]
     last = max((year for year in counted if first <= year <= first + 5), default=None)
-    return _year(last) if last else Period(first, first + 4)
+    return _year(last) if last else whole
+
+
+def _five_years(found: re.Match[str]) -> Period:
+    """The years of a five-year plan: the tenth began in 2001."""
+    first = 2001 + 5 * " 一二三四五".index(found.group(1) or " ")
+    return Period(first, first + 4)
 
 
 def _only_year(told: str, whole_years: bool) -> Period | None:

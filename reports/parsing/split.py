@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from reports.parsing.counts import counted
 from reports.parsing.folding import fold
-from reports.parsing.forewords import ADDRESSED, OPENING
+from reports.parsing.forewords import OPENING
 from reports.parsing.heading_words import IsPlace
+from reports.parsing.letterheads import COVER, announces, letterhead
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
 from reports.parsing.openings import begins_inside, is_announcement
@@ -24,10 +25,6 @@ SMALL = 200
 SENTENCE = 10
 OPENING_LINES = 2
 FEWEST_LISTED, MOST_LISTED = 3, 200
-COVER = re.compile(
-    r".{2,30}(?:文件|函|简报|内参|通讯)|.{1,12}\[\d{4}\]\s*第?\s*\d+\s*号|.{0,12}[发字教函办报]{1,4}\s*[\[(]?\s*\d{4}\s*[\])]?\s*第?\s*\d+\s*号.*|签发人.*|.{2,24}(?:局|委员会|厅|人民政府|教委)(?:办公室)?|"
-    r"[\[(]?(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?[\])]?|.{2,8}(?:局长|主任|书记|校长|园长).{0,8}|--.{4,40}|—.{4,40}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +63,13 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
     torn = starts[0].first if item_title(lines[starts[0].first].text) is not None else _torn_opening(lines, starts[0])
     if torn < starts[0].first and _is_contents(lines, torn, starts[0].last):
         torn = starts[0].first
-    lead, site = _head(lines[:torn], from_web)
+    lead, site = letterhead(lines[:torn], from_web)
     starts[0] = replace(starts[0], first=min(torn, starts[0].first))
     parts: list[Part] = []
     for index, start in enumerate(starts):
         stop = starts[index + 1].first if index + 1 < len(starts) else len(lines)
         before, around = _above(lines, start)
-        more, page = _head(around, from_web)
+        more, page = letterhead(around, from_web)
         site += page
         parts.append(_part(lines, start, stop, before, (*lead, *more) if not index else tuple(more)))
     return Split(tuple(parts), tuple(sorted(site)))
@@ -81,17 +78,13 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
 def _above(lines: Sequence[Line], start: Start) -> tuple[Span | None, list[Line]]:
     """Torn text between the first announcement and the title, and the lines around it that only announce."""
     first, last = start.first, max(start.first, start.last)
-    while first < last and _announces(lines[first]):
+    while first < last and announces(lines[first]):
         first += 1
-    while last > first and _announces(lines[last - 1]):
+    while last > first and announces(lines[last - 1]):
         last -= 1
     if not any(_is_text(line.text) for line in lines[first:last]):
         return None, list(lines[start.first : max(start.first, start.last)])
     return _span(lines, first, last - 1), [*lines[start.first : first], *lines[last : start.last]]
-
-
-def _announces(line: Line) -> bool:
-    return is_title(line.text) or item_title(line.text) is not None
 
 
 def _is_text(words: str) -> bool:
@@ -160,7 +153,7 @@ def _may_be_torn(line: Line) -> bool:
     folded = fold(line.text)
     if begins_inside(line.text) or is_announcement(line.text):
         return True
-    if COVER.fullmatch(folded) or _announces(line) or folded[-1] == ":":
+    if COVER.fullmatch(folded) or announces(line) or folded[-1] == ":":
         return False
     return folded[-1] in "。;" or ("," in folded and len(folded) >= SENTENCE) or not may_be_site(folded)
 
@@ -175,24 +168,6 @@ def _is_contents(lines: Sequence[Line], first: int, title: int) -> bool:
     below = [fold(line.text) for line in lines[title + 1 :]]
     again = [any(line.startswith(words) for line in below) for words in listed]
     return again[0] and sum(again) >= 2
-
-
-def _head(lines: Sequence[Line], from_web: bool) -> tuple[list[Span], list[Span]]:
-    """What stands above the first title: a letterhead, and a page's own lines."""
-    lead: list[Span] = []
-    site: list[Span] = []
-    letter = _letter(lines)
-    for line in lines:
-        own = not from_web or line in letter or (COVER.fullmatch(fold(line.text)) and not _announces(line))
-        (lead if own else site).append(Span(line.start, line.end))
-    return lead, site
-
-
-def _letter(lines: Sequence[Line]) -> Sequence[Line]:
-    """From a letterhead to the addressee: the head of a letter that hands a report on."""
-    first = next((at for at, line in enumerate(lines) if COVER.fullmatch(fold(line.text))), len(lines))
-    last = next((at for at, line in enumerate(lines) if ADDRESSED.fullmatch(fold(line.text[:90]))), -1)
-    return lines[first : last + 1]
 
 
 def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Start]:

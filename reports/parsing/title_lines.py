@@ -9,7 +9,7 @@ from itertools import pairwise
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line
 from reports.parsing.marks import find_mark
-from reports.parsing.titles import ENDING, LONGEST, ORGAN, is_title
+from reports.parsing.titles import ENDING, LONGEST, NOTICE, ORGAN, is_title
 
 NARROWEST, ALONE = 7, 5
 """A title's first line is at least so long; a second one shorter than ``ALONE`` is never a title itself."""
@@ -48,6 +48,8 @@ def _are_one(first: Line, second: Line, index: int) -> bool:
     if len(first.text) < NARROWEST:
         return False
     above, below = fold(first.text), fold(second.text)
+    if "关于" in above and index < COVER_LINES and NOTICE.fullmatch(above + below):
+        return not NOTICE.fullmatch(below) and not STOPPED.search(above)
     if not CLOSES.search(below) or STOPPED.search(above) or "\t" in above + below:
         return False
     if find_mark(above) or find_mark(below) or SUBTITLE.match(below) or not is_title(first.text + second.text):

@@ -45,10 +45,12 @@ NAMED = re.compile(r"标\s*题\s*:\s*(?P<title>[^。;《》]{5,50})")
 GLUED = re.compile(
     rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
     r"(?:范文稿?|范本|范例|样稿|汇编|集锦|合集){0,2}(?:\([^()]{1,24}\))?(?:篇?[一二三四五六七八九\d]{1,2}(?!年|、|[.]|\d|[xX*_]))?"
-    r"(?=[\s?]*(?:一、|第一|[(]一|1[.、](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,3}(?:同志们|各位|尊敬的)|_{1,4}年|[xX]{1,4}年|[xX*]{1,3}[县区市镇乡]|刚刚|首先|现[将就把]|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自|在|为了?|根据|按照|[三四五两]年来|[我全][县区市局校州旗]))"
+    r"(?=[\s?]*(?:一、|第一|[(]一|1[.、](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,3}(?:同志们|各位|尊敬的)|_{1,4}年|[xX]{1,4}年|[xX*]{1,3}[县区市镇乡]|刚刚|首先|现[将就把]|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今年|近年|一年来|半年来|本年|自(?![查评我检])|在|[\u4e00-\u9fff]{2,14}[局校学园委府]\s*(?:20|二[〇○零0O])..年.{1,3}月|为了?|根据|按照|[三四五两]年来|[我全][县区市局校州旗]))"
 )
 ENDS = re.compile(ENDING)
 AGAIN = 4
+NOTICE = re.compile(r"[^。;:]{0,30}关于[^。;:]{4,60}的(?:通知|通报|函|批复|请示|决定|公告)")
+"""What an office calls its letters: titles of documents that are no reports."""
 LENGTH = re.compile(r"\s*\(?\d{3,5}\s*字\)?\s*$")
 ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:、.]?\s*")
 """附件2：在全县教育工作会议上的讲话."""
@@ -72,7 +74,7 @@ def is_title(line: str) -> bool:
     folded = fold(bare)
     if find_mark(folded) or begins_inside(bare):
         return False
-    return bool(TITLE.fullmatch(folded)) and bool(SUBJECT.search(folded))
+    return folded.rstrip("。")[-1:] != "等" and bool(TITLE.fullmatch(folded)) and bool(SUBJECT.search(folded))
 
 
 def item_title(line: str) -> str | None:

@@ -162,3 +162,9 @@ def test_a_pages_number_behind_its_last_words_goes_with_the_line_end_of_a_senten
     kept, taken = out_of(f"{BODY[:-1]}，成立了全区工作-3-\n小组。{BODY}-4-\n二、乙\n{BODY}")
     assert kept == [f"{BODY[:-1]}，成立了全区工作小组。{BODY}", "二、乙", BODY]
     assert taken == ("-3-", "-4-")
+
+
+def test_an_abstract_that_the_next_lines_repeat_together_goes() -> None:
+    first, second = "（一）学前教育", "全区新建幼儿园两所，改扩建五所，新增学位六百个。"
+    kept, taken = out_of(f"一、成绩{first}{second[:22]}\n一、成绩\n{first}\n{second}\n{BODY}")
+    assert (kept, taken) == (["一、成绩", first, second, BODY], (f"一、成绩{first}{second[:22]}",))

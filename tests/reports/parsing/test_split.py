@@ -211,3 +211,13 @@ def test_a_whole_report_above_a_title_is_another() -> None:
 
 def test_an_attachments_mark_is_no_part_of_the_title() -> None:
     assert titles(f"附件1：丙县教育局工作总结\n{BODY}") == ["丙县教育局工作总结"]
+
+
+def test_a_letter_is_called_by_its_own_name() -> None:
+    assert titles(f"丙教督函（2015）6号\n关于做好丙县营养餐\n检查的通知\n各校：\n{TEXT}\n{TEXT}") == [
+        "关于做好丙县营养餐检查的通知"
+    ]
+
+
+def test_a_documents_number_is_no_title() -> None:
+    assert titles(f"丙政发〔2012〕120号\n各校：\n{TEXT}\n{TEXT}") == [""]

@@ -38,6 +38,7 @@ def test_a_title(line: str) -> None:
         "各校要认真总结经验，提出工作计划",
         "（一）工作总结",
         "新建幼儿园两所。",
+        "学校基本情况、经费情况、师资情况、自评结论等。",
         "我局教育工作总结",
         "指标\t2011年教育总结",
         "总结",
@@ -100,3 +101,14 @@ def test_a_title_glued_to_its_text() -> None:
 )
 def test_a_page_tells_a_title_that_stands_nowhere_else(words: str, title: str) -> None:
     assert title_in_blurb(words) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "length"),
+    [
+        ("丙乡小学安全管理考核评估自查报告根据考核办法，我校开展自查。", 16),
+        ("丙县校园安全活动总结丙县第三小学二〇一二年六月三十日安全无小事。", 10),
+    ],
+)
+def test_a_title_glued_to_its_text_ends_with_its_last_word(line: str, length: int) -> None:
+    assert title_before_text(line) == length
