@@ -27,6 +27,9 @@ BEGINS = re.compile(
 """Words that a first heading has, with text of its own behind them."""
 CHAPTERS = frozenset({"part", "cn", "paren_cn"})
 """A list in running text is rarely counted so: the second number need not be seen."""
+SECOND = re.compile(r"[。!?]\s*(?:二、|\(二\))(?![一三四五六七八九十]、)(?=[\u4e00-\u9fff“]{3})")
+FAR = 4000
+"""So far behind a first number the second is looked for."""
 GLUED = frozenset({"part", "cn", "paren_cn", "num", "dot_num", "paren_num", "circle", "lost"})
 
 
@@ -97,10 +100,10 @@ def _carries_on(mark: Mark, counts: dict[str, int], folded: str, at: int) -> boo
     if mark.family == "lost":
         return bool(re.match(r"[^。;,]{3,24}。.", folded[at : at + 30]))
     if mark.ordinal == 1 and mark.family in CHAPTERS:
-        return bool(BEGINS.match(folded, at, at + 70))
+        return bool(BEGINS.match(folded, at, at + 70)) or bool(SECOND.search(folded, at, at + FAR))
     if mark.ordinal == 1:
         upcoming = re.compile(re.escape(mark.text).replace("1", "2").replace("一", "二"))
-        return bool(BEGINS.match(folded, at, at + 70)) and bool(upcoming.search(folded, at, at + 4000))
+        return bool(BEGINS.match(folded, at, at + 70)) and bool(upcoming.search(folded, at, at + FAR))
     if mark.family == "cn" and mark.ordinal == 2 and "cn" not in counts:
         return bool(BEGINS.match(folded, at, at + 70))
     return mark.ordinal is not None and counts.get(mark.family, -1) == mark.ordinal - 1

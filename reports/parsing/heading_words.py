@@ -71,13 +71,24 @@ _PLANS = "(?:打算|思路|计划|安排|重点|措施|任务|设想|建议)"
 USUAL = re.compile(
     rf"(?:基本(?:情况|概况)|取得的?(?:主要)?{_DEEDS}|工作开展情况|(?:存在|面临)的?(?:主要|突出)?{_FAULTS}(?:[和与及、]{_FAULTS})?"
     rf"|(?:主要|具体|几点|工作){_DEEDS}(?:[和与及、]{_DEEDS})?|(?:工作|总体)(?:目标|思路|回顾)|指导思想"
-    rf"|(?:下一?步|今后|明年|下半年|下一?阶段|下学期)的?(?:主要|重点)?(?:工作)?的?{_PLANS}(?:[和与及、]{_PLANS})?)"
+    rf"|(?:下一?步|今后|明年|下半年|下一?阶段|下学期)的?(?:主要|重点)?(?:工作)?的?{_PLANS}(?:[和与及、]{_PLANS})?|今后(?:工作)?的?(?:努力)?方向)"
     r"(?=[\u4e00-\u9fffxX×*])(?![的和及与、汇报介绍如概分等取进以是突明显表比较基仍依还已有就上为]|在(?![^。,，]{2,30}[,，]))"
 )
 """What most reports call a chapter: 存在的问题|校舍紧张,…. The sentence behind it needs no word that opens one."""
 LONGEST_USUAL = 16
 
 
+_VERB = (
+    "(?:提[高升]|打造|培[养育]|创[设建优新]|推[进动行]|促进|加[强大快]|强化|优化|完善|[构共]建|建[设立]|营造|确保|保障|落实|深化|规范|改[善进]"
+    "|增强|健全|实[现施]|狠抓|抓[好实]|做好|[办搞]好|树立|维护|激[发活]|夯实|凝聚|丰富|拓[宽展]|发[挥展]|注重|重视|突出|彰显|服务|争[创当]|引领"
+    "|助推|筑牢|形成|展[示现]|关[爱注]|减轻|转变|开[展创]|坚持|力[促求]|严[格抓]|全面|切实|巩固|净化|美化|密切|普及|均衡)"
+)
+PAIR = re.compile(rf"({_VERB}[\u4e00-\u9fff“”]{{2,12}})[,，](?={_VERB})")
+SENTENCE_OPENS = re.compile(
+    rf"(?:学校|各?[校园班乡镇]|[我全][校园局县区市镇乡]|各(?:学校|乡镇|部门|处室|年级)|[教政总德后保][\u4e00-\u9fff]处|大队部|少先队|团委|工会|教研组|局[党机里长]"
+    rf"|县[委政教局]|区[委政教局]|市[委政教局]|本[学年期]|今年|一[年学]|去年|先后|共|在|为|以|按照?|根据|通过|组织|结合|围绕|利用|针对|认真|积极|继续|定期|每[周月学天]|{_VERB})"
+)
+"""What a sentence begins with where its heading lost the line's end: who acts, when, or what is done."""
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Offsets in the text: the mark begins at ``start``, the words stand at ``words`` to ``end``."""
@@ -175,12 +186,17 @@ def _reach(rest: str, deeper: bool, chapter: bool) -> tuple[int, bool]:
             if amount:
                 return min(_clause(rest), amount.start()), True
             return len(rest[:sentence].rstrip(" :：")), False
-        return _opener(rest) or _clause(rest), True
+        return _first_words(rest), True
     if CLEAR_OPENER.search(rest, NARROWEST, sentence):
-        return _opener(rest) or _clause(rest), True
+        return _first_words(rest), True
     if sentence <= LONGEST_SENTENCE and _one_thought(rest[:sentence], chapter) and stop and stop.group() not in ";；":
         return sentence, True
-    return _opener(rest) or _clause(rest), True
+    return _first_words(rest), True
+
+
+def _first_words(rest: str) -> int:
+    """The heading's words in a line that runs on without a stop behind them."""
+    return _opener(rest) or _pair(rest) or _clause(rest)
 
 
 def _next_mark(sentence: str) -> int:
@@ -225,6 +241,15 @@ def _one_thought(sentence: str, chapter: bool = False) -> bool:
 
 def _clause(rest: str) -> int:
     found = CLAUSE.search(rest, 2, LONGEST_CLAUSE)
+def _pair(rest: str) -> int:
+    """抓实常规管理，提高教学质量学校…: two clauses of one length, a sentence opens behind them; 0 if it is not so."""
+    first = PAIR.match(rest)
+    end = first.end() + len(first.group(1)) if first else 0
+    second = rest[first.end() : end] if first else ""
+    whole = len(second) * 2 + 1 == end and not CLAUSE.search(second) and SENTENCE_OPENS.match(rest, end)
+    return end if whole else 0
+
+
     return found.start() if found else min(len(rest), LONGEST_SENTENCE)
 
 

@@ -195,6 +195,30 @@ def test_the_sentence_that_opened_before_a_blank_is_no_part_of_the_heading() -> 
     assert [heading for _, _, heading in tree(text)] == ["党建引领"]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("抓实常规管理，提高教学质量教务处每月检查教案，结果公布上墙。教师互相借鉴。", "抓实常规管理，提高教学质量"),
+        ("关爱留守学生，营造温暖校园学校建立了亲情室，每周安排通话。家长放心。", "关爱留守学生，营造温暖校园"),
+        ("加强安全教育，落实防范责任制学校与家长逐户签订责任书，明确上学放学的接送要求和值守岗位。", ""),
+        ("加强队伍建设，促进教师全面成长，提高育人本领，全校逐步形成了良好的教风和学风，评价较高。", ""),
+        ("今后工作的努力方向回望本学期，成绩与不足并存，我们将办出特色。", "今后工作的努力方向"),
+    ],
+)
+def test_two_clauses_of_one_length_glued_to_their_text(line: str, expected: str) -> None:
+    """Words closed by a comma only are the first clause of an item, no heading."""
+    assert [words for _, _, words in tree("一、" + line + TEXT)] == ([expected] if expected else [])
+
+
+def test_a_first_number_in_a_long_paragraph_shows_by_the_second() -> None:
+    text = (
+        "一学期来成绩喜人。一、强化责任意识，完善目标考核学校把任务分解到处室和年级，重大事项由教代会讨论，"
+        "做到人人有目标、月月有督查、期末有考核，考核结果同评优直接挂钩，大家心服口服。二、改善教学条件购置了电脑和桌凳。"
+    )
+    assert [mark for _, mark, _ in tree(text)] == ["一、", "二、"]
+    assert not tree("他提出三点：要勤。一、二年级要多读，少写，把时间还给孩子。二、三年级才动笔，由浅入深。")
+
+
 def test_headings_glued_into_a_paragraph() -> None:
     text = f"现汇报如下：一、主要工作1.抓项目。{TEXT}2.抓管理。{TEXT}二、问题。{TEXT}三、打算。{TEXT}"
     assert [(level, heading) for level, _, heading in tree(text)] == [
