@@ -15,6 +15,7 @@ from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import IsPlace
 from reports.parsing.outline import Node
+from reports.parsing.titled_parts import titled_place
 from reports.parsing.types import Place
 
 REDACTED = re.compile(r"[xX×*＊某○〇_]{1,4}(?:省|市|县|区|州|旗|县区|市区)")
@@ -26,6 +27,7 @@ RANK = re.compile(r"[市县区州旗盟]$|^(?:市|州|县|区)(?:本级|直属?|
 SPACES = re.compile(r"\s+")
 MARKS = re.compile("[,，、。:：]")
 LONGEST_NAME = 14
+LONGEST_TITLE = 40
 SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MOST_NEIGHBOURS = 60
 
@@ -37,10 +39,11 @@ ALSO_CALLED = re.compile(r"(?<=[县区市旗])\([\u4e00-\u9fff、]{2,12}\)$")
 def place_name(words: str) -> str:
     """A heading's words without the office and what it reports.
 
-    >>> place_name("江阳区教育局工作情况"), place_name("泸 县")
-    ('江阳区', '泸县')
+    >>> place_name("江阳区教育局工作情况"), place_name("泸 县"), place_name("泸县2011年学前教育工作总结")
+    ('江阳区', '泸县', '泸县')
     """
-    return OFFICE.sub("", _bare(words))
+    bare = _bare(words)
+    return titled_place(bare) or OFFICE.sub("", bare)
 
 
 def _bare(words: str) -> str:
@@ -54,7 +57,7 @@ def place_test(gazetteer: Gazetteer) -> IsPlace:
 
     @lru_cache(maxsize=4096)
     def is_place(words: str) -> bool:
-        if not words or len(words) > LONGEST_NAME + 10:
+        if not words or len(words) > LONGEST_TITLE:
             return False
         name = place_name(words)
         if not 2 <= len(name) <= LONGEST_NAME or MARKS.search(name):
@@ -90,7 +93,8 @@ def is_office(words: str) -> bool:
     >>> is_office("江阳区教育局"), is_office("江阳区")
     (True, False)
     """
-    return place_name(words) != _bare(words)
+    bare = _bare(words)
+    return OFFICE.sub("", bare) != bare and not titled_place(bare)
 
 
 def resolve_places(

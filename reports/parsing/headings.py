@@ -25,6 +25,7 @@ BARE = re.compile(
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
 SHORTEST_FIRST = 5
+LONGEST_PLACE_LINE = 40
 RUNNING = 18
 """A sentence that a line holds is at least so long."""
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
@@ -132,7 +133,7 @@ def _bare_mark(folded: str) -> Mark | None:
 
 def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Heading | None:
     """江阳区 · 江阳区： · 【江阳区】 alone on a line, or 江阳区：全区… running on; above a date it is a signature."""
-    if len(folded) <= 24:
+    if len(folded) <= LONGEST_PLACE_LINE:
         if not after or DATE_LINE.fullmatch(fold(after[:30])):
             return None
         bare = folded.rstrip(":。 ")

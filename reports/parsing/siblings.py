@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reports.parsing.districts import is_office, place_name, short_names
+from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import Heading
 from reports.parsing.headings import has_text_under
 from reports.parsing.lines import Line, full_lines
+from reports.parsing.titled_parts import titled_place
 from reports.parsing.types import HeadingStyle
 
 FEWEST_OFFICES = 3
@@ -32,8 +34,23 @@ FULL_NAME = re.compile("[区县市旗]$")
 
 def with_siblings(headings: Sequence[Heading], text: str, start: int, gazetteer: Gazetteer) -> list[Heading]:
     """The headings of a text from ``start`` on with the places among them that only their siblings tell."""
-    found = _with_leading_names(_with_short_names(headings, text, gazetteer), text, gazetteer)
+    found = _with_leading_names(
+        _with_short_names(_without_own_titles(headings, text), text, gazetteer), text, gazetteer
+    )
     return without_addressees(_with_bare_lines(found, text, start, gazetteer), text)
+
+
+def _without_own_titles(headings: Sequence[Heading], text: str) -> list[Heading]:
+    """一、甲县2011年工作总结 · 二、2012年计划: the titles of one place only are its own report's, and head no part."""
+    names = {place_name(text[each.words : each.name_end]) for each in headings if each.place}
+    if len(names) != 1:
+        return list(headings)
+    titled = [each.place and bool(titled_place(fold(text[each.words : each.name_end]))) for each in headings]
+    return [
+        replace(each, place=False) if own else each
+        for each, own in zip(headings, titled, strict=True)
+        if each.mark or not own
+    ]
 
 
 def _with_short_names(headings: Sequence[Heading], text: str, gazetteer: Gazetteer) -> list[Heading]:

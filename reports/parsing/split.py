@@ -17,6 +17,7 @@ from reports.parsing.openings import begins_inside, is_announcement
 from reports.parsing.site_lines import may_be_site
 from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.title_lines import with_whole_titles
+from reports.parsing.titled_parts import without_parts
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, own_words, same_title
 from reports.parsing.types import Span
 from reports.parsing.untitled import without_title
@@ -181,6 +182,8 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Sta
             groups[-1].append(i)
         else:
             groups.append([i])
+    named = [_without_number(lines[group[-1]].text) for group in groups]
+    groups = [groups[at] for at in without_parts(named, is_place)]
     if groups and (not _body_before(lines, groups[0][0]) or _carries_on(lines, groups)):
         return _real_starts(lines, groups, [])
     return _real_starts(lines, groups, [without_title(lines, fallback)])

@@ -10,6 +10,7 @@ from reports.parsing.folding import fold
 from reports.parsing.heading_words import IsPlace, leading_place
 from reports.parsing.lines import Line
 from reports.parsing.marks import find_mark, numeral
+from reports.parsing.titled_parts import titled_place, without_parts
 from reports.parsing.titles import is_title, item_title
 
 RUNNING = 60
@@ -35,11 +36,22 @@ def items(lines: Sequence[Line], is_place: IsPlace) -> list[Start]:
     A mere list of them is none, and districts' parts (第一篇 江阳区) are parts of one report.
     """
     found = [i for i, line in enumerate(lines) if item_title(line.text) is not None] or _numbered(lines)
-    if not found or sum(bool(leading_place(item_title(lines[i].text) or "", is_place)) for i in found) * 2 > len(found):
+    if not found or _are_parts(lines, found, is_place):
         return []
     starts = [_start(lines, found[0], i, stop) for i, stop in zip(found, [*found[1:], len(lines)], strict=True)]
     full = [start for start in starts if start]
     return full if len(full) >= 2 or (full and _opens_a_collection(lines, full[0])) else []
+
+
+def _are_parts(lines: Sequence[Line], found: Sequence[int], is_place: IsPlace) -> bool:
+    """Are the numbered texts places' parts of one report: by their bare names, or by titles under a collection's?"""
+    words = [item_title(lines[i].text) or "" for i in found]
+    bare = [not titled_place(fold(each)) and bool(leading_place(each, is_place)) for each in words]
+    if sum(bare) * 2 > len(found):
+        return True
+    above = [line.text for line in lines[: found[0]] if is_title(line.text)]
+    marked = bool(above) and all(find_mark(fold(lines[i].text[:20])) for i in found)
+    return marked and [*without_parts([above[-1], *words], is_place)] == [0]
 
 
 def _start(lines: Sequence[Line], first: int, i: int, stop: int) -> Start | None:
