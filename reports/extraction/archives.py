@@ -18,11 +18,13 @@ from reports.extraction.detect import detect_format
 from reports.extraction.encoding import PROSE, decode, score
 from reports.extraction.refusals import corrupt
 from reports.extraction.types import RefusedFile
-from reports.extraction.zip_directory import ENTRIES, count_entries
+from reports.extraction.zip_directory import BOUNDED, ENTRIES, count_entries
 
 UTF8_FLAG = 0x800
 ENCRYPTED_FLAG = 0x1
 CHUNK = 1 << 20
+NAME_CHARACTERS = 1_000
+"""The end of a name that is longer than any file system takes: finding out its encoding costs time."""
 # What operating systems put into archives beside people's files.
 LITTER = re.compile(
     r"(?:^|/)(?:__MACOSX/|Thumbs\.db$|desktop\.ini$|~\$[^/]*$|~WR[^/]*\.tmp$|\.[^./\\]|@eaDir/|\$RECYCLE\.BIN/"
@@ -34,6 +36,8 @@ FOLDER_CHARACTERS = 200
 CHINESE = re.compile("[\u4e00-\u9fff]")
 TOO_DEEP = "压缩包里套了太多层压缩包。请先解压里面的压缩包，再重新上传。"
 LOCKED = "压缩包里的文件设有密码，无法解开。请去掉密码重新压缩后再上传。"
+BOMB = "压缩包解开后过大，像是压缩炸弹，已停止。请分成几个压缩包后再上传。"
+OTHER_METHOD = "压缩包里的这个文件用了不支持的压缩方法。请在压缩软件中选“Deflate（标准）”重新压成 zip 后再上传。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class _Unpacking:
             if written > self.limits.member_bytes:
                 raise _too_large(self.limits)
             if self.spent.bytes > self.limits.total_bytes or self._is_bomb(written, entry.compress_size):
-                raise RefusedFile("too_complex", "压缩包解开后过大，像是压缩炸弹，已停止。请分成几个压缩包后再上传。")
+                raise RefusedFile("too_complex", BOMB)
             target.write(piece)
 
     def _check_entry(self, entry: zipfile.ZipInfo) -> None:
@@ -151,6 +155,10 @@ class _Unpacking:
             raise RefusedFile("unsupported", "压缩包里的这一项是链接或特殊文件，已跳过。请把真正的文件放进压缩包。")
         if entry.flag_bits & ENCRYPTED_FLAG:
             raise RefusedFile("encrypted", LOCKED)
+        if entry.compress_type not in BOUNDED:
+            raise RefusedFile("unsupported", OTHER_METHOD)
+        if self.spent.bytes > self.limits.total_bytes:
+            raise RefusedFile("too_complex", BOMB)
         if entry.file_size > self.limits.member_bytes:
             raise _too_large(self.limits)
 
@@ -173,7 +181,7 @@ def _too_large(limits: ArchiveLimits) -> RefusedFile:
 
 def _shown(entry: zipfile.ZipInfo) -> str:
     """The entry's name for people, without what could be taken for a way out of the folder."""
-    name = entry.filename
+    name = entry.filename[-NAME_CHARACTERS:]
     if not entry.flag_bits & UTF8_FLAG:
         # zipfile reads such names as code page 437, which keeps every byte. Chinese Windows wrote GB 18030; many other
         # programs write UTF-8 without saying so, also within one archive, so each name is decided by itself.

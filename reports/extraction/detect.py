@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from reports.extraction.encoding import decode, is_prose
-from reports.extraction.zip_directory import ENTRIES, count_entries
+from reports.extraction.zip_directory import BOUNDED, ENTRIES, count_entries
 
 HEAD = 64 * 1024
+MIMETYPE = 200
 
 # Leading bytes → format, first match wins.
 MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -80,13 +82,14 @@ def _zip_kind(path: Path, hint: str) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                mimetype = archive.read("mimetype").decode("ascii", "replace")
+            if "mimetype" in names and archive.getinfo("mimetype").compress_type in BOUNDED:
+                with archive.open("mimetype") as stream:
+                    mimetype = stream.read(MIMETYPE).decode("ascii", "replace")
                 if "epub" in mimetype:
                     return "epub"
                 if "opendocument." in mimetype:
                     return OPEN_DOCUMENT.get(mimetype.strip().rsplit(".", 1)[-1], "odt")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         # A broken container: the name says which sentence helps most.
         return hint if hint in {"docx", "xlsx", "pptx"} else "zip"
     return _office_kind(names)

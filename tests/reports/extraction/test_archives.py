@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from reports.extraction import RefusedFile, expand
+from reports.extraction import RefusedFile, detect_format, expand
 from reports.extraction.archives import ArchiveLimits
 
 
@@ -145,3 +147,34 @@ def test_nothing_stays_behind(tmp_path: Path) -> None:
         assert not first.path.exists()
         assert second.path is not None
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("name", ["总结.txt", "mimetype"])
+def test_methods_that_unpack_without_a_bound_are_not_unpacked(tmp_path: Path, method: int, name: str) -> None:
+    """A few kilobytes of them are gigabytes, and the process that unpacks an archive has no limit on memory."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as opened:
+        opened.writestr(name, b"0" * 100_000_000)
+    tracemalloc.start()
+    assert contents(tmp_path / "a.zip") == {f"a.zip!/{name}": "unsupported"}
+    assert detect_format(tmp_path / "a.zip") == "zip"
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+
+
+def test_a_packed_kind_of_document_is_read_within_bounds(tmp_path: Path) -> None:
+    (tmp_path / "a.odt").write_bytes(zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}))
+    assert detect_format(tmp_path / "a.odt") == "odt"
+
+
+def test_after_the_last_byte_allowed_nothing_more_is_unpacked(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", {f"{n}.txt": b"0" * 1000 for n in range(20)})
+    with patch.object(zipfile.ZipFile, "open", autospec=True, side_effect=zipfile.ZipFile.open) as opening:
+        found = contents(path, ArchiveLimits(total_bytes=1500))
+    assert list(found.values()) == ["0" * 1000, *["too_complex"] * 19]
+    assert opening.call_count == 2
+
+
+def test_of_an_endless_name_the_end_is_taken(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", {f"{n}{'é' * 30_000}.txt": b"1" for n in range(100)})
+    assert all(len(name) <= 1010 and name.endswith(".txt") for name in contents(path))
