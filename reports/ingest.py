@@ -19,7 +19,7 @@ from reports.parsing.pipeline import PARSER_VERSION, parse
 from reports.parsing.serialise import from_json
 from reports.parsing.types import ExtractedText, ParsedSource
 from reports.receiving import ARCHIVES, StoppedFile, stop, what_it_repeats
-from reports.recognising import names_of, recognise, text_of
+from reports.recognising import names_of, places_of, recognise, text_of
 from reports.screening import secrecy_mark
 from reports.storing import context_of, keep_parse, store
 from reports.unpacking import receive_members
@@ -106,7 +106,7 @@ def _understood(run: IngestRun, source: SourceFile) -> tuple[ExtractedText, Pars
 def _asks(run: IngestRun, source: SourceFile, extracted: ExtractedText, parsed: ParsedSource) -> bool:
     """Whether the text is much like a known one: then the run waits for the person's choice."""
     runs.advance(run, IngestRun.Stage.STRUCTURE, 80)
-    twin = recognise(source, text_of(parsed), names_of(parsed))
+    twin = recognise(source, text_of(parsed), names_of(parsed), places_of(parsed))
     if twin is None:
         return False
     keep_parse(source, extracted, parsed)

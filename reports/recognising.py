@@ -41,21 +41,38 @@ def names_of(parsed: ParsedSource) -> frozenset[Name]:
     return frozenset((fold(report.title), report.period.start) for report in parsed.reports)
 
 
-def recognise(source: SourceFile, text: str, names: frozenset[Name] = frozenset()) -> Resemblance | None:
-    """The source whose reports say mostly the same, sentence by sentence; None where there is none."""
+def places_of(parsed: ParsedSource) -> frozenset[str]:
+    """The codes of the places that issued the reports."""
+    return frozenset(report.issuer.code for report in parsed.reports if report.issuer)
+
+
+def recognise(
+    source: SourceFile, text: str, names: frozenset[Name] = frozenset(), places: frozenset[str] = frozenset()
+) -> Resemblance | None:
+    """The source whose reports say mostly the same, sentence by sentence; None where there is none.
+
+    What another place issued is no version of this, however much the two copy from one model.
+    """
     mine = sketch(text)
     shared = FingerprintKey.objects.filter(value__in=mine[:KEYS]).exclude(fingerprint__source=source)
     ranked = shared.values_list("fingerprint").annotate(common=Count("pk")).order_by("-common", "-fingerprint")
     candidates = Fingerprint.objects.select_related("source").in_bulk([pk for pk, _n in ranked[:MOST_CANDIDATES]])
     best: Resemblance | None = None
     for candidate in sorted(candidates.values(), key=lambda each: -each.pk):
-        if resemblance(mine, unpacked(bytes(candidate.sketch))) < ALIKE:
+        if resemblance(mine, unpacked(bytes(candidate.sketch))) < ALIKE or _is_elsewhere(candidate.source, places):
             continue
         like = likeness(stored_text(candidate.source), text)
         named = like.ratio >= SAME_TITLE and bool(names & _stored_names(candidate.source))
         if (like.is_same_report or named) and (best is None or like.ratio > best.likeness.ratio):
             best = Resemblance(candidate.source, like)
     return best
+
+
+def _is_elsewhere(source: SourceFile, places: frozenset[str]) -> bool:
+    """Whether both say who issued them, and none of the places is the same."""
+    live = source.reports.exclude(state=Report.State.ARCHIVED)
+    issuers = set(live.filter(issuer__isnull=False).values_list("issuer__code", flat=True))
+    return bool(places and issuers) and not places & issuers
 
 
 def _stored_names(source: SourceFile) -> frozenset[Name]:

@@ -117,6 +117,8 @@ def _barred(row: IngestRun) -> str:
         return _("这个文件已经移除了，不用再移。")
     if row.state not in (*FAILED, State.DONE):
         return _("这个文件还在处理，没有移除。请先取消，或等它处理完。")
+    if row.members.exclude(state=State.REMOVED).exists():
+        return _("压缩包里的文件还列在表里，没有移除。请先逐个移除里面的文件。")
     if row.state != State.DONE or row.source is None:
         return ""
     if row.source.reports.filter(published_at__isnull=False).exists():

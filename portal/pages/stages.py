@@ -37,6 +37,12 @@ def stage_cells(run: IngestRun) -> tuple[StageCell, ...]:
     return tuple(_cell(_state(run.state, index, at), index) for index in range(len(STAGES)))
 
 
+def archive_cells() -> tuple[StageCell, ...]:
+    """An archive is received and unpacked; what comes after that happens to its files, each in a row of its own."""
+    unpacked = STAGES.index(IngestRun.Stage.EXTRACT)
+    return tuple(_cell("done" if index <= unpacked else "skip", index) for index in range(len(STAGES)))
+
+
 def _state(state: str, index: int, at: int) -> str:
     """
     >>> [_state("refused", index, 1) for index in range(3)], [_state("queued", index, 0) for index in range(2)]

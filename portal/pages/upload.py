@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -16,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from portal.pages import parameters
 from portal.pages.parameters import address
-from portal.pages.stages import STAGES, StageCell, stage_cells
+from portal.pages.stages import STAGES, StageCell, archive_cells, stage_cells
 from portal.pages.upload_given import UnclearDefaultsError, given_for_all, known_fields, pasted
 from portal.upload_handler import not_written
 from reports import receiving, tasks
-from reports.models import IngestRun, Report
+from reports.models import IngestRun
 from reports.receiving import Arrival
 from reports.selectors import batches
 from reports.selectors.batches import Batch, RunLine
@@ -30,10 +31,37 @@ FOLDER_LENGTH = 300
 
 @dataclass(frozen=True, slots=True)
 class UploadLine:
-    """A row of the table."""
+    """A row of the table. Of an archive ``fold`` is the address that shows or hides its files."""
 
     line: RunLine
     stages: tuple[StageCell, ...]
+    is_open: bool = False
+    fold: str = ""
+    members: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the table is asked for: a batch or all, the archives unfolded, only what needs a person."""
+
+    batch: uuid.UUID | None
+    opened: tuple[int, ...] = ()
+    troubled_only: bool = False
+
+    def address(self, **changed: object) -> str:
+        view = replace(self, **changed)  # type: ignore[arg-type]
+        only = "todo" if view.troubled_only else ""
+        return address("/upload/", batch=view.batch or "all", open=list(view.opened), only=only)
+
+    def row(self, line: RunLine) -> UploadLine:
+        key = line.run.pk
+        is_open = key in self.opened
+        turned = tuple(each for each in self.opened if each != key) if is_open else (*self.opened, key)
+        fold = self.address(opened=turned) if line.members else ""
+        unpacked = bool(line.members) and line.run.state == IngestRun.State.DONE
+        return UploadLine(
+            line, archive_cells() if unpacked else stage_cells(line.run), is_open, fold, _by_state(line.members)
+        )
 
 
 @login_required
@@ -42,9 +70,23 @@ class UploadLine:
 def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(request)
-    batch = batches.batch(request.user, _asked_batch(request))
+    view = View(_asked_batch(request), _opened(request), bool(parameters.one_of(request.GET, "only", ("todo",))))
+    batch = batches.batch(request.user, view.batch, view.opened, view.troubled_only)
     template = "parts/upload_runs.html" if getattr(request, "htmx", False) else "upload.html"
-    return render(request, template, _context(request, batch))
+    return render(request, template, _context(request, batch, view))
+
+
+def _by_state(members: Mapping[str, int]) -> str:
+    """
+    >>> _by_state({"refused": 1, "done": 7})
+    '未收 1，完成 7'
+    """
+    return _("，").join(f"{IngestRun.State(state).label} {count}" for state, count in members.items())
+
+
+def _opened(request: HttpRequest) -> tuple[int, ...]:
+    asked = (parameters.whole_number(key, 1, 10**12) for key in parameters.texts(request.GET, "open", 20))
+    return tuple(key for key in asked if key is not None)
 
 
 def _asked_batch(request: HttpRequest) -> uuid.UUID | None:
@@ -57,26 +99,24 @@ def _asked_batch(request: HttpRequest) -> uuid.UUID | None:
         return batches.newest_batch(request.user)
 
 
-def _context(request: HttpRequest, batch: Batch) -> dict[str, object]:
+def _context(request: HttpRequest, batch: Batch, view: View) -> dict[str, object]:
     return {
         "batch": batch,
-        "lines": [UploadLine(line, stage_cells(line.run)) for line in batch.lines],
+        "lines": [view.row(line) for line in batch.lines],
+        "view": view,
+        "here": view.address(),
+        "troubled": view.address(opened=(), troubled_only=True),
+        "whole": view.address(opened=(), troubled_only=False),
         "stages": STAGES,
         "refused": batch.counts[IngestRun.State.REFUSED],
         "duplicates": batch.counts[IngestRun.State.DUPLICATE],
         "asking": batch.counts[IngestRun.State.ASKING],
         "done": batch.counts[IngestRun.State.DONE],
-        "to_review": _to_review(batch) if request.user.has_perm("reports.view_draft") else 0,
+        "to_review": batch.to_review if request.user.has_perm("reports.view_draft") else 0,
         "limit": settings.MAX_UPLOAD_BYTES // 1024 // 1024,
         **known_fields(request, {key: parameters.text(request.GET, key, 60) for key in ("district", "year", "topic")}),
         "may_publish": request.user.has_perm("reports.publish_report") and not settings.FOUR_EYES,
     }
-
-
-def _to_review(batch: Batch) -> int:
-    """Reports of the files shown that wait for review."""
-    found = {each.report.pk: each.report.state for line in batch.lines for each in line.reports}
-    return list(found.values()).count(Report.State.DRAFT)
 
 
 def _receive(request: HttpRequest) -> HttpResponse:

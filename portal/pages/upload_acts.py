@@ -17,6 +17,7 @@ from portal.pages import parameters
 from portal.pages.parameters import address
 from portal.pages.review_versions import shortened
 from portal.pages.upload_given import UnclearDefaultsError, given_for_all, known_fields, pasted
+from portal.pages.way_back import way_back
 from portal.upload_handler import not_written
 from reports import runs, taking_out, tasks
 from reports.models import IngestRun
@@ -40,7 +41,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         _remove(request, run)
     elif not _act(run, wish):
         messages.info(request, CHANGED)
-    return _to_table(run)
+    return redirect(way_back(request, "/upload/")) if "next" in request.POST else _to_table(run)
 
 
 @require_safe

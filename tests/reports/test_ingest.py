@@ -334,3 +334,14 @@ def test_archives_of_one_name_in_one_batch_lose_no_file(data_dir):
 def test_the_given_visibility_is_that_of_the_reports(data_dir):
     bring(given=Given(visibility="unit"))
     assert Report.objects.get().visibility == "unit"
+
+
+@pytest.mark.parametrize(("place", "state"), [("泸县", "asking"), ("合江县", "done")])
+def test_what_another_place_issued_is_no_newer_version(data_dir, place, state):
+    """Two counties fill in one model; their texts are as alike as two versions are."""
+    bring(TEXT)
+    copied = TEXT.replace("45名", "48名").replace("泸县", place)
+    run = receive(io.BytesIO(copied.encode()), "又一份.txt", Arrival(asks=True))
+    process(run)
+    run.refresh_from_db()
+    assert run.state == state
