@@ -56,12 +56,19 @@ HALF_STOP = re.compile(
 )
 FEWEST_HALF_STOPS, RAREST_HALF_STOPS = 3, 4
 """So many points close sentences, one in so many of all stops: then the author typed them so."""
+APART = r"[ \u3000]{1,6}"
+SPACED_ENDING = re.compile(
+    rf"(?<![〇\u4e00-\u9fff])(?:[〇\u4e00-\u9fff]{APART}){{1,11}}"
+    rf"(?:总{APART}结|[报公]{APART}告|讲{APART}话|汇{APART}报|计{APART}划|发{APART}言|要{APART}点)(?=\n|\Z)"
+)
 NUMBER_BEFORE = re.compile(r"(?:^|[\s。；;.．:：])[（(第]?[一二三四五六七八九十]{1,3}[）)]?$")
 """一.加强领导: the point belongs to the mark."""
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;：:]")
 TOPIC = re.compile("(?:情况|回顾|成效|问题|打算|思路|措施|安排|建议|经验|总结|体会|任务|目标|做法|概况)$")
 LONG = 36
+TITLES_WITHIN = 4000
+"""A title set in spaced characters stands near the top."""
 
 
 def control_characters(text: str) -> Iterator[Edit]:
@@ -178,6 +185,16 @@ def half_width_stops(text: str) -> Iterator[Edit]:
         yield from (Edit(at, at + 1, "。") for at in found)
 
 
+def spaced_titles(text: str) -> Iterator[Edit]:
+    """A title whose characters were set apart.
+
+    >>> mended(spaced_titles, "甲小学2012年\\n工　作　总　结\\n何  平")
+    '甲小学2012年\\n工作总结\\n何  平'
+    """
+    for found in SPACED_ENDING.finditer(text, 0, TITLES_WITHIN):
+        yield from (Edit(*blank.span()) for blank in MARGIN_BLANKS.finditer(text, *found.span()))
+
+
 def line_margins(text: str) -> Iterator[Edit]:
     """Blanks at both ends of a line; a table's tabs stay.
 
@@ -216,6 +233,7 @@ BEFORE = (
     Mend("域代码残留", field_codes),
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
+    Mend("标题字间空白", spaced_titles),
     Mend("半角句点", half_width_stops),
     Mend("各篇同在一行", items_in_line),
     Mend("行内空白", blanks_in_words),

@@ -108,6 +108,8 @@ def test_links_that_look_like_titles_go_with_the_foot() -> None:
         "www.abc789.com某某帮文库整理",
         "更多精彩内容请访问某某帮文库",
         "（公文网首发）",
+        "【小编推荐阅读】",
+        "（本站整理）",
         "范文仅供参考,自行编辑使用",
         "（转载自某某范文网http://www.x.com）",
     ],
@@ -118,7 +120,14 @@ def test_a_sites_mark_in_the_middle_of_a_sentence(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["开通教育网www.lxedu.com.cn，点击3万次", "（县教育信息网首发）", "（教工之家提供）", "更多内容请看附件"]
+    "words",
+    [
+        "开通教育网www.lxedu.com.cn，点击3万次",
+        "（县教育信息网首发）",
+        "（教工之家提供）",
+        "（本站教师推荐）",
+        "更多内容请看附件",
+    ],
 )
 def test_an_offices_own_address_stays(words: str) -> None:
     text, taken = take_out(Traced.of(f"一、宣传\n全县{words}，成效明显，群众满意，学生喜欢。"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.parsing.clean import clean, field_codes, half_width_stops, mended, pinyin_noise
+from reports.parsing.clean import clean, field_codes, half_width_stops, mended, pinyin_noise, spaced_titles
 from reports.parsing.traced import Traced
 from tests.reports.parsing.conftest import Parse
 
@@ -109,3 +109,16 @@ def test_a_heading_closed_by_a_point_ends_there(parse_text: Parse) -> None:
         "强化责任",
         "努力方向",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("关于任期内履职情况的\n述 职 报 告\n赵  明", "关于任期内履职情况的\n述职报告\n赵  明"),
+        ("丙县教育局\n二　〇　一　二　年　工　作　总　结", "丙县教育局\n二〇一二年工作总结"),
+        ("指标  小  学  初  中\n合 计 总 数", "指标  小  学  初  中\n合 计 总 数"),
+        ("丙县教育局 2012年 工作总结", "丙县教育局 2012年 工作总结"),
+    ],
+)
+def test_a_title_set_in_spaced_characters(printed: str, meant: str) -> None:
+    assert mended(spaced_titles, printed) == meant

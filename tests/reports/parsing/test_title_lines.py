@@ -21,6 +21,7 @@ def lines(*texts: str) -> list[str]:
         ("丙县教育局关于", "2012年学前教育工作的情况报告"),
         ("丙县教育局2012年工作总结", "及2013年工作要点"),
         ("丙县人民政府教育局", "工作总结"),
+        ("关于任期内履行职责情况的", "述职报告"),
     ],
 )
 def test_two_lines_of_one_title(first: str, second: str) -> None:
