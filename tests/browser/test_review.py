@@ -164,3 +164,19 @@ def test_no_accessibility_violation(visit, report, log_in, size, scheme):
         f"/review/{report.pk}/versions/",
     )
     assert [each for address in addresses for each in violations(here, address)] == []
+
+
+def test_the_queue_fits_a_phone(visit, report, second, log_in):
+    here = visit(PHONE)
+    log_in(here, "审核员")
+    here.go("/review/")
+    table = here.page.locator(".wl-queue")
+    assert table.evaluate("each => each.scrollWidth - each.parentElement.clientWidth") <= 0
+    assert here.sideways() <= 0
+    expect(table.locator("tbody tr").first).to_contain_text("泸县")
+    for words in ("节", "数", "存疑"):
+        assert (
+            table.locator(f"td[data-k={words}]").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+            != "none"
+        )
+    assert violations(here, "/review/") == []

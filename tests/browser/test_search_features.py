@@ -259,10 +259,10 @@ def test_a_search_is_kept_and_followed(visit, city, log_in, size):
     feed = page.locator(".feed a").get_attribute("href")
     answer = page.request.get(feed, headers={"Cookie": ""})
     assert len(ET.fromstring(answer.body()).findall("./channel/item")) == 3  # noqa: S314 - our own answer
-    page.click(".wl-saved td >> nth=0 >> a")
+    page.click(".wl-saved th[scope=row] >> nth=0 >> a")
     expect(page.locator(TOTAL)).to_have_text("共 3 条")
     here.go("/search/saved/")
-    page.click("button:has-text('删去')")
+    page.get_by_role("button", name=re.compile("删去：.*控辍保学")).click()
     expect(page.locator("main")).to_contain_text("还没有常用检索")
 
 
