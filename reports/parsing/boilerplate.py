@@ -18,7 +18,7 @@ from reports.parsing.site_lines import SiteLine, site_line
 from reports.parsing.titles import is_title
 from reports.parsing.traced import Edit, Traced
 
-RUNNING = 50
+RUNNING, SENTENCE = 50, 20
 AHEAD = 7
 ABSTRACT, ABOVE = 30, 40
 ABSTRACT_ABOVE, REPEATED_WITHIN = 3, 12
@@ -28,10 +28,12 @@ SIGNATURE = re.compile(
 )
 SITE_TAIL = re.compile(
     r"(?<=[。！!])\s*(?:[\u4e00-\u9fff]{0,6}(?:公务员之家|秘书之家|文秘之家|总结之家)|[\w\u4e00-\u9fff]{1,10}(?:范文网|文库网?|文秘网|文档网|公文网|作文网)|"
-    r"[\w.\-]{2,30}\.(?:com|cn|net|org)(?:\.cn)?)[^。\n]{0,12}$",
+    r"[\w.\-]{2,30}\.(?:com|cn|net|org)(?:\.cn)?|[（(](?:作者|编辑|责任编辑|通讯员|记者|供稿|撰稿|审核)[:：][^()（）\n]{2,60}[)）])[^。\n]{0,12}$",
     re.MULTILINE,
 )
-TAIL_CLUES = ("之家", "范文网", "文库", "文秘网", "文档网", "公文网", "作文网", ".com", ".cn", ".net", ".org")
+TAIL_CLUES = tuple(
+    "作者 编辑 通讯员 记者 供稿 撰稿 审核 之家 范文网 文库 文秘网 文档网 公文网 作文网 .com .cn .net .org".split()
+)
 """One of these stands in every such tail."""
 
 PAGE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff，、；。,;”）)])[ \u3000]?([-—])[ ]?\d{1,3}[ ]?\1(?=\n)")
@@ -49,7 +51,7 @@ TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
     r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文—…-])(?:"
-    r"…{1,4}此处隐藏\d+个?字…{0,4}|编号[:：]\s*\d{6,}(?=[\u4e00-\u9fff])|"
+    r"…{1,4}此处隐藏\d+个?字…{0,4}|[【\[（(](?:本文|全文)共\d{2,6}字[】\]）)]|编号[:：]\s*\d{6,}(?=[\u4e00-\u9fff])|"
     r"(?:课件下载|试题下载|资料下载)?[【\[（(]\s?(?:https?://)?www\.[a-zA-Z\d.\-]{2,40}\s?[】\]）)]|"
     rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
     rf"|(?:https?://)?www\.[a-zA-Z\d.\-]{{2,40}}\.(?:com|cn|net|org)(?:\.cn)?[\u4e00-\u9fff]{{0,10}}?(?:收集|搜集|整理|首发|原创|提供|转载)"
@@ -70,7 +72,7 @@ EMPTY_DATE = "201X/X/XX"
 """What a shop prints between a document's name and its text."""
 MARK_CLUES = (
     *("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考"),
-    *("倾情为你", "-精", "—精", "载自", "摘自", "来自", "___", "页共", "此处隐藏", "编号"),
+    *("倾情为你", "-精", "—精", "载自", "摘自", "来自", "___", "页共", "此处隐藏", "编号", "本文共", "全文共"),
     *("小编", "本站", "【编辑", "站长"),
 )
 """One of these stands in every such mark."""
@@ -160,11 +162,11 @@ def _is_repeated(words: str, below: Sequence[str]) -> bool:
 
 def _site_lines(text: str) -> Iterator[Edit]:
     lines = full_lines(text)
-    in_foot = False
+    in_foot = begun = False
     for index, line in enumerate(lines):
         folded = fold(line.text) if len(line.text) <= 400 else ""
         if "\t" in line.text or (folded and find_mark(folded) and not in_foot and not SHOPS_NOTE.fullmatch(folded)):
-            in_foot = False
+            in_foot, begun = False, True
             continue
         row = _row_of(line.text, folded)
         if row and _signs(row, lines[max(0, index - 2) : index]):
@@ -173,10 +175,21 @@ def _site_lines(text: str) -> Iterator[Edit]:
             in_foot = in_foot or row.closing
             yield Edit(line.start, line.end)
         elif in_foot:
-            if _belongs(line, lines[index + 1 : index + AHEAD]):
-                in_foot = False
+            below = lines[index + 1 : index + AHEAD]
+            if _belongs(line, below) or (not begun and _opens(line, below)):
+                in_foot, begun = False, True
             else:
                 yield Edit(line.start, line.end)
+        else:
+            begun = begun or len(line.text) >= SENTENCE
+
+
+def _opens(line: Line, following: Sequence[Line]) -> bool:
+    """At the top of a page, before any text: a title with a sentence under it, however short."""
+    return is_title(line.text) and any(
+        len(below.text) >= SENTENCE and below.text[-1] in "。！：" and not site_line(fold(below.text[:400]))
+        for below in following[:3]
+    )
 
 
 def _signs(row: SiteLine, above: Sequence[Line]) -> bool:

@@ -74,7 +74,12 @@ def _runs_on(line: str, after: str, printed: _Print | None) -> bool:
         return True
     if after[0] in "，,。、；;：:）)》”%％":
         return True
-    return full
+    return full and printed is not None and not _short_heading(line, printed)
+
+
+def _short_heading(line: str, printed: _Print) -> bool:
+    """一、甲，乙，丙: a heading without a stop, behind which two more characters would have stood in the line."""
+    return printed.measure(line) + 2 <= printed.width and "。" not in line and find_mark(fold(line[:20])) is not None
 
 
 def is_ended(line: str) -> bool:

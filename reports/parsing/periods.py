@@ -60,7 +60,7 @@ HEADED = re.compile(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小�
 LONE_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 NAMED_YEAR = re.compile(rf"(?<!\d){YEAR}年(?!级|度?规划)")
 REPORTED = re.compile(
-    rf"(?:现将|将|就|对)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
+    rf"(?:现将|将|就|对|认真总结了?)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
 )
 SEASON = re.compile(rf"^(?:为|按照|根据|\d{{1,2}}月)[^。\n]{{0,60}}?{YEAR}年(?:[春秋]|上半年|下半年|第[一二]学期)")
 """为了解各校2014年秋季开学情况: a first sentence that names the season it is about."""

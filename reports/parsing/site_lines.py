@@ -41,7 +41,7 @@ rights www http .com .cn .net .org 总结 计划 心得 报告 合同 方案 论
 专业整理 资料整理 整理分享 可编辑 学习参考 专注 通讯员 记者 摄影 图文 一审 二审 三审 初审 复审 终审 监制 监 上一条
 下一条 概述 公文种类 类别 标签 栏目 字数 撰稿 供稿 回到 顶一下 用户名 感兴趣 喜欢 都在 都还 最近 最新 今日 纠错
 存储 主动 侵犯 地址 主管 加载 全屏 繁 无障碍 长者 关怀 已赞 已踩 回答 什么也没 贡献 通知 投诉 权益 tag 键 复制
-展开
+展开 传播 讲述 与您 带您 陪您 新闻中心
 """
 """One of these stands in every line of a site, or one of BEGINNINGS: most lines of a report are let through."""
 

@@ -249,6 +249,8 @@ def _announced(lines: Sequence[Line], group: Sequence[int]) -> Start:
 def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Sequence[int], stop: int) -> bool:
     """A title with nothing under it, or only torn text, is the page's, unless the next one only names a part."""
     below = fold(lines[following[-1]].text)
+    if len(following) > 1 and not _has_text(lines, group, stop):
+        return True
     if not (INSTITUTION.search(below) or ITEM.fullmatch(below)):
         return False
     torn, opening = _first_mark(lines, group[-1] + 1, stop), _first_mark(lines, following[-1] + 1, len(lines))

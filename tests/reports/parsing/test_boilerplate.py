@@ -101,6 +101,16 @@ def test_links_that_look_like_titles_go_with_the_foot() -> None:
     assert len(taken) == 3
 
 
+def test_who_wrote_and_checked_stands_in_brackets_behind_the_last_stop() -> None:
+    kept, taken = out_of(f"{BODY}（作者：小文 编辑：小文 审核：小文 丙县教育局办公室）")
+    assert (kept, taken) == ([BODY], ("（作者：小文 编辑：小文 审核：小文 丙县教育局办公室）",))
+    assert out_of(f"{BODY}（具体见附表）")[0] == [f"{BODY}（具体见附表）"]
+
+
+def test_how_long_a_text_is_goes_from_behind_its_title() -> None:
+    assert out_of(f"丙县教育局工作总结[本文共1190字]\n{BODY}")[0] == ["丙县教育局工作总结", BODY]
+
+
 @pytest.mark.parametrize(
     "mark",
     [
@@ -177,3 +187,10 @@ def test_an_abstract_that_the_next_lines_repeat_together_goes() -> None:
     first, second = "（一）学前教育", "全区新建幼儿园两所，改扩建五所，新增学位六百个。"
     kept, taken = out_of(f"一、成绩{first}{second[:22]}\n一、成绩\n{first}\n{second}\n{BODY}")
     assert (kept, taken) == (["一、成绩", first, second, BODY], (f"一、成绩{first}{second[:22]}",))
+
+
+def test_what_closes_a_page_closes_nothing_at_its_top() -> None:
+    body = "丙县教育局2020年工作总结\n全县教育系统稳步前行，学校面貌有了新变化。\n办学条件\n新建的小学如期招生，操场全部硬化。"
+    text, taken = take_out(Traced.of(f"点击上方 关注我们\n丁县教育局工作计划\n{body}\n相关推荐\n心灵小站"))
+    assert text.text.strip() == body
+    assert taken == ("点击上方 关注我们", "丁县教育局工作计划", "相关推荐", "心灵小站")

@@ -50,3 +50,9 @@ def test_a_line_that_ends_in_a_comma_goes_on() -> None:
 
 def test_table_rows_stay() -> None:
     assert mended(broken_sentences, "指标\t单位，\n入园率\t%") == "指标\t单位，\n入园率\t%"
+
+
+def test_a_heading_that_ends_before_the_line_is_full_is_not_joined() -> None:
+    wide = "全县各学校坚持把立德树人作为根本任务抓好抓实并形成了长效机制"
+    text = f"{wide}\n{wide}\n{wide}\n{wide}\n一、强化理论武装，筑牢思想根基，把稳办学的政治方向\n{wide}。"
+    assert "方向\n全县" in mended(broken_sentences, text)

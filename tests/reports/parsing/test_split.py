@@ -221,3 +221,7 @@ def test_a_letter_is_called_by_its_own_name() -> None:
 
 def test_a_documents_number_is_no_title() -> None:
     assert titles(f"丙政发〔2012〕120号\n各校：\n{TEXT}\n{TEXT}") == [""]
+
+
+def test_a_title_printed_twice_above_the_text_comes_before_the_pages_own() -> None:
+    assert titles(f"推进丙县教育公平工作汇报\n德育工作总结\n德育工作总结\n{BODY}") == ["德育工作总结"]

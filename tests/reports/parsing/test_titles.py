@@ -24,6 +24,8 @@ from reports.parsing.titles import is_title, item_title, same_title, title_befor
         "教育局局长年度报告多篇",
         "骨干校长交流会上的发言",
         "教务工作总结简短(12篇)",
+        "丙县两基工作自查报告",
+        "年级组长述职报告怎么写",
     ],
 )
 def test_a_title(line: str) -> None:
