@@ -41,7 +41,14 @@ CITY_PARTS = (
     CityPart("D1", "旅游度假区", ("度假区",), True),
     CityPart("F1", "风景区", ("风景名胜区", "景区"), False),
     CityPart("X1", "新区", ("城市新区",), False),
-    CityPart("S1", "示范区", (), False),
+    CityPart("S1", "示范区", ("城乡一体化示范区", "一体化示范区"), False),
+    CityPart("E1", "科学城", (), False),
+    CityPart("C1", "科技城", ("科技城新区", "科技新城"), False),
+    CityPart("N1", "科创区", ("科创园区", "科教园区", "科教城"), False),
+    CityPart("A1", "航空港区", ("航空港经济综合实验区", "航空港实验区", "空港新区", "空港经济区", "临空经济区"), False),
+    CityPart("T1", "生态城", ("生态新城",), False),
+    CityPart("M1", "化工园区", ("化工区", "化学工业园区", "石化区"), False),
+    CityPart("P1", "出口加工区", (), False),
 )
 
 _BY_NAME = {name: part for part in CITY_PARTS for name in (part.name, *part.other_names)}

@@ -15,12 +15,12 @@ from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import IsPlace
 from reports.parsing.outline import Node
-from reports.parsing.titled_parts import titled_place
+from reports.parsing.titled_parts import OFFICE_NAMES, titled_place
 from reports.parsing.types import Place
 
 REDACTED = re.compile(r"[xX×*＊某○〇_]{1,4}(?:省|市|县|区|州|旗|县区|市区)")
 OFFICE = re.compile(
-    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|教育文化体育局|文教局|教委|教育委员会|社会事业局|社会事务局|教育文体局)?"
+    rf"(?:管委会)?{OFFICE_NAMES}?"
     r"(?:的?(?:教育)?(?:工作)?(?:情况|总结|小结|汇报|经验|做法|工作总结|工作小结|部分))?$"
 )
 RANK = re.compile(r"[市县区州旗盟]$|^(?:市|州|县|区)(?:本级|直属?|属)|新区|开发区|园区")

@@ -62,6 +62,8 @@ def test_an_office_is_told_from_a_place() -> None:
     assert is_office("江阳区教育局")
     assert not is_office("江阳区")
     assert place_name("江阳区教育局工作情况") == "江阳区"
+    assert place_name("高新区社会发展局") == place_name("高新区管委会社会事务管理局") == "高新区"
+    assert place_name("泸县教育科技和体育局2019年工作总结") == place_name("泸县科教体局") == "泸县"
 
 
 def test_a_short_name_that_is_a_word_is_a_place_among_its_citys_others(gazetteer: Gazetteer) -> None:

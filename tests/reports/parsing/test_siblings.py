@@ -15,11 +15,19 @@ def parts(parse_text: Parse, *lines: str) -> list[tuple[str, str | None]]:
 
 
 def test_short_forms_and_zones_among_lines_that_are_places(parse_text: Parse) -> None:
-    assert parts(parse_text, "涪城区", TEXT, "平武", TEXT, "江油", TEXT, "科学城", TEXT, "学前教育", TEXT) == [
+    assert parts(parse_text, "涪城区", TEXT, "平武", TEXT, "江油", TEXT, "三江新城", TEXT) == [
         ("涪城区", "涪城区"),
         ("平武", "平武县"),
         ("江油", "江油市"),
-        ("科学城", None),
+        ("三江新城", None),
+    ]
+
+
+def test_a_usual_zone_among_lines_that_are_places(parse_text: Parse) -> None:
+    assert parts(parse_text, "涪城区", TEXT, "科学城", TEXT, "学前教育", TEXT, "游仙区", TEXT) == [
+        ("涪城区", "涪城区"),
+        ("科学城", "科学城"),
+        ("游仙区", "游仙区"),
     ]
 
 
