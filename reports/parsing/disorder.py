@@ -33,14 +33,18 @@ STRONG = {
     "promise": "一、甲\n好。\n现将有关工作报告如下：",
     "under": "（一）甲\n好。\n（二）乙\n好。\n一、丙\n好。",
     "series": "二是新建园两所。\n一、甲\n一是培训教师百名。",
-    "beginning": "育部门的支持下，办了五件事。\n一、甲\n新建园两所。2012年，我县大力发展各级各类教",
+    "beginning": "育部门的支持下，办了五件事。\n一、甲\n新建园两所。",
+    "strange": "教师的培训经费不足，全年培训一百人次，效果不明显。\n一、甲\n新建园两所。",
+    "letterhead": "全县各级各类学校新建校舍五处，培训骨干教师一百名。\n——在全县教育工作会议上的讲话\n新建园两所。",
+    "late": "一、甲\n新建园两所。\n甲县地处江边，辖十个村。",
 }
 """Signs that are enough alone, each with a text that shows it: the number before one of the topmost count ends another
 count; the text ends where its first number would go on; a word's halves stand apart; the date at a report's end stands
 before a number that goes on; a bracket closes that was not opened; a line begins with a comma; words that open reports
 stand behind numbered text of a report without such words; a text begins with 同时 or 二是; it begins inside a
-sentence and ends in one; it ends within words that may open a report; it ends where something is announced; its first
-number belongs under the first heading, which stands below; 二是 stands before 一是."""
+sentence; it ends within words that may open a report; it ends where something is announced; its first number belongs
+under the first heading, which stands below; 二是 stands before 一是; under a title it begins as no report does; a
+subtitle or a document's number stands behind text; a lead stands behind the last number."""
 
 WEAK = {
     "inner": "一、甲\n1、好。\n3、好。\n二、乙\n1、好。\n2、好。",
@@ -55,17 +59,17 @@ together with any other, two inner counts tell together; the rest intact reports
 DATE = re.compile(r"\(?(?:\d{4}|[二一]\w{3})年\w{1,3}月\w{1,3}日\)?")
 
 
-def is_disordered(text: str, lines: Sequence[Line]) -> bool:
-    """Does a text show that it was printed out of order?"""
-    found = signs(text, lines)
+def is_disordered(text: str, lines: Sequence[Line], titled: bool = False) -> bool:
+    """Does a text show that it was printed out of order? ``titled``: a report's title stands right above it."""
+    found = signs(text, lines, titled)
     if found.keys() & STRONG.keys() or found["inner"] > 1:
         return True
     return found["sentence"] > 0 and found.total() > 1
 
 
-def signs(text: str, lines: Sequence[Line]) -> Counter[str]:
+def signs(text: str, lines: Sequence[Line], titled: bool = False) -> Counter[str]:
     """The signs by their names in STRONG and WEAK, and how often each was found."""
-    return Counter([*_numbers(counted(lines)), *_words(text, lines), *misplaced(lines)])
+    return Counter([*_numbers(counted(lines)), *_words(text, lines), *misplaced(lines, titled)])
 
 
 def _numbers(counts: Counts) -> Iterator[str]:

@@ -70,6 +70,19 @@ INSIDE = re.compile(rf"[,.、;:。!?)\]}}》”%]|{SECOND_HALVES}")
 """Stops, particles and second halves of words, with which no sentence begins: in 300 pages one in a thousand did, and
 one place in five inside a sentence goes on with such a character."""
 
+HALVES = {
+    "guide": (
+        (
+            r"[^。;:以把将作称定成视列确认选用]{0,40}(?<![成作称定视列较最])为(?:指导|指针|指南|目标|宗旨|主线|契机|抓手|动力"
+            r"|统领|重点|核心|中心|载体|突破口|龙头|主题|己任|引领|根本)[,、。]"
+        ),
+        "思想为指导，深入贯彻会议精神。",
+    ),
+    "under": (rf"[^。;:在于由]{{0,30}}{LEADERS}下[,、。]", "局的正确领导下，办了五件事。"),
+}
+"""Second halves of 以…为… and 在…下 without the first: a paragraph that begins so was torn. No paragraph of 600 pages
+began so but one, which its page had torn."""
+
 SENTENCES = {
     "time": (rf"{TIME}|\d{{1,2}}月|截|目前|当前|近|随着|首先", "目前，新建园两所。"),
     "subject": (
@@ -99,7 +112,9 @@ def _any(rows: dict[str, tuple[str, str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern, _ in rows.values()))
 
 
-GREETING, OPENING, POSSIBLY, NEEDY, STARTING = map(_any, (GREETINGS, OPENINGS, POSSIBLE, DEPENDENT, SENTENCES))
+GREETING, OPENING, POSSIBLY, NEEDY, STARTING, HALVED = map(
+    _any, (GREETINGS, OPENINGS, POSSIBLE, DEPENDENT, SENTENCES, HALVES)
+)
 FIRST = frozenset('0123456789xX*×_~二一今半近两兩三五过過几幾本上下“"')
 """The characters that an opening may begin with, before folding."""
 GREETERS = "尊亲親各同老主"
@@ -183,6 +198,15 @@ def may_begin(paragraph: str) -> bool:
     """
     beginning = fold(paragraph[:24])
     return bool(STARTING.match(beginning) or NEEDY.match(beginning)) and not INSIDE.match(beginning)
+
+
+def lacks_first_half(paragraph: str) -> bool:
+    """Does a paragraph begin within 以…为指导 or 在…领导下?
+
+    >>> lacks_first_half("理论为指导，办了五件事。"), lacks_first_half("以理论为指导，办了五件事。")
+    (True, False)
+    """
+    return HALVED.match(fold(paragraph[:60])) is not None
 
 
 def goes_on_number(left: str, right: str) -> bool:

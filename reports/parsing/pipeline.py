@@ -132,7 +132,8 @@ def _assembled(text: Traced, part: Part) -> tuple[Traced, int, int, tuple[str, .
     pieces = [_trimmed(text.slice(*piece)) for piece in (part.before, part.body) if piece]
     pieces = [piece for piece in pieces if piece.text]
     border = len(pieces[0]) + 1 if len(pieces) > 1 else 0
-    stitched = stitch(joined([pieces[0], line_end, pieces[1]] if border else pieces, text.source), border)
+    usual = part.title if part.title_line is not None and is_title(part.title) else ""
+    stitched = stitch(joined([pieces[0], line_end, pieces[1]] if border else pieces, text.source), border, usual)
     title = [text.slice(*part.title_line), line_end] if part.title_line else []
     lead = [piece for span in part.lead for piece in (text.slice(*span), line_end)]
     opening = sum(map(len, title))

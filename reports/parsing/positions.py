@@ -9,10 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reports.parsing.first_words import begins_report, is_first_strange, is_late_lead, tells_of_plans
+from reports.parsing.folding import fold
 from reports.parsing.lines import Line
 from reports.parsing.missing import has_open_end
-from reports.parsing.openings import begins_inside, is_announcement, is_dependent, leads, may_open, opens_report
-from reports.parsing.tears import ENDED, paragraph_mark
+from reports.parsing.openings import (
+    begins_inside,
+    is_announcement,
+    is_dependent,
+    lacks_first_half,
+    leads,
+    may_open,
+    opens_report,
+)
+from reports.parsing.tears import ENDED, is_torn_tail, paragraph_mark
 
 ORDINALS = "一二三四五六七八九"
 SERIES = re.compile(rf"([{ORDINALS}])(?:是|要(?![求点素])|则是)")
@@ -23,24 +33,68 @@ HIGHER = 3
 """The rank of （一）: headings from there up part what 一是, 二是 count."""
 LONGEST_LINE = 40
 """Characters of a subtitle, an author or a date above a report's text."""
+LETTERHEAD = re.compile(
+    r"[—-]{1,4}(?=.{4,50}$)[^。]*(?:讲话|发言|报告|致辞|汇报|纪实|总结)\)?|[^\s,。]{2,14}[\[(〔【]\d{4}[\])〕】]\s*第?\d+号"
+)
+LONGEST_SUBTITLE, RUNNING = 56, 25
+"""Characters of a subtitle with its dash; from so many on a line is running text."""
+GARBLED = "?？!！"
+"""Characters that a page prints for those it lost."""
 NAMED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉局委校园園院部]$")
 """A heading above a part of a compilation, which has an opening of its own."""
 
 
-def misplaced(lines: Sequence[Line]) -> Iterator[str]:
-    """What stands at a wrong place, by its name."""
+def misplaced(lines: Sequence[Line], titled: bool = False) -> Iterator[str]:
+    """What stands at a wrong place, by its name. ``titled``: a report's title stands right above the text."""
     if not lines:
         return
     texts = [line.text for line in lines]
     if is_dependent(texts[0]):
         yield "dependent"
-    if begins_inside(texts[0]) and has_open_end(texts):
+    if (begins_inside(texts[0]) and texts[0][0] not in GARBLED) or lacks_first_half(texts[0]):
         yield "beginning"
+    if titled and is_first_strange(texts):
+        yield "strange"
+    if _has_letterhead_inside(texts):
+        yield "letterhead"
+    if _leads_at_the_end(texts):
+        yield "late"
     if texts[-1][-1] in ":：":
         yield "promise"
     if _counts_wrongly(texts):
         yield "series"
     yield from _late_openings(texts)
+
+
+def _has_letterhead_inside(texts: Sequence[str]) -> bool:
+    """Does a subtitle, or a document's number on a line of its own, stand behind running text?"""
+    behind = False
+    for paragraph in texts:
+        if behind and _is_letterhead(paragraph):
+            return True
+        behind = behind or (len(paragraph) >= RUNNING and ENDED.search(paragraph) is not None)
+    return False
+
+
+def _is_letterhead(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST_SUBTITLE and LETTERHEAD.fullmatch(fold(paragraph)) is not None
+
+
+def _leads_at_the_end(texts: Sequence[str]) -> bool:
+    """Does a paragraph behind the last number, and behind other text, begin as a report's first does?"""
+    for index in range(len(texts) - 1, 0, -1):
+        if paragraph_mark(texts[index]) is not None:
+            return False
+        above = texts[index - 1]
+        if (ENDED.search(above) or is_torn_tail(above)) and is_late_lead(texts[index]):
+            return _last_heading(texts[:index])
+    return False
+
+
+def _last_heading(texts: Sequence[str]) -> bool:
+    """Is there a number, and is the last one no name of a place, whose part has a lead of its own?"""
+    numbered = next((each for each in reversed(texts) if paragraph_mark(each) is not None), "")
+    return bool(numbered) and (ENDED.search(numbered) is not None or not NAMED.search(numbered))
 
 
 def _late_openings(texts: Sequence[str]) -> Iterator[str]:
@@ -59,26 +113,32 @@ def _behind(texts: Sequence[str]) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     above, beginning, led, on_top = "", True, False, True
-    for paragraph in texts:
+    for paragraph in texts if not _opens_under_first_heading(texts) else ():
         if paragraph_mark(paragraph) is not None:
             beginning = not ENDED.search(paragraph) and NAMED.search(paragraph) is not None
             led, on_top = led and not beginning, False
-        elif beginning and leads(paragraph):
+        elif beginning and (leads(paragraph) or begins_report(paragraph)):
             if on_top:
                 return []
             led = True
         elif not beginning and not led:
             found.append((above, paragraph))
-        elif len(paragraph) > LONGEST_LINE or paragraph[-1] in "。；;":
+        elif paragraph[-1] in "。；;" or (len(paragraph) > LONGEST_LINE and paragraph[0] not in "—-"):
             beginning = on_top = False
         above = paragraph
     return found
 
 
+def _opens_under_first_heading(texts: Sequence[str]) -> bool:
+    """Does a text begin with its first heading and a lead under it? 一、总体情况, 2013年，在县委的领导下…."""
+    first = paragraph_mark(texts[0])
+    return first is not None and first.ordinal == 1 and len(texts) > 1 and opens_report(texts[1])
+
+
 def _opens_behind(above: str, paragraph: str) -> bool:
     """Do opening words stand behind other text, and not under a heading?"""
     if ENDED.search(above):
-        return opens_report(paragraph)
+        return opens_report(paragraph) and not tells_of_plans(paragraph)
     return not NAMED.search(above) and is_announcement(paragraph)
 
 

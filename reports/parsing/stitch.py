@@ -7,6 +7,7 @@ stays unless another is clearly cheaper, and clearly the only one. Every joint t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from reports.parsing.cuts import MOST_TAILS, find_cuts
 from reports.parsing.disorder import is_disordered
+from reports.parsing.folding import fold
 from reports.parsing.forewords import is_foreword
 from reports.parsing.lexicon import cut_gain
 from reports.parsing.lines import Line, full_lines
@@ -21,7 +23,16 @@ from reports.parsing.missing import gaps, losses
 from reports.parsing.orders import MOST_RANKED, joint_costs, order_cost, ranked, without_moves
 from reports.parsing.pieces import Alike, Piece, find_pieces, one_word
 from reports.parsing.proof import KINDRED, evidence, is_carried, is_proven, is_torn, made_joints
-from reports.parsing.tears import ENDED, SURE, is_torn_tail, likeness, paragraph_mark
+from reports.parsing.tears import (
+    ENDED,
+    EVIDENCE,
+    SURE,
+    closed_bracket,
+    is_torn_tail,
+    likeness,
+    open_bracket,
+    paragraph_mark,
+)
 from reports.parsing.traced import Edit, Traced, joined
 from reports.parsing.wholeness import Joints, is_whole
 
@@ -32,6 +43,8 @@ GAIN, MARGIN = 1.2, 0.5
 
 WORD = 8.0
 """From this gain on a line and a beginning make a word, of which there are few by chance."""
+LAST_WORDS = 3
+"""Characters of an open end that are looked for elsewhere."""
 MOST_JOINED, LOOKED_AT = 6, 12
 """Lines put together in a text with paragraphs; where there are more of them, a printer broke the lines."""
 
@@ -48,8 +61,10 @@ class Stitched:
     repairs: tuple[str, ...]
 
 
-def stitch(text: Traced, border: int = 0) -> Stitched:
+def stitch(text: Traced, border: int = 0, title: str = "") -> Stitched:
     """The text re-ordered where evidence demands it. ``border`` is where the title stood, if text came before it.
+
+    ``title`` is the title of the usual words that stands right above the text, whose first words are then a report's.
 
     >>> t = Traced.of("二、乙县改造校舍五处，全部完工。\\n一、甲县培训教师百名，效果良好。")
     >>> [line[:3] for line in stitch(t).text.text.split()]
@@ -62,22 +77,22 @@ def stitch(text: Traced, border: int = 0) -> Stitched:
         return Stitched(text, tuple(losses(text.text, lines)))
     if is_foreword(text.text[:border], text.text[border:]):
         border = 0
-    ordered = _ordered(text, lines, border)
+    ordered = _ordered(text, lines, border, title)
     if UNCLEAR in ordered.repairs:
         return Stitched(text, (*ordered.repairs, *losses(text.text, lines)))
     lines = lines if ordered.text is text else full_lines(ordered.text.text)
     edits, joints = _cut_words(ordered.text.text, lines)
     whole = ordered.text.edit(edits)
     lines = full_lines(whole.text) if edits else lines
-    return Stitched(whole, (*ordered.repairs, *joints, *_notes(whole.text, lines, moved=bool(ordered.repairs))))
+    return Stitched(whole, (*ordered.repairs, *joints, *_notes(whole.text, lines, bool(ordered.repairs), bool(title))))
 
 
-def _notes(text: str, lines: Sequence[Line], moved: bool) -> tuple[str, ...]:
+def _notes(text: str, lines: Sequence[Line], moved: bool, titled: bool) -> tuple[str, ...]:
     """What is said of the text that comes out: losses, and either a disorder or missing numbers."""
     lost = tuple(losses(text, lines))
     if moved:
         return lost
-    return (*lost, UNCLEAR) if is_disordered(text, lines) else (*lost, *gaps(lines))
+    return (*lost, UNCLEAR) if is_disordered(text, lines, titled) else (*lost, *gaps(lines))
 
 
 def _cut_words(text: str, lines: Sequence[Line]) -> tuple[list[Edit], tuple[str, ...]]:
@@ -99,7 +114,7 @@ def _cut_word(text: str, left: str, right: str) -> bool:
     return paragraph_mark(right) is None and likeness(text, left, right) >= SURE
 
 
-def _ordered(text: Traced, lines: Sequence[Line], border: int) -> Stitched:
+def _ordered(text: Traced, lines: Sequence[Line], border: int, title: str) -> Stitched:
     words, numbers = find_cuts(text.text, lines, border)
     pieces = find_pieces(text.text, lines, words | numbers)
     if len(pieces) > MOST_PIECES:
@@ -108,10 +123,10 @@ def _ordered(text: Traced, lines: Sequence[Line], border: int) -> Stitched:
         return Stitched(text, (UNCLEAR,) if border else ())
     if len(pieces) < 2:
         return Stitched(text, ())
-    return _best(text, pieces, border)
+    return _best(text, pieces, border, title)
 
 
-def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
+def _best(text: Traced, pieces: Sequence[Piece], border: int, title: str) -> Stitched:
     first = next((i for i, piece in enumerate(pieces) if piece.start >= border), 0)
     printed = tuple(range(len(pieces)))
     alike = cache(partial(likeness, text.text))
@@ -129,18 +144,39 @@ def _best(text: Traced, pieces: Sequence[Piece], border: int) -> Stitched:
     if any(_holds(text, alike, pieces, each, border) for each in rivals) or _hides_an_end(text, alike):
         return Stitched(text, (UNCLEAR,))
     whole = _put_together(text, alike, pieces, order)
-    if is_disordered(whole.text, full_lines(whole.text)) or _fits_elsewhere(text, pieces, order):
+    if is_disordered(whole.text, full_lines(whole.text)) or _fits_elsewhere(text, pieces, order, title):
+        return Stitched(text, (UNCLEAR,))
+    if any(_goes_on_otherwise(text.text, pieces[left], pieces[right]) for left, right in _guessed(pieces, order)):
         return Stitched(text, (UNCLEAR,))
     by_numbers = any(piece.strays for piece in pieces) and not is_torn(alike, pieces, order)
     notes = (BY_NUMBERS,) if by_numbers else ()
     return Stitched(whole, (*_repairs(alike, pieces, order), *notes))
 
 
-def _fits_elsewhere(text: Traced, pieces: Sequence[Piece], order: Sequence[int]) -> bool:
-    """Does a beginning that was joined because it was left over make a word with another open line?"""
-    left_over = [pieces[joint[1]].head for joint in made_joints(order) if is_carried(pieces, joint)]
+def _guessed(pieces: Sequence[Piece], order: Sequence[int]) -> list[tuple[int, int]]:
+    """The joints of which nothing tells but that both ends are left over."""
+    return [joint for joint in made_joints(order) if is_carried(pieces, joint)]
+
+
+def _goes_on_otherwise(text: str, left: Piece, right: Piece) -> bool:
+    """Does an open end call for other words than a piece begins with: a bracket's end, or a word's other half?"""
+    if open_bracket(left.tail) == "《" and not closed_bracket(right.head):
+        return True
+    halves = set(re.findall(re.escape(left.tail[-LAST_WORDS:]) + "([\u4e00-\u9fff])", text[:EVIDENCE]))
+    last = fold(left.tail[-1])
+    return not cut_gain(left.tail, right.head) and any(cut_gain(last, fold(half)) >= SURE for half in halves)
+
+
+def _fits_elsewhere(text: Traced, pieces: Sequence[Piece], order: Sequence[int], title: str) -> bool:
+    """Does a beginning that was joined because it was left over make a word with another open line?
+
+    So may the title, which a piece of a line that ends in 情况 or 总结 was taken for.
+    """
+    left_over = [pieces[right].head for _, right in _guessed(pieces, order)]
     open_ = [line.text for line in full_lines(text.text) if left_over and not ENDED.search(line.text)]
     tails = {pieces[left].tail for left, _ in made_joints(order)}
+    if any(cut_gain(line, title) >= WORD for line in open_):
+        return True
     return any(cut_gain(line, head) >= WORD for head in left_over for line in open_ if line not in tails)
 
 

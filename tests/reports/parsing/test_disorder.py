@@ -24,12 +24,16 @@ INTACT = (
 
 @pytest.mark.parametrize(("name", "text"), [*STRONG.items(), *WEAK.items()])
 def test_every_sign_is_seen_in_its_example(name: str, text: str) -> None:
-    assert name in signs(text, full_lines(text))
+    assert name in signs(text, full_lines(text), titled=name == "strange")
 
 
-@pytest.mark.parametrize("text", STRONG.values())
-def test_one_strong_sign_is_enough(text: str) -> None:
-    assert is_disordered(text, full_lines(text))
+@pytest.mark.parametrize(("name", "text"), STRONG.items())
+def test_one_strong_sign_is_enough(name: str, text: str) -> None:
+    assert is_disordered(text, full_lines(text), titled=name == "strange")
+
+
+def test_a_strange_beginning_is_a_sign_under_a_title_only() -> None:
+    assert not is_disordered(STRONG["strange"], full_lines(STRONG["strange"]))
 
 
 @pytest.mark.parametrize("text", [*WEAK.values(), *INTACT])

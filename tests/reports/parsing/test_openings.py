@@ -14,6 +14,7 @@ from reports.parsing.openings import (
     FIRST,
     GREETERS,
     GREETINGS,
+    HALVES,
     OPENING,
     OPENINGS,
     POSSIBLE,
@@ -22,6 +23,7 @@ from reports.parsing.openings import (
     goes_on_number,
     is_announcement,
     is_dependent,
+    lacks_first_half,
     leads,
     may_begin,
     may_open,
@@ -116,6 +118,26 @@ def test_torn_from_the_words_before(paragraph: str) -> None:
 )
 def test_words_that_only_look_torn(paragraph: str) -> None:
     assert not begins_inside(paragraph)
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_second_halves_lack_their_first(name: str) -> None:
+    pattern, example = HALVES[name]
+    assert re.match(pattern, fold(example))
+    assert lacks_first_half(example)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "以服务为宗旨，办好学校。",
+        "把质量作为核心，开展检查。",
+        "在县委的领导下，办了五件事。",
+        "该县成为重点，全省第一。",
+    ],
+)
+def test_both_halves_are_there(paragraph: str) -> None:
+    assert not lacks_first_half(paragraph)
 
 
 def test_no_place_looks_torn() -> None:
