@@ -186,10 +186,14 @@ def _site_lines(text: str) -> Iterator[Edit]:
 
 def _opens(line: Line, following: Sequence[Line]) -> bool:
     """At the top of a page, before any text: a title with a sentence under it, however short."""
-    return is_title(line.text) and any(
-        len(below.text) >= SENTENCE and below.text[-1] in "。！：" and not site_line(fold(below.text[:400]))
-        for below in following[:3]
-    )
+    if not is_title(line.text):
+        return False
+    for below in following[:3]:
+        if len(below.text) >= SENTENCE and below.text[-1] in "。！：" and not site_line(fold(below.text[:400])):
+            return True
+        if is_title(below.text):
+            return False
+    return False
 
 
 def _signs(row: SiteLine, above: Sequence[Line]) -> bool:

@@ -18,14 +18,15 @@ class SiteLine(NamedTuple):
     pattern: re.Pattern[str]
     example: str
     closing: bool
+    needs: frozenset[str]
 
 
 SITE_LINES = tuple(
-    SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing)
+    SiteLine(row.what, re.compile(row.pattern, re.IGNORECASE), row.example, row.closing, frozenset(row.needs.split()))
     for row in (*FRAMES, *FEET, *FIELDS)
 )
-ANY_ROW = re.compile("|".join(f"(?:{row.pattern.pattern})" for row in SITE_LINES), re.IGNORECASE)
-"""All rows at once: most lines are none of a site."""
+AT_ONCE = re.compile("|".join(f"(?:{row.pattern.pattern})" for row in SITE_LINES if not row.needs), re.IGNORECASE)
+"""All rows that say at once whether a line is theirs; the others are tried where a word of theirs stands."""
 
 LONGEST = 400
 
@@ -42,6 +43,7 @@ rights www http .com .cn .net .org 总结 计划 心得 报告 合同 方案 论
 下一条 概述 公文种类 类别 标签 栏目 字数 撰稿 供稿 回到 顶一下 用户名 感兴趣 喜欢 都在 都还 最近 最新 今日 纠错
 存储 主动 侵犯 地址 主管 加载 全屏 繁 无障碍 长者 关怀 已赞 已踩 回答 什么也没 贡献 通知 投诉 权益 tag 键 复制
 展开 传播 讲述 与您 带您 陪您 新闻中心
+原创 发表 收录 往期 蓝字 上方 下方 在看 转发 供图 排版 撰文 end
 """
 """One of these stands in every line of a site, or one of BEGINNINGS: most lines of a report are let through."""
 
@@ -60,12 +62,14 @@ def site_line(folded: str) -> SiteLine | None:
     if len(folded) > LONGEST or not may_be_site(folded):
         return None
     bare = folded.lstrip(BULLETS)
-    if not (ANY_ROW.fullmatch(folded) or (bare is not folded and ANY_ROW.fullmatch(bare))):
-        return None
-    for row in SITE_LINES:
-        if row.pattern.fullmatch(folded) or (bare is not folded and row.pattern.fullmatch(bare)):
-            return row
-    return None
+    if not _is_one(AT_ONCE, folded, bare):
+        rows = {row for _, about in _needed().iter(folded.lower()) for row in about}
+        return next((SITE_LINES[row] for row in sorted(rows) if _is_one(SITE_LINES[row].pattern, folded, bare)), None)
+    return next(row for row in SITE_LINES if _is_one(row.pattern, folded, bare))
+
+
+def _is_one(pattern: re.Pattern[str], folded: str, bare: str) -> bool:
+    return pattern.fullmatch(folded) is not None or (bare is not folded and pattern.fullmatch(bare) is not None)
 
 
 def may_be_site(folded: str) -> bool:
@@ -83,5 +87,15 @@ def _clues() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for clue in CLUES.split():
         automaton.add_word(clue, clue)
+    automaton.make_automaton()
+    return automaton
+
+
+@lru_cache(maxsize=1)
+def _needed() -> ahocorasick.Automaton:
+    """The words that rows need, each with the places of these rows in the table."""
+    automaton = ahocorasick.Automaton()
+    for word in {word for row in SITE_LINES for word in row.needs}:
+        automaton.add_word(word, [at for at, row in enumerate(SITE_LINES) if word in row.needs])
     automaton.make_automaton()
     return automaton

@@ -63,6 +63,12 @@ def test_a_row_recognises_its_example(row: SiteLine) -> None:
         "所属栏目：工作总结",
         "TAG：教育 小结",
         "关 键 词：",
+        "编辑：小文 ｜ 审核：小章",
+        "你可能还喜欢下面这些文章",
+        "收录于合集 #工作动态 12个",
+        "阅读原文",
+        "往期回顾",
+        "喜欢就点个在看吧",
         "撰稿人：小文  审核人：小章",
         "信息来源：某县教育局",
         "【大 中 小】 【打印】 【关闭】",
@@ -122,6 +128,9 @@ def test_more_lines_of_sites(line: str) -> None:
         "关于我们学校的基本情况",
         "返回学校的学生",
         "阅读节",
+        "论文发表于《中国教育报》",
+        "收录于合订本",
+        "下方是操场，上方是教室",
     ],
 )
 def test_what_a_bureau_writes_is_kept(line: str) -> None:
