@@ -32,6 +32,8 @@ AMOUNT = re.compile(r"\d[\d.]*(?:多|余)?(?:万|亿)?(?:元|套|名|人|所|个
 """In a full sentence of two clauses (建成周转房30套,教师安居。) it is a statement, and no part of a heading."""
 DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 """An item that begins with a day tells what was done on it."""
+SCORED = re.compile(r"[\u4e00-\u9fff“”、]{3,30}[(（][^()（）\n]{0,16}\d\.?分[^()（）\n]{0,16}[)）]")
+"""机构与制度(满分30分，得28分): a self-assessment's chapter."""
 LABEL = re.compile(r"([\u4e00-\u9fff“”、]{2,14})[:：](?=\S)")
 NAMED = re.compile(r"([^:：。,，、\s—-]{2,14})(?:[:：。]|——|--|[ \t\u3000])")
 GLUED_NAME = re.compile(
@@ -76,8 +78,6 @@ USUAL = re.compile(
 )
 """What most reports call a chapter: 存在的问题|校舍紧张,…. The sentence behind it needs no word that opens one."""
 LONGEST_USUAL = 16
-
-
 _VERB = (
     "(?:提[高升]|打造|培[养育]|创[设建优新]|推[进动行]|促进|加[强大快]|强化|优化|完善|[构共]建|建[设立]|营造|确保|保障|落实|深化|规范|改[善进]"
     "|增强|健全|实[现施]|狠抓|抓[好实]|做好|[办搞]好|树立|维护|激[发活]|夯实|凝聚|丰富|拓[宽展]|发[挥展]|注重|重视|突出|彰显|服务|争[创当]|引领"
@@ -89,6 +89,8 @@ SENTENCE_OPENS = re.compile(
     rf"|县[委政教局]|区[委政教局]|市[委政教局]|本[学年期]|今年|一[年学]|去年|先后|共|在|为|以|按照?|根据|通过|组织|结合|围绕|利用|针对|认真|积极|继续|定期|每[周月学天]|{_VERB})"
 )
 """What a sentence begins with where its heading lost the line's end: who acts, when, or what is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Offsets in the text: the mark begins at ``start``, the words stand at ``words`` to ``end``."""
@@ -174,7 +176,7 @@ def _reach(rest: str, deeper: bool, chapter: bool) -> tuple[int, bool]:
     stop = STOP.search(rest, 0, 400)
     sentence = stop.start() if stop else len(rest)
     runs_on = bool(stop) and bool(rest[sentence + 1 :].strip(" ”」"))
-    part = _next_mark(rest[:sentence]) or _label(rest) or _blank_after(rest, chapter)
+    part = _scored(rest) or _next_mark(rest[:sentence]) or _label(rest) or _blank_after(rest, chapter)
     if part:
         return part, True
     if not runs_on:
@@ -205,6 +207,12 @@ def _next_mark(sentence: str) -> int:
     return found.start() if found and found.start() >= NARROWEST_NAME else 0
 
 
+def _scored(rest: str) -> int:
+    """自查情况(满分100分,得91分)根据…: the length of a heading that ends with its points; 0 of any other."""
+    found = SCORED.match(rest)
+    return found.end() if found and rest[found.end() : found.end() + 1].strip() else 0
+
+
 def _label(rest: str) -> int:
     """学位保障：新建…: the length of a label that a colon parts from its text; 0 if there is none."""
     found = LABEL.match(rest) if STOP.search(rest, 0, 400) or len(rest) > LONGEST_LINE else None
@@ -233,14 +241,6 @@ def _opener(rest: str) -> int:
     return len(words) if words and not STOP.search(words) and _one_thought(words) else 0
 
 
-def _one_thought(sentence: str, chapter: bool = False) -> bool:
-    """One clause or two, or a row of short slogans; else the sentence is text. A chapter may end in a longer one."""
-    parts = re.split("[,，:：]", sentence)
-    return len(parts) <= 2 or max(map(len, parts[:-1] if chapter and len(parts) == 3 else parts)) <= SLOGAN
-
-
-def _clause(rest: str) -> int:
-    found = CLAUSE.search(rest, 2, LONGEST_CLAUSE)
 def _pair(rest: str) -> int:
     """抓实常规管理，提高教学质量学校…: two clauses of one length, a sentence opens behind them; 0 if it is not so."""
     first = PAIR.match(rest)
@@ -250,6 +250,14 @@ def _pair(rest: str) -> int:
     return end if whole else 0
 
 
+def _one_thought(sentence: str, chapter: bool = False) -> bool:
+    """One clause or two, or a row of short slogans; else the sentence is text. A chapter may end in a longer one."""
+    parts = re.split("[,，:：]", sentence)
+    return len(parts) <= 2 or max(map(len, parts[:-1] if chapter and len(parts) == 3 else parts)) <= SLOGAN
+
+
+def _clause(rest: str) -> int:
+    found = CLAUSE.search(rest, 2, LONGEST_CLAUSE)
     return found.start() if found else min(len(rest), LONGEST_SENTENCE)
 
 

@@ -346,3 +346,9 @@ def test_a_statement_with_an_amount_is_no_heading_as_a_whole() -> None:
     lines = ("（一）学前教育", "（二）校舍建设", "（三）教师建房30套，人人安居。", "（四）债务沉重，两校欠款20万元。")
     text = "".join(f"{line}\n{TEXT}\n" for line in lines)
     assert [heading for _, _, heading in tree(text)] == ["学前教育", "校舍建设", "教师建房", "债务沉重"]
+
+
+def test_a_heading_that_ends_with_its_points() -> None:
+    text = "二、自查情况（满分100分，自查得92分）我校对照办法逐项检查，全部达标。"
+    (heading,) = find_headings(text)
+    assert text[heading.words : heading.end] == "自查情况（满分100分，自查得92分）"
