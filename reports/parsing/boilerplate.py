@@ -31,8 +31,9 @@ SITE_TAIL = re.compile(
     r"[\w.\-]{2,30}\.(?:com|cn|net|org)(?:\.cn)?|[（(](?:作者|编辑|责任编辑|通讯员|记者|供稿|撰稿|审核)[:：][^()（）\n]{2,60}[)）])[^。\n]{0,12}$",
     re.MULTILINE,
 )
-TAIL_CLUES = tuple(
-    "作者 编辑 通讯员 记者 供稿 撰稿 审核 之家 范文网 文库 文秘网 文档网 公文网 作文网 .com .cn .net .org".split()
+TAIL_CLUES = (
+    *("作者", "编辑", "通讯员", "记者", "供稿", "撰稿", "审核"),
+    *("之家", "范文网", "文库", "文秘网", "文档网", "公文网", "作文网", ".com", ".cn", ".net", ".org"),
 )
 """One of these stands in every such tail."""
 
