@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reports.parsing.apply import REPAIR_ACCEPTED, REPAIR_UNDONE
 from reports.parsing.missing import GAP, OPEN_END, OPEN_SENTENCE
+from reports.parsing.repairs import ACCEPTED, UNDONE
 from reports.parsing.types import ParsedMetric, ParsedReport
 from reports.screening import personal_numbers
 
@@ -59,7 +59,7 @@ def _kind_of(repair: str) -> str:
 
 def open_repairs(repairs: tuple[str, ...]) -> Iterator[str]:
     """Repairs of the text that nobody has looked at yet."""
-    return (repair for repair in repairs if repair != REPAIR_UNDONE and not repair.endswith(REPAIR_ACCEPTED))
+    return (repair for repair in repairs if not repair.startswith(UNDONE) and not repair.endswith(ACCEPTED))
 
 
 KINDS: tuple[tuple[str, str, Callable[[ParsedReport], int]], ...] = (

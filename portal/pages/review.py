@@ -19,7 +19,9 @@ from portal.pages.review_lines import Source, SourceLine
 from reports import correcting, publishing
 from reports.flags import open_repairs
 from reports.models import SHOWN_CONFIDENCE, District, Indicator, Metric, Report, Section
+from reports.parsing.borders import is_reordered
 from reports.parsing.kinds import TOPICS
+from reports.parsing.repairs import repairs_of
 from reports.parsing.types import Issuer, Place
 from reports.screening import NAMES, personal_numbers
 from reports.selectors import places
@@ -127,7 +129,7 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
         "chosen": _chosen(request, desk),
         "issuer": shown_place(desk.parsed.issuer),
         "at": parameters.whole_number(parameters.text(request.GET, "at", 20), 0, len(desk.extracted)),
-        "repairs": list(open_repairs(desk.parsed.repairs)),
+        **_repairs(desk),
         "personal": _personal(desk),
         "place": _place_in(waiting, report),
         "period": period_in_words(report),
@@ -143,6 +145,15 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
         "acts": selectors.acts_on(report),
         "may_change": may_change(request, report),
         "by_text": request.GET.get("order") == "text",
+    }
+
+
+def _repairs(desk: Desk) -> dict[str, object]:
+    """What was mended, what is left to look at, and whether pieces can go back to the printed order."""
+    return {
+        "repairs": repairs_of(desk.parsed, desk.extracted),
+        "open_repairs": len(list(open_repairs(desk.parsed.repairs))),
+        "reordered": is_reordered(desk.parsed, desk.extracted),
     }
 
 

@@ -65,7 +65,7 @@ def section(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_by("reports.change_report")
 def order(request: HttpRequest, pk: int) -> HttpResponse:
-    return _correct(request, _open(request, pk), review_changes.of_order)
+    return _correct(request, _open(request, pk), review_changes.of_repairs)
 
 
 @post_by("reports.change_report")

@@ -14,6 +14,8 @@ from reports.models import Report, Section
 from reports.parsing import anchors
 from reports.parsing.anchors import anchor_of
 from reports.parsing.apply import report_anchor, section_anchor, text_anchor
+from reports.parsing.borders import is_reordered
+from reports.parsing.repairs import repairs_of
 from reports.parsing.types import ParsedSection, Span
 from reports.screening import personal_numbers
 from reports.selectors import places
@@ -22,6 +24,7 @@ from reports.selectors.review import Desk
 UNITS = ("year", "half", "quarter", "school_year", "term")
 LONGEST_TITLE = 300
 DEEPEST = 9
+LONGEST_JOINT = 20
 
 
 class UnclearFormError(ValueError):
@@ -214,13 +217,27 @@ def words_anchor(desk: Desk, form: QueryDict) -> anchors.Anchor:
     return anchor_of(desk.extracted, start, max(start + 1, start + len(words) if words else line.end))
 
 
-def of_order(desk: Desk, form: QueryDict) -> list[Change]:
-    """The order of the pieces: accepted as repaired, or back to what is printed."""
-    after = parameters.one_of(form, "do", ("accepted", "printed"))
-    if not after:
+def of_repairs(desk: Desk, form: QueryDict) -> list[Change]:
+    """``do``: all that was mended is accepted, the pieces go back to what is printed, or one joint is parted."""
+    do, _colon, number = parameters.text(form, "do", 20).partition(":")
+    if do == "apart":
+        return [_apart(desk, parameters.whole_number(number, 0, 10**6))]
+    if do not in ("accepted", "printed"):
         raise UnclearFormError(_("没有说明要采纳还是还原，没有保存。"))
+    if do == "printed" and not is_reordered(desk.parsed, desk.extracted):
+        raise UnclearFormError(_("这份报告没有调整过次序，不用还原。"))
     anchor = report_anchor(desk.parsed, desk.extracted)
-    return [Change("stitching", "order", anchor, list(desk.parsed.repairs), after)]
+    return [Change("stitching", "order", anchor, list(desk.parsed.repairs), do)]
+
+
+def _apart(desk: Desk, number: int | None) -> Change:
+    """The words joined by the repair of that number, parted where the source breaks the line."""
+    found = dict(enumerate(repairs_of(desk.parsed, desk.extracted))).get(-1 if number is None else number)
+    if found is None or found.at is None:
+        raise UnclearFormError(_("这一处已经不在了，没有断开。请看过新的内容后再改。"))
+    line_end = desk.parsed.text.find("\n", found.at)
+    stop = min(found.at + LONGEST_JOINT, line_end if line_end > 0 else len(desk.parsed.text))
+    return Change("stitching", "joint", text_anchor(desk.parsed, desk.extracted, found.at, stop))
 
 
 def of_mask(desk: Desk, form: QueryDict) -> list[Change]:

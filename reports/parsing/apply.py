@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reports.parsing import borders
+from reports.parsing import borders, repairs
 from reports.parsing.anchors import Anchor, anchor_of, find_anchor, from_json
 from reports.parsing.borders import traced
 from reports.parsing.corrections import CannotApply, Conflict, Correction, CorrectionKind, Placed
@@ -19,6 +19,7 @@ from reports.parsing.districts import resolve_places
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.metrics import PlacesOf, find_metrics
 from reports.parsing.pipeline import MOST_FOR_METRICS
+from reports.parsing.repairs import MASK
 from reports.parsing.reviewed_metrics import corrected
 from reports.parsing.types import Issuer, ParsedReport, ParsedSection, ParsedSource, Period, Place, Span
 
@@ -26,9 +27,6 @@ ORDER: tuple[CorrectionKind, ...] = ("stitching", "mask", "border", "section", "
 LONGEST_QUOTE = 40
 NOT_FOUND = "原文里找不到“{quote}”，或不止一处，这条更正没有落处。"
 INCOMPLETE = "这条更正的内容不完整，没有应用。"
-MASK = "＊"
-REPAIR_ACCEPTED = "（已核对）"
-REPAIR_UNDONE = "按审核意见恢复了原文次序。"
 
 Change = Callable[[ParsedReport, Placed], ParsedReport]
 
@@ -229,9 +227,11 @@ def _border(report: ParsedReport, placed: Placed) -> ParsedReport:
 
 
 def _stitching(report: ParsedReport, placed: Placed) -> ParsedReport:
+    if placed.correction.field == "joint":
+        return repairs.undo_joint(report, placed)
     if placed.after == "printed":
-        return replace(borders.as_printed(report, placed.extracted), repairs=(REPAIR_UNDONE,))
-    return replace(report, repairs=tuple(f"{repair}{REPAIR_ACCEPTED}" for repair in report.repairs))
+        return repairs.undo_order(report, placed.extracted)
+    return repairs.accept(report, placed.correction.before)
 
 
 def _mask(report: ParsedReport, placed: Placed) -> ParsedReport:
@@ -259,8 +259,8 @@ def _mask(report: ParsedReport, placed: Placed) -> ParsedReport:
         for t in report.tables
     )
     issuer = report.issuer and replace(report.issuer, institution=hidden(report.issuer.institution or "") or None)
-    title, repairs = hidden(report.title), tuple(map(hidden, report.repairs))
-    return replace(report, text=text, title=title, repairs=repairs, issuer=issuer, sections=sections, tables=tables)
+    title, said = hidden(report.title), tuple(map(hidden, report.repairs))
+    return replace(report, text=text, title=title, repairs=said, issuer=issuer, sections=sections, tables=tables)
 
 
 def _masked_wherever(report: ParsedReport, placed: Placed) -> ParsedReport:

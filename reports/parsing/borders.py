@@ -157,11 +157,38 @@ def _nearest(sections: Sequence[ParsedSection], level: int) -> int | None:
     return next((section.index for section in reversed(sections) if section.level < level), None)
 
 
+def is_reordered(report: ParsedReport, extracted: str) -> bool:
+    """Whether the body stands in another order than the source prints it."""
+    runs = _body(report, traced(report, extracted)).runs
+    return any(after.source < run.source for run, after in pairwise(runs))
+
+
+def _body(report: ParsedReport, text: Traced) -> Traced:
+    return text.slice(report.sections[0].start if report.sections else 0, len(text))
+
+
+def parted(report: ParsedReport, extracted: str, at: int) -> ParsedReport:
+    """The report with a line's end before ``at``; sections and tables move along."""
+    old = traced(report, extracted)
+    text = joined([old.slice(0, at), Traced("\n", (), extracted), old.slice(at, len(old))], extracted)
+    moved = replace(
+        report,
+        text=text.text,
+        runs=tuple((run.at, run.source, run.length) for run in text.runs),
+        tables=tuple(replace(t, start=t.start + (t.start >= at), end=t.end + (t.end > at)) for t in report.tables),
+    )
+    shifted = [
+        Border(each.section, each.start + (each.start >= at), each.words_end + (each.words_end > at))
+        for each in _borders(report)
+    ]
+    return laid_out(moved, extracted, shifted)
+
+
 def as_printed(report: ParsedReport, extracted: str) -> ParsedReport:
     """The report with its text in the order in which the source prints it; the title stays in front."""
     body = report.sections[0].start if report.sections else 0
     old = traced(report, extracted)
-    tail = old.slice(body, len(old))
+    tail = _body(report, old)
     printed = sorted(tail.runs, key=lambda run: run.source)
     if printed == list(tail.runs):
         raise CannotApply("这份报告没有调整过次序，不用还原。")

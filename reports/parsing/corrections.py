@@ -74,6 +74,7 @@ FIELDS = (
     CorrectionField("border", "split", "拆分", None),
     CorrectionField("border", "merge", "合并", None),
     CorrectionField("stitching", "order", "段落次序", "printed"),
+    CorrectionField("stitching", "joint", "断开相接处", None),
     CorrectionField("mask", "text", "遮去文字", None),
     CorrectionField("metric", "review", "核数据", "confirmed"),
     CorrectionField("metric", "values", "改数据", {"value": 12, "unit": "所"}),

@@ -123,13 +123,50 @@ def test_pieces_put_in_order_are_accepted_or_left_as_printed(visit, transactiona
     log_in(here, "编辑")
     here.go(f"/review/{report.pk}/")
     rows = here.page.locator("tr[data-row=section] th")
+    repairs = here.page.locator(".wl-repairs")
     expect(rows.first).to_contain_text("学前教育")
+    expect(repairs).to_contain_text("原文次序错乱：将")
     here.page.get_by_role("button", name="还原为原文次序").click()
     expect(rows.first).to_contain_text("教师队伍")
+    expect(repairs.locator("summary")).to_have_text("修补与提示 1 条，都已核对")
     here.page.keyboard.press("u")
     expect(rows.first).to_contain_text("学前教育")
     here.page.get_by_role("button", name="采纳").click()
     expect(here.page.get_by_role("button", name="采纳")).to_have_count(0)
+    repairs.locator("summary").click()
+    expect(here.page.get_by_role("button", name="还原为原文次序")).to_be_visible()
+
+
+def test_a_shuffled_file_from_upload_to_readers_the_undone_repair_outlives_a_new_parse(
+    visit, transactional_db, data_dir, log_in
+):
+    from django.core.management import call_command
+
+    from tests.portal.review.visits import SHUFFLED
+
+    here = visit()
+    page = here.page
+    log_in(here, "审核员")
+    page.goto(f"{here.base}/upload/")
+    page.set_input_files("input[name=files] >> nth=0", {
+        "name": "泸县2012年总结.txt", "mimeType": "text/plain", "buffer": SHUFFLED.encode(),
+    })  # fmt: skip
+    page.wait_for_url("**batch=**")
+    process(IngestRun.objects.get())
+    page.reload()
+    page.locator(".wl-up .res a").click()
+    page.get_by_role("button", name="还原为原文次序").click()
+    expect(page.locator("tr[data-row=section] th").first).to_contain_text("教师队伍")
+    call_command("reparse", all=True)
+    page.reload()
+    expect(page.locator("tr[data-row=section] th").first).to_contain_text("教师队伍")
+    expect(page.locator(".wl-repairs")).to_contain_text("按审核意见恢复了原文次序")
+    page.keyboard.press("p")
+    page.wait_for_url(f"{here.base}/review/")
+    report = Report.objects.get()
+    here.go(report.get_absolute_url())
+    read = page.locator(".wl-doc").inner_text()
+    assert read.index("教师队伍") < read.index("学前教育")
 
 
 def run_of(text: str, name: str, user: str) -> IngestRun:

@@ -28,6 +28,20 @@ TEXT = """泸县2012年教育工作总结
 新建公办幼儿园5所。
 """
 
+BROKEN = """叙永县2012年教育工作总结
+
+2012年，全县教育工作平稳推进，完成了年初确定的任务。
+一、学前教育
+新建乡镇中心幼儿园7所，投入资金860万元，惠及幼儿1200人。
+二、职业教育
+县职教中心招生1052人，毕业生就业率97.3%，开展农村劳动
+力转移培训4200人次，帮助返乡青年就近就业。
+三、教师队伍
+公开招聘教师94名，培训教师3120人次，其中校
+长培训86人次，骨干教师培训240人次。
+"""
+"""Two words are cut by a line's end."""
+
 
 def bring_source(text: str = TEXT, name: str = "泸县2012年教育工作总结.txt", **fields: Any) -> SourceFile:
     """The source of a text file whose bytes lie in DATA_DIR (use the ``data_dir`` fixture), its reports drafts."""

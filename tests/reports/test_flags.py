@@ -6,8 +6,8 @@ import pytest
 
 from reports.fixtures.gazetteers import standard_gazetteer
 from reports.flags import KINDS, flags_of
-from reports.parsing.apply import REPAIR_ACCEPTED, REPAIR_UNDONE
 from reports.parsing.pipeline import parse
+from reports.parsing.repairs import ACCEPTED, AS_PRINTED
 from reports.parsing.stitch import UNCLEAR
 from reports.parsing.types import ExtractedText, ParseContext
 from tests.reports.brought import TEXT
@@ -46,7 +46,7 @@ def test_repairs_are_flagged_until_somebody_looked():
     assert kinds(report(repairs=("别的修补",))) == {"repair": 1}
     assert kinds(report(repairs=("文末不完整：原文到“…打乱次序”为止，下文可能缺失，未作补写",))) == {"cut": 1}
     assert kinds(report(repairs=("编号从“二”跳到“四”，可能漏排",))) == {"gap": 1}
-    assert kinds(report(repairs=(UNCLEAR + REPAIR_ACCEPTED, REPAIR_UNDONE))) == {}
+    assert kinds(report(repairs=(UNCLEAR + ACCEPTED, AS_PRINTED))) == {}
 
 
 def test_what_was_not_found_out():

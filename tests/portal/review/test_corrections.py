@@ -4,7 +4,7 @@ import pytest
 
 from reports.models import AuditEntry, Correction, Metric, Report, Section
 from tests.portal.review.visits import SHUFFLED, everything, fields, html, part, row, send
-from tests.reports.brought import TEXT, bring_report, bring_source
+from tests.reports.brought import BROKEN, TEXT, bring_report, bring_source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir", "open_reading")]
 
@@ -212,6 +212,42 @@ def test_the_order_of_pieces_is_accepted_or_undone(reviewer):
     report.refresh_from_db()
     assert report.text.startswith("三、教师队伍") or "\n三、教师队伍" in report.text[:40]
     assert "还原" not in html(reviewer.get(f"/review/{report.pk}/"))
+
+
+def test_every_repair_is_told_in_words_and_taken_back_alone(reviewer):
+    report = bring_report(BROKEN)
+    page = html(reviewer.get(f"/review/{report.pk}/"))
+    assert "2 条待核对" in page
+    assert "断开处已相接：“…" in page
+    assert "还原为原文次序" not in page
+    send(reviewer, report, "order", do="apart:0")
+    report.refresh_from_db()
+    assert "农村劳动\n力转移" in report.text
+    page = html(reviewer.get(f"/review/{report.pk}/"))
+    assert "按审核意见从中断开" in page
+    assert "断开相接处" in page
+    assert page.count("照原文断开") == 1
+    assert [(flag["kind"], flag["count"]) for flag in report.flags] == [("repair", 1)]
+    send(reviewer, report, "undo")
+    report.refresh_from_db()
+    assert "农村劳动力转移" in report.text
+
+
+@pytest.mark.parametrize("do", ["apart", "apart:", "apart:x", "apart:7", "apart:-1", "printed"])
+def test_what_cannot_be_taken_back_is_said(reviewer, do):
+    report = bring_report(BROKEN)
+    assert "没有断开" in (said := html(send(reviewer, report, "order", do=do))) or "不用还原" in said
+    assert not Correction.objects.exists()
+
+
+def test_checked_repairs_stay_in_sight_and_can_still_be_taken_back(reviewer):
+    report = bring_report(SHUFFLED)
+    send(reviewer, report, "order", do="accepted")
+    page = html(reviewer.get(f"/review/{report.pk}/"))
+    assert "都已核对" in page
+    send(reviewer, report, "order", do="printed")
+    report.refresh_from_db()
+    assert report.repairs[0] == "按审核意见恢复了原文次序。"
 
 
 def test_personal_numbers_are_hidden_from_readers(reviewer):
