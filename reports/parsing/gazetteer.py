@@ -116,7 +116,7 @@ class Gazetteer:
         nearness = {entry.code: self._nearness(entry, context) for entry in entries}
         best = max(nearness.values())
         near = [entry for entry in entries if nearness[entry.code] == best]
-        timely = _timely(near, name, year)
+        timely = _once_each(_timely(near, name, year), year)
         if _is_stale(timely[0], entries, name, year):
             timely += _timely(entries, name, year)
         if len(timely) > 1:
@@ -207,7 +207,12 @@ def _official(entry: GazetteerEntry) -> tuple[PlaceName, ...]:
 
 
 def _as_place(entry: GazetteerEntry, year: int | None, asked: str = "") -> Place:
-    """The official name of the year; where two held in the year of a change, the one that was asked for."""
+    """The official name of the year; where two held in the year of a change, the one that was asked for.
+
+    A zone keeps the name that the text gives it: its full one (…高新技术产业开发区) changes with every rise in rank.
+    """
+    if entry.level == "functional" and any(own.name == asked for own in entry.names):
+        return Place(asked, entry.code)
     names = _official(entry)
     when = 9999 if year is None else year
     nearest = min(abs(name.distance(when)) for name in names)
@@ -238,6 +243,23 @@ def _timely(entries: list[GazetteerEntry], name: str, year: int | None) -> list[
     if year is None:
         return timely
     return [entry for entry in timely if not any(recoded_in(year, entry, heir, name) for heir in timely)]
+
+
+def _once_each(entries: list[GazetteerEntry], year: int | None) -> list[GazetteerEntry]:
+    """Of a zone's two statistical codes, of which none says since when, the old one as long as it held."""
+    zones = [(entry.parent, _official(entry)[-1].name) if entry.level == "functional" else None for entry in entries]
+    return [
+        entry
+        for entry, zone in zip(entries, zones, strict=True)
+        if zone is None
+        or zones.count(zone) == 1
+        or (_official(entry)[-1].valid_to is not None) == _still_held(entries, year)
+    ]
+
+
+def _still_held(zones: list[GazetteerEntry], year: int | None) -> bool:
+    ends = [_official(zone)[-1].valid_to for zone in zones]
+    return year is not None and any(end is not None and year <= end for end in ends)
 
 
 def _is_stale(entry: GazetteerEntry, entries: list[GazetteerEntry], name: str, year: int | None) -> bool:

@@ -60,7 +60,7 @@ HEADED = re.compile(rf"^{YEAR}年.{{0,8}}(?:工作)?(?:总结|回顾|情况|小�
 LONE_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 NAMED_YEAR = re.compile(rf"(?<!\d){YEAR}年(?!级|度?规划)")
 REPORTED = re.compile(
-    rf"(?:现将|将|就|对|认真总结了?)(?:(?!总结|汇报|回顾|小结)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
+    rf"(?:现将|将|就|对|认真总结了?)(?:(?!总结|汇报|回顾|小结|印发|[,;]请)[^。\n]){{0,16}}?{YEAR}年.{{0,30}}?(?:总结|汇报|报告)(?:如下|于后)?"
 )
 SEASON = re.compile(rf"^(?:为|按照|根据|\d{{1,2}}月)[^。\n]{{0,60}}?{YEAR}年(?:[春秋]|上半年|下半年|第[一二]学期)")
 """为了解各校2014年秋季开学情况: a first sentence that names the season it is about."""
@@ -73,10 +73,14 @@ FIVE_YEARS_PLAN = re.compile(r"(?:发展|专项)?规划(?:纲要)?(?:\(.{2,12}\)
 REVIEW = re.compile(r"总结|回顾|情况|成就|成效|汇报|综述|评估|自查|纪实")
 MIDWAY = re.compile(r"中期|开局|首年|前[一二三四\d]年|以来")
 YEARS_DEED = re.compile(
-    rf"(?:^|[。;,\n]){YEAR}年(?!级|度?规划|以[来前]|开始|起|\d|,?由?当时|[^。;]{{0,8}}(?:始建|创建|创办|建校))"
+    rf"(?:^|[。;,\n\]]){YEAR}年(?!级|度?规划|以[来前]|开始|起|\d|,?由?当时|[^。;]{{0,8}}(?:始建|创建|创办|建校))"
 )
 YEARS_SUM = re.compile(rf"(?:^|[。\n]){YEAR}年(?:度|全年)?,?(?:共|累计|全[县区市校局]|我[县区市校局])")
 AS_OF = re.compile(rf"截[至止](?:到|目前)?{YEAR}年")
+
+
+YEAR_BOOK = re.compile(rf"年鉴|{YEAR}年?卷")
+"""A year-book bears the year in which it was printed, and tells of the one before: only its text says which."""
 
 
 def with_digits(text: str) -> str:
@@ -104,12 +108,13 @@ def find_period(title: str, text: str, context: ParseContext, lead: str = "") ->
 
 def _readings(title: str, text: str, context: ParseContext, lead: str) -> Iterator[tuple[PeriodBasis, Period | None]]:
     """What each source tells, in the order of trust; a source is read only where those before it told nothing."""
-    stated = _stated(with_digits(title))
+    stated = None if YEAR_BOOK.search(with_digits(title)) else _stated(with_digits(title))
     yield "text", _contradicted(stated, text)
     yield "title", stated
     yield "text", _from_opening(text)
     yield "cover", _from_dates(lead, text, title)
-    yield "filename", _stated(with_digits(context.filename), loose=True)
+    named = with_digits(context.filename)
+    yield "filename", None if YEAR_BOOK.search(named) else _stated(named, loose=True)
     yield "given", _year(context.given_year)
     yield "inferred", _of_five_years(with_digits(title), text)
     blotted = BLOTTED.search(fold(text[:5000])) or BLOTTED.search(fold(title))

@@ -127,10 +127,29 @@ def _place(line: Line, name: re.Match[str]) -> Heading:
 
 
 def without_addressees(headings: Sequence[Heading], text: str) -> list[Heading]:
-    """A lone place line without mark is no heading; an office alone on a line is one only where several are."""
-    bare = [heading for heading in headings if heading.place and not heading.mark]
+    """A lone place line without mark is no heading; an office alone on a line is one only where several are.
+
+    Between 四、甲县 and 六、丙县 a lone 乙县 is the fifth: its number was lost.
+    """
+    headings = _with_lost_numbers(headings)
+    bare = [heading for heading in headings if _is_bare(heading)]
     offices = [heading for heading in bare if is_office(text[heading.words : heading.name_end])]
     dropped = {heading.start for heading in offices} if len(offices) < FEWEST_OFFICES else set()
     if len(bare) - len(dropped) < FEWEST_BARE:
         dropped |= {heading.start for heading in bare}
-    return [heading for heading in headings if heading.mark or heading.start not in dropped]
+    return [heading for heading in headings if heading.start not in dropped]
+
+
+def _is_bare(heading: Heading) -> bool:
+    return heading.place and not heading.mark and heading.family == "place"
+
+
+def _with_lost_numbers(headings: Sequence[Heading]) -> list[Heading]:
+    found = list(headings)
+    places = [at for at, heading in enumerate(headings) if heading.place]
+    for before, at, after in zip(places, places[1:], places[2:], strict=False):
+        one, other = headings[before], headings[after]
+        lost = one.ordinal + 1 if one.mark and one.ordinal else None
+        if lost and one.family == other.family and other.ordinal == lost + 1 and _is_bare(headings[at]):
+            found[at] = replace(headings[at], family=one.family, rank=one.rank, ordinal=lost)
+    return found

@@ -17,6 +17,8 @@ COVER_LINES = 3
 """Only so near the top an office's name may be the first line of a title (甲县教育局 ⏎ 工作总结)."""
 STOPPED = re.compile(r"[。；;：:，,！!？?.]$")
 CLOSES = re.compile(rf"{ENDING}(?:\([^()]{{1,24}}\))?$")
+COLLECTED = re.compile(r"\(?(?:经验|典型|交流|资料|材料|文件){0,2}(?:汇编|选编|合编|专辑|专刊|合集|集锦)\)?")
+"""Set in a line of its own under the title of a book."""
 SUBTITLE = re.compile("[-—─]")
 GOES_ON = re.compile("(?:以?及|和|暨|与)(?=.{4})")
 UNFINISHED = re.compile(
@@ -50,6 +52,8 @@ def _are_one(first: Line, second: Line, index: int) -> bool:
     above, below = fold(first.text), fold(second.text)
     if "关于" in above and index < COVER_LINES and NOTICE.fullmatch(above + below):
         return not NOTICE.fullmatch(below) and not STOPPED.search(above)
+    if COLLECTED.fullmatch(below):
+        return is_title(first.text)
     if not CLOSES.search(below) or STOPPED.search(above) or "\t" in above + below:
         return False
     if find_mark(above) or find_mark(below) or SUBTITLE.match(below) or not is_title(first.text + second.text):

@@ -24,6 +24,10 @@ TITLED = re.compile(
     rf"(?={YEAR}|(?<=局|委)[\u4e00-\u9fff“]|“|(?:关于|上半年|下半年|教育|学前|义务|基础|高中|普通|职业|特殊|民办|成人|幼儿|中小学|小学|初中"
     r"|学校|教师|校园|德育|师德|招生|教学|素质|安全|留守|均衡|控辍|营养|资助|信息化|开展|推进|推动|实施|落实|加强|强化|深化|创建|发展|促进|抓|狠抓))"
 )
+YEAR_BOOKS = re.compile(
+    r"(?![全我本该各])(?P<name>[\u4e00-\u9fff]{1,14}?[县区市旗])教育(?:事业|工作)?(?:概况|概述|综述|发展|简况|志)?"
+)
+"""鼓楼区教育: how year-books head a district's part."""
 COLLECTIVE = re.compile(
     r"各(?:[县区市旗]|地)|[县市区][、(/]?[县市区][)]|[县市][、(]?[市区]|部分[区县市旗]|汇编|汇集|选编|专辑|摘编|合编|汇总"
 )
@@ -35,7 +39,11 @@ def titled_place(title: str) -> str:
 
     >>> titled_place("渝中区2012年教育工作总结"), titled_place("渝中区"), titled_place("全区教育工作总结")
     ('渝中区', '', '')
+    >>> titled_place("渝中区教育")
+    '渝中区'
     """
+    if found := YEAR_BOOKS.fullmatch(title):
+        return found.group("name")
     found = TITLED.match(title)
     return found.group("name") if found and is_title(title) else ""
 

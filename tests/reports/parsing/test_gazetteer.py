@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -172,3 +173,14 @@ def test_resolve_never_raises(name: str, year: int | None, context: list[str]) -
 def test_a_resolved_code_is_a_known_place(name: str, year: int) -> None:
     place = gazetteer().resolve(name, year, ["510500"]).place
     assert place is None or gazetteer().place(place.code, year) is not None
+
+
+def test_two_statistical_codes_of_one_zone_are_one_place() -> None:
+    names = (PlaceName("云江高新技术产业开发区"), PlaceName("高新区", "alias"))
+    old = GazetteerEntry("990571", "functional", "990500", (replace(names[0], valid_to=2023), names[1]))
+    new = GazetteerEntry("990576", "functional", "990500", names)
+    city = GazetteerEntry("990500", "prefecture", None, (PlaceName("云江市"),))
+    zones = Gazetteer([city, old, new])
+    assert zones.resolve("高新区", 2012, ["990500"]).place == Place("高新区", "990571")
+    assert zones.resolve("高新区", 2024, ["990500"]).place == Place("高新区", "990576")
+    assert zones.resolve("云江高新技术产业开发区", 2012, []).place == Place("云江高新技术产业开发区", "990571")

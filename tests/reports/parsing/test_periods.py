@@ -163,3 +163,21 @@ def test_the_year_of_plans_behind_them_in_brackets() -> None:
 @pytest.mark.parametrize("title", ["10年教育工作总结", "近09年工作总结", "20年教育工作回顾与总结"])
 def test_two_figures_may_count_years(title: str) -> None:
     assert find_period(title, "", NOTHING).start is None
+
+
+@pytest.mark.parametrize("name", ["甲市教育年鉴2018.pdf", "2018卷_区县教育.pdf", "年鉴（2018）摘页.docx"])
+def test_a_year_book_is_about_the_year_before_its_own(name: str) -> None:
+    context = ParseContext(filename=name)
+    told = find_period("各区县教育", "【概况】2017年，全区有小学31所。\n【教师】2017年，招聘教师40名。", context)
+    assert (told.start, told.basis) == (2017, "inferred")
+    assert find_period("各区县教育", "全区有小学31所。", context).start is None
+
+
+def test_a_year_book_in_the_title_is_about_the_year_before_its_own() -> None:
+    told = find_period("甲市教育年鉴2018：各区县教育情况", "2017年，全区招聘教师40名。", NOTHING)
+    assert told.start == 2017
+
+
+def test_a_letter_that_hands_plans_on_is_not_about_the_year_it_cites() -> None:
+    letter = "现将《2013年工作要点》印发给你们，请结合2012年工作总结中的建议贯彻执行。"
+    assert find_period("2013年教育工作要点", letter, ParseContext()).start == 2013

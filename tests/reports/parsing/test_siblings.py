@@ -104,3 +104,10 @@ def test_a_districts_signature_is_not_the_compilations(parse_text: Parse) -> Non
     issuer = parse_text(text).reports[0].issuer
     assert issuer is not None
     assert issuer.name == "绵阳市"
+
+
+def test_a_place_whose_number_was_lost_stands_between_its_neighbours(parse_text: Parse) -> None:
+    found = parts(
+        parse_text, "一、涪城区", TEXT, "二、游仙区", TEXT, "三台县", TEXT, "四、盐亭县", TEXT, "江油市", TEXT
+    )
+    assert found == [("涪城区", "涪城区"), ("游仙区", "游仙区"), ("三台县", "三台县"), ("盐亭县", "盐亭县")]

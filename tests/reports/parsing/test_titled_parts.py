@@ -33,6 +33,8 @@ def collection(title: str, form: str) -> str:
         "{1}、{0}2012年教育工作总结",
         "第{1}篇 {0}2012年教育工作总结",
         "{0}学前教育工作情况",
+        "{0}教育",
+        "【{0}教育】",
     ],
 )
 def test_titles_under_a_collections_title_head_its_parts(parse_text: Parse, form: str) -> None:
@@ -64,6 +66,9 @@ def test_one_places_own_titles_head_no_part(parse_text: Parse) -> None:
         ("柳州市城中区教育局2012年工作总结", "柳州市城中区"),
         ("市中区二〇一二年学前教育工作小结", "市中区"),
         ("石柱县教委关于推进均衡发展的汇报", "石柱县"),
+        ("江阳区教育", "江阳区"),
+        ("江阳区教育概况", "江阳区"),
+        ("全区教育概况", ""),
         ("江阳区", ""),
         ("我区2012年教育工作总结", ""),
         ("江阳区中学教师王某的事迹很感人", ""),
