@@ -11,12 +11,17 @@ LINK_WORDS = r"(?:总结|计划|范文|心得|报告|合同|演讲稿|作文|大
 
 
 class SiteRow(NamedTuple):
-    """``closing`` rows open the foot of a page: after them only what is plainly running text of a report is kept."""
+    """``closing`` rows open the foot of a page: after them only what is plainly running text of a report is kept.
+
+    ``needs``: words in small letters, parted by blanks, one of which stands in every line of the row. Rows that would
+    look through a whole line before they say no are spared most lines by it; empty for rows that say no at once.
+    """
 
     what: str
     pattern: str
     example: str
     closing: bool = False
+    needs: str = ""
 
 
 FRAMES = (
