@@ -33,7 +33,10 @@ EXTRACTORS: dict[str, str] = {
     **dict.fromkeys((*TEXTS, *SHEETS), "reports.extraction.office"),
 }
 
-
+CHARACTERS = 10 * 1024 * 1024
+"""20 MB of GBK; the longest compilations have a tenth."""
+LINES = 150_000
+"""Parsing as many headings takes 12 s and half a gigabyte."""
 SCANNED = frozenset({"pdf", "docx", *TEXTS, *IMAGES})
 """Formats whose pages may be pictures: their ``extract`` takes a reader of pictures and a progress callback."""
 
@@ -70,11 +73,22 @@ def read_file(
         extracted: ExtractedText = read(path, read_picture, progress)
     else:
         extracted = read(path)
+    _check_extent(extracted.text)
     return replace(extracted, format=format_name)
 
 
+def _check_extent(text: str) -> None:
+    """What is handed on is parsed and stored by a process without limits: it takes time and memory by the line."""
+    if len(text) > CHARACTERS:
+        raise RefusedFile("too_complex", f"文件里的文字超过{CHARACTERS // 10_000}万字。请拆成几个文件后再上传。")
+    if text.count("\n") > LINES:
+        raise RefusedFile("too_complex", f"文件里的文字超过{LINES // 10_000}万行。请拆成几个文件后再上传。")
+
+
 __all__ = [
+    "CHARACTERS",
     "EXTRACTORS",
+    "LINES",
     "ArchiveLimits",
     "Limits",
     "Member",

@@ -65,7 +65,8 @@ class TextAssembler:
     tables: list[Table] = field(default_factory=list)
     styled: list[StyledLine] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
-    boilerplate: list[str] = field(default_factory=list)
+    boilerplate: dict[str, None] = field(default_factory=dict)
+    """As a set in order: a hostile file has a hundred thousand of them."""
     warnings: list[str] = field(default_factory=list)
     last_blank: bool = True
 
@@ -100,8 +101,8 @@ class TextAssembler:
     def put_aside(self, text: str) -> None:
         """Keeps text that is no part of the document; each wording once."""
         text = tidy(text).strip()
-        if text and text not in self.boilerplate:
-            self.boilerplate.append(text)
+        if text:
+            self.boilerplate[text] = None
 
     def warn(self, sentence: str) -> None:
         if sentence not in self.warnings:

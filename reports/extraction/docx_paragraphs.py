@@ -43,6 +43,8 @@ CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n",
 DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+FIELDS = 100
+"""Fields within one another; more are a file in which none ends."""
 BOLD_LINE = 100
 """A bold paragraph longer than this is emphasis, no heading."""
 
@@ -175,7 +177,7 @@ class ParagraphReader:
             paragraph.embeds = any(_is_document(item.get("ProgID", "")) for item in node.iter(OLE))
 
     def _field(self, kind: str | None, run: etree._Element | None) -> None:
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) < FIELDS:
             self.fields.append(_instruction(run))
         elif kind == "end" and self.fields:
             self.fields.pop()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.extraction import RefusedFile
+from reports.extraction import CHARACTERS, LINES, RefusedFile
 from reports.parsing.types import ExtractedText
 from tests.hostile.asking import ask, read, refused_as
 from tests.reports.extraction.pdf_files import Page, write_pdf
@@ -122,18 +122,38 @@ def test_a_line_of_twenty_megabytes(tmp_path: Path) -> None:
         read(tmp_path / name)
 
 
-def test_two_hundred_thousand_headings(tmp_path: Path) -> None:
-    count = 200_000
-    body = "".join(item(f"标题{n}", level=n % 3) for n in range(count))
+def test_as_many_headings_as_can_be_parsed_and_stored(tmp_path: Path) -> None:
+    items = [item(f"标题{n}", level=n % 3) for n in range(LINES)]
     levels = [level(n, "chineseCounting", f"%{n + 1}、") for n in range(3)]
-    asked = ask(write_docx(tmp_path / "a.docx", body, numbering=numbering(*levels)))
+    asked = ask(write_docx(tmp_path / "a.docx", "".join(items), numbering=numbering(*levels)))
     assert isinstance(asked.answer, ExtractedText), asked.answer
-    assert asked.answer.text.count("\n") == count
+    assert asked.answer.text.count("\n") == LINES
     assert asked.peak_bytes < 300 * 1024 * 1024
-    (tmp_path / "a.html").write_text("".join(f"<h2>标题{n}，</h2><p>正文{n}。</p>" for n in range(count // 2)), "utf-8")
+    pairs = "".join(f"<h2>标题{n}，</h2><p>正文{n}。</p>" for n in range(LINES // 2))
+    (tmp_path / "a.html").write_text(pairs, "utf-8")
     answer = read(tmp_path / "a.html")
     assert isinstance(answer, ExtractedText), answer
-    assert len(answer.styled_lines) == count // 2
+    assert len(answer.styled_lines) == LINES // 2
+
+
+def test_two_hundred_thousand_headings(tmp_path: Path) -> None:
+    lines = [f"一、标题{n}" for n in range(200_000)]
+    write_docx(tmp_path / "a.docx", "".join(map(para, lines)))
+    (tmp_path / "a.txt").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "b.txt").write_text("总结\n" + "\n \u3000" * 1_000_000, "utf-8")
+    (tmp_path / "c.txt").write_text("全市教育工作，" * (CHARACTERS // 7 + 1), "utf-8")
+    for name in ("a.docx", "a.txt", "b.txt", "c.txt"):
+        assert "拆成几个文件" in str(refused_as(tmp_path / name, "too_complex").answer)
+
+
+def test_a_hundred_thousand_of_what_is_put_aside(tmp_path: Path) -> None:
+    """Headers that all differ, fields that never end: each once made the time grow with their square."""
+    opened = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    header = f"<w:hdr {NS}>{''.join(para(f'页眉{n}') for n in range(100_000))}</w:hdr>"
+    body = para("全市教育工作。") + para(inner=opened) * 50_000
+    asked = ask(write_docx(tmp_path / "a.docx", body, header=header))
+    assert isinstance(asked.answer, ExtractedText), asked.answer
+    assert len(asked.answer.boilerplate) == 100_000
 
 
 @pytest.mark.parametrize("tag", ["font", "p><font", "div", "span><b"])
