@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reports.parsing.folding import fold
 from reports.parsing.site_lines import SITE_LINES, SiteLine, site_line
@@ -12,6 +14,26 @@ from reports.parsing.site_lines import SITE_LINES, SiteLine, site_line
 def test_a_row_recognises_its_example(row: SiteLine) -> None:
     assert row.pattern.fullmatch(fold(row.example))
     assert site_line(fold(row.example))
+
+
+NEEDING = [row for row in SITE_LINES if row.needs]
+SIMPLE = [row for row in NEEDING if "(?=" not in row.pattern.pattern and "(?!" not in row.pattern.pattern]
+"""Rows that look ahead are not to be had by chance."""
+
+
+@pytest.mark.parametrize("row", NEEDING, ids=lambda row: row.example[:20])
+def test_a_word_that_a_row_needs_stands_in_its_example(row: SiteLine) -> None:
+    assert any(word in fold(row.example).lower() for word in row.needs)
+
+
+@pytest.mark.parametrize("row", SIMPLE, ids=lambda row: row.example[:20])
+def test_a_word_that_a_row_needs_stands_in_every_line_of_it(row: SiteLine) -> None:
+    @settings(max_examples=12, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(row.pattern, fullmatch=True))
+    def holds(line: str) -> None:
+        assert any(word in line.lower() for word in row.needs)
+
+    holds()
 
 
 @pytest.mark.parametrize(
