@@ -33,6 +33,11 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"SQLite format 3\x00", "database"),
+    (b"\x00\x01\x00\x00Standard ", "database"),
+    (b"%!PS", "ps"),
+    (b"AT&TFORM", "djvu"),
+    (b"ITSF\x03", "chm"),
+    (b"ID3", "video"),
 )
 # Names of streams in an OLE container (stored in UTF-16) → format.
 OLE_STREAMS: tuple[tuple[str, str], ...] = (
@@ -51,6 +56,9 @@ HTML_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
 )
+XML_START = re.compile(r"\s*<(?:\?xml\b|svg\b|uof:|office:document)", re.IGNORECASE)
+MAIL_START = re.compile(r"(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+MAIL_LINE = re.compile(r"^(?:message-id|mime-version|received):\s", re.IGNORECASE | re.MULTILINE)
 MHT_HEAD = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
@@ -153,4 +161,9 @@ def _text_kind(head: bytes, hint: str) -> str:
         return "html"
     if len(HTML_TAG.findall(start)) >= 3 and re.search(r"</(?:p|div|table|body|html)>", text, re.IGNORECASE):
         return "html"
-    return "csv" if hint in {"csv", "tsv"} else "txt"
+    if XML_START.match(start):
+        return "xml"
+    if MAIL_START.match(start.replace("\r", "")) and MAIL_LINE.search(start):
+        return "eml"
+    # Office systems export sheets as text with tabs and call them xls.
+    return "csv" if hint in {"csv", "tsv", "xls", "xlsx"} else "txt"

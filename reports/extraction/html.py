@@ -27,6 +27,7 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 BEYOND_LIMITS = "XML_PARSE_HUGE"
 DRESSING = re.compile(r"</?(?:font|span|b|i|u|s|em|strong|small|big|strike|o:p|st1:\w+)(?:\s[^<>]*)?>", re.IGNORECASE)
 FRAMING = re.compile(r"</?(?:div|center|section|blockquote|ul|ol|dl|form)(?:\s[^<>]*)?>", re.IGNORECASE)
+FRAMES = "这是框架网页，正文在另外的网页文件里，没有读到文字。请在浏览器中打开正文那一页，另存后上传。"
 NOTHING_FOUND = "网页里没有找到文字。请在浏览器中打开，把正文复制到 Word 文档后上传。"
 CONTAINERS = frozenset(
     {
@@ -81,7 +82,8 @@ def extract_bytes(data: bytes, charset: str | None = None) -> ExtractedText:
     title = SPACES.sub(" ", (root.findtext(".//title") if root is not None else None) or "")
     _write(blocks, choose(blocks, source, title), out)
     if not out.length:
-        raise RefusedFile("no_text", NOTHING_FOUND)
+        framed = root is not None and root.find(".//frame") is not None
+        raise RefusedFile("no_text", FRAMES if framed else NOTHING_FOUND)
     return out.finish("html", encoding=decoded.encoding, title=title)
 
 

@@ -63,6 +63,14 @@ def ole(stream: str) -> bytes:
         (b"From: <Saved by Word>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", "a.doc", "mht"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "a.doc", "wordml"),
         ("指标,值\n在校生,12".encode("gbk"), "a.csv", "csv"),
+        ("指标\t值\n在校生\t12".encode("gbk"), "a.xls", "csv"),
+        ("Received: from a\r\n by b\r\nFrom: 甲\r\nSubject: 总结\r\n\r\n见附件。".encode(), "a.eml", "eml"),
+        ("From: 甲\nTo: 乙\nSubject: 总结\nMIME-Version: 1.0\n\n见附件。".encode(), "a.txt", "eml"),
+        ("标题:总结\n单位:教育局\n日期:2013年\n全市教育工作。".encode(), "a.txt", "txt"),
+        ("<?xml version='1.0' encoding='utf-8'?><uof:UOF>总结</uof:UOF>".encode(), "a.uof", "xml"),
+        ("<svg xmlns='http://www.w3.org/2000/svg'><text>总结</text></svg>".encode(), "a.svg", "xml"),
+        ("<?xml version='1.0'?><html><body><p>总结</p></body></html>".encode(), "a.xhtml", "html"),
+        (b"%!PS-Adobe-3.0\n(x) show", "a.pdf", "ps"),
         ("指标,值\n在校生,12".encode("gbk"), "a.txt", "txt"),
         ("一、学前教育<3所".encode(), "a.docx", "txt"),
         (bytes(range(1, 255)) * 20, "a.docx", "unknown"),
@@ -83,6 +91,7 @@ def test_office_files_under_wrong_names(tmp_path: Path) -> None:
 
 def test_every_format_is_read_or_refused_with_a_way_out() -> None:
     named = {name for _, name in MAGIC} | {name for _, name in OLE_STREAMS} | {"et", "wps", "dps", "ofd", "epub", "tar"}
+    named |= {"eml", "xml"}
     for name in named - IMAGES:
         assert (name in EXTRACTORS) != (name in REFUSALS), name
     for code, sentence in REFUSALS.values():
