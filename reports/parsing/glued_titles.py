@@ -96,10 +96,22 @@ def known_title(text: str, titles: Sequence[str]) -> Iterator[Edit]:
     """
     for found in re.finditer(r"[^\n]+", text[:TOP]) if titles else ():
         if len(found.group()) >= LONG_LINE:
-            begins = [len(title) for title in titles if found.group().startswith(title)]
-            if begins:
-                yield Edit(found.start() + max(begins), found.start() + max(begins), "\n")
+            end = max(_reach(found.group(), title) for title in titles)
+            if end:
+                yield Edit(found.start() + end, found.start() + end, "\n")
             return
+
+
+def _reach(line: str, title: str) -> int:
+    """Where in a line the title ends that it begins with, blanks apart; 0 if it begins otherwise."""
+    at = 0
+    for letter in title:
+        while line[at : at + 1] == " " and letter != " ":
+            at += 1
+        if line[at : at + 1] != letter:
+            return 0
+        at += 1
+    return at
 
 
 def _line_ends(text: str, at: int, above: str) -> Iterator[Edit]:

@@ -26,6 +26,8 @@ SMALL = 200
 SENTENCE = 10
 OPENING_LINES = 2
 FEWEST_LISTED, MOST_LISTED = 3, 200
+FIRST_OF = re.compile(r"(?:总结|小结|汇报|报告)\s*\(?[一1]\)?$")
+"""某校德育总结(一): the first text of a collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def _announced(lines: Sequence[Line], group: Sequence[int]) -> Start:
 def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Sequence[int], stop: int) -> bool:
     """A title with nothing under it, or only torn text, is the page's, unless the next one only names a part."""
     below = fold(lines[following[-1]].text)
-    if len(following) > 1 and not _has_text(lines, group, stop):
+    if (len(following) > 1 or FIRST_OF.search(below)) and not _has_text(lines, group, stop):
         return True
     if not (INSTITUTION.search(below) or ITEM.fullmatch(below)):
         return False

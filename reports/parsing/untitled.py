@@ -33,7 +33,7 @@ def without_title(lines: Sequence[Line], fallback: str) -> Start:
     if again:
         return Start(again, again, lines[again].text)
     if len(lines) > 1 and _may_be_title(lines[0].text):
-        return Start(0, 0, lines[0].text)
+        return Start(0, 0, lines[0].text.lstrip("—-─ "))
     if len(lines) > 2 and COLUMN.fullmatch(lines[0].text) and _may_be_title(lines[1].text):
         return Start(1, 1, lines[1].text)
     return Start(0, -1, fallback)

@@ -194,3 +194,8 @@ def test_what_closes_a_page_closes_nothing_at_its_top() -> None:
     text, taken = take_out(Traced.of(f"点击上方 关注我们\n丁县教育局工作计划\n{body}\n相关推荐\n心灵小站"))
     assert text.text.strip() == body
     assert taken == ("点击上方 关注我们", "丁县教育局工作计划", "相关推荐", "心灵小站")
+
+
+def test_a_date_blotted_out_in_a_sentence_is_no_forms_blank() -> None:
+    line = f"20__年__月__日，丙区召开推进会。{BODY}"
+    assert out_of(line)[0] == [line]

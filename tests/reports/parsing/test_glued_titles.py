@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.parsing.clean import mended
-from reports.parsing.glued_titles import glued_title, items_in_line, numbered_titles
+from reports.parsing.glued_titles import glued_title, items_in_line, known_title, numbered_titles
 
 REST = "全县教育系统扎实工作，新建幼儿园两所，改扩建五所，新增学位六百个，入园率比上年提高三个百分点。"
 
@@ -66,3 +66,10 @@ def test_texts_of_a_collection_in_one_line() -> None:
     lines = mended(items_in_line, text).split("\n")
     assert lines[2::2] == ["篇一:甲校自查", "篇二:乙校小结", "篇三:丙校小结"]
     assert mended(items_in_line, text.replace("篇三", "篇四")) == text.replace("篇三", "篇四")
+
+
+def test_a_known_title_is_found_though_the_line_has_blanks() -> None:
+    line = "丙镇教育小结 干部小结为办好学校，" + "全镇努力。" * 10
+    assert mended(lambda text: known_title(text, ["丙镇教育小结干部小结"]), line).startswith(
+        "丙镇教育小结 干部小结\n为办"
+    )

@@ -348,6 +348,17 @@ def test_a_statement_with_an_amount_is_no_heading_as_a_whole() -> None:
     assert [heading for _, _, heading in tree(text)] == ["学前教育", "校舍建设", "教师建房", "债务沉重"]
 
 
+def test_the_words_of_ones_own_deed_are_not_cut_before_our_school() -> None:
+    text = "一、认真组织开展了我校的管理年活动等。\n在活动中，我校分阶段学习，虚心听取群众的意见和建议。"
+    assert text[find_headings(text)[0].words :].startswith("认真组织开展了我校的管理年活动等。")
+    assert find_headings(text)[0].end == text.index("。")
+
+
+def test_guiding_thoughts_end_before_what_guides() -> None:
+    text = "一、指导思想以邓小平理论为指导，深入贯彻会议精神，坚持科学发展，努力办好教育。二、工作目标全面达标。"
+    assert text[find_headings(text)[0].words : find_headings(text)[0].end] == "指导思想"
+
+
 def test_a_heading_that_ends_with_its_points() -> None:
     text = "二、自查情况（满分100分，自查得92分）我校对照办法逐项检查，全部达标。"
     (heading,) = find_headings(text)

@@ -225,3 +225,13 @@ def test_a_documents_number_is_no_title() -> None:
 
 def test_a_title_printed_twice_above_the_text_comes_before_the_pages_own() -> None:
     assert titles(f"推进丙县教育公平工作汇报\n德育工作总结\n德育工作总结\n{BODY}") == ["德育工作总结"]
+
+
+def test_a_pages_title_above_the_first_of_a_collection_is_the_pages() -> None:
+    assert titles(f"2020年第二学期德育总结\n2019—2020年第二学期德育总结（一）\n{BODY}") == [
+        "2019—2020年第二学期德育总结（一）"
+    ]
+
+
+def test_dashes_before_a_title_are_no_part_of_it() -> None:
+    assert titles(f"——丙县清溪小学纪事\n{TEXT}\n{TEXT}") == ["丙县清溪小学纪事"]
