@@ -118,9 +118,10 @@ def _carries_on(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> bool:
     if _only_opens(lines, 0, groups[0][-1]):
         return True
     stop = groups[1][0] if len(groups) > 1 else len(lines)
-    open_below = counted(lines[groups[0][-1] + 1 : stop]).still_open
+    below = counted(lines[groups[0][-1] + 1 : stop])
+    broken = {(one.before.family, one.before.ordinal or 0) for one in below.breaks if one.before}
     begun = [one.mark for one in counted(lines[: groups[0][0]]).breaks if one.before is None]
-    return any((mark.family, (mark.ordinal or 0) - 1) in open_below for mark in begun)
+    return any((mark.family, (mark.ordinal or 0) - 1) in below.still_open | broken for mark in begun)
 
 
 def _only_opens(lines: Sequence[Line], since: int, title: int) -> bool:

@@ -227,6 +227,12 @@ def test_a_title_printed_twice_above_the_text_comes_before_the_pages_own() -> No
     assert titles(f"推进丙县教育公平工作汇报\n德育工作总结\n德育工作总结\n{BODY}") == ["德育工作总结"]
 
 
+def test_two_torn_pieces_above_the_title_belong_to_the_report_under_it() -> None:
+    above = f"查核实，不合格的限期补考。\n三、纳溪区\n{TEXT * 2}\n典诗文，家长驻足聆听。\n七、合江县\n{TEXT * 2}"
+    below = f"一、江阳区\n{TEXT * 2}\n二、龙马潭区\n教师的证书由市里抽\n五、泸县\n{TEXT * 2}\n六、叙永县\n孩子们诵读经"
+    assert titles(f"{above}\n2012年各县区教育局语言文字工作总结\n{below}") == ["2012年各县区教育局语言文字工作总结"]
+
+
 def test_a_pages_title_above_the_first_of_a_collection_is_the_pages() -> None:
     assert titles(f"2020年第二学期德育总结\n2019—2020年第二学期德育总结（一）\n{BODY}") == [
         "2019—2020年第二学期德育总结（一）"
