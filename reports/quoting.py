@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from reports.parsing.apply import MASK
+from reports.parsing.repairs import MASK
 
 LONGEST_HIDDEN = 2_000
 """Letters of a quote that is looked for letter by letter: a sentence, not a section."""

@@ -1,24 +1,23 @@
-"""``/review/``: what waits for a person, and the screen on which one report is made right and published."""
+"""``/review/<id>/``: the screen on which one report is made right and published."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.pages import parameters
-from portal.pages.doubts import doubt_in_words, doubts
-from portal.pages.report import NumberLine, number_line, period_in_words
-from portal.pages.review_lines import Source, SourceLine
+from portal.pages.report import period_in_words
+from portal.pages.review_lines import Source
+from portal.pages.review_queue import place_in
+from portal.pages.review_rows import number_rows, section_rows
 from reports import correcting, publishing
 from reports.flags import open_repairs
-from reports.models import SHOWN_CONFIDENCE, District, Indicator, Metric, Report, Section
+from reports.models import District, Indicator, Metric, Report
 from reports.parsing.borders import is_reordered
 from reports.parsing.kinds import TOPICS
 from reports.parsing.repairs import repairs_of
@@ -26,9 +25,8 @@ from reports.parsing.types import Issuer, Place
 from reports.screening import NAMES, personal_numbers
 from reports.selectors import places
 from reports.selectors import review as selectors
-from reports.selectors.review import Desk, QueueLine
+from reports.selectors.review import Desk
 
-STATES = (Report.State.DRAFT, Report.State.RETURNED)
 UNIT_NAMES = {
     "year": gettext_lazy("年"),
     "half": gettext_lazy("半年"),
@@ -38,34 +36,6 @@ UNIT_NAMES = {
 }
 MOST_ROWS = 1500
 """Sections, and numbers, on one page."""
-CHECKED = (Metric.Review.CONFIRMED, Metric.Review.REJECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """A row of the structure: its lines in the original, its numbers, and the offset it begins at."""
-
-    section: Section
-    lines: str
-    numbers: int
-    start: int
-    moved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRow:
-    """A row of the numbers. ``flag`` says what is odd about it; ``width`` is the confidence out of 40.
-
-    ``doubt`` says why it is unsure.
-    """
-
-    line: NumberLine
-    icon: str
-    state: str
-    flag: str
-    width: int
-    low: bool
-    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +45,6 @@ class Personal:
     name: str
     start: int
     around: str
-
-
-@login_required
-@permission_required("reports.view_draft", raise_exception=True)
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    state = parameters.one_of(request.GET, "state", tuple(STATES)) or Report.State.DRAFT
-    order = parameters.one_of(request.GET, "order", selectors.ORDERS) or "flags"
-    uploader = parameters.text(request.GET, "uploader", 150)
-    lines = selectors.queue(request.user, state, order, uploader)
-    clean = [line for line in lines if line.is_clean and not publishing.barred(line.report, request.user)]  # type: ignore[arg-type]
-    context = {
-        "lines": [(line, period_in_words(line.report)) for line in lines],
-        "clean": clean,
-        "state": state,
-        "order": order,
-        "orders": {"flags": _("要看的在前"), "age": _("先到的在前"), "uploader": _("按上传人")},
-        "uploader": uploader,
-        "uploaders": selectors.uploaders(request.user),
-    }
-    return render(request, "review/queue.html", context)
 
 
 @login_required
@@ -113,9 +62,9 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
     report = desk.report
     source = Source(desk.extracted, desk.parsed, desk.numbers, desk.pages)
     lines = list(source.lines(desk.whole_file))
-    sections = _section_lines(desk, lines)
-    unsure = doubts(desk.parsed.metrics)
-    numbers = _in_order(request, [number_row(number, doubt_in_words(number, unsure)) for number in desk.numbers])
+    sections = section_rows(desk, lines)
+    by_text = request.GET.get("order") == "text"
+    numbers = number_rows(desk, by_text=by_text)
     waiting = selectors.queue(request.user)
     return {
         "desk": desk,
@@ -131,7 +80,7 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
         "at": parameters.whole_number(parameters.text(request.GET, "at", 20), 0, len(desk.extracted)),
         **_repairs(desk),
         "personal": _personal(desk),
-        "place": _place_in(waiting, report),
+        "place": place_in(waiting, report),
         "period": period_in_words(report),
         "kinds": Report.Kind.choices,
         "units": UNIT_NAMES,
@@ -144,7 +93,7 @@ def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
         "returned": selectors.last_note(report) if report.state == Report.State.RETURNED else "",
         "acts": selectors.acts_on(report),
         "may_change": may_change(request, report),
-        "by_text": request.GET.get("order") == "text",
+        "by_text": by_text,
     }
 
 
@@ -161,69 +110,6 @@ def may_change(request: HttpRequest, report: Report) -> bool:
     """Drafts are for editors too; what readers see is changed by those who may publish."""
     needed = "reports.publish_report" if report.state == Report.State.PUBLISHED else "reports.change_report"
     return request.user.has_perm(needed)
-
-
-def _section_lines(desk: Desk, lines: Sequence[SourceLine]) -> list[SectionLine]:
-    """Each section with the numbers of its first and last line in the original."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    moved: set[int] = set()
-    number, at = 0, None
-    for line in lines:
-        number = line.number or number
-        if line.section is not None:
-            at = line.section
-            first[at] = number
-            if line.moved:
-                moved.add(at)
-        if at is not None and not line.cut:
-            last[at] = number
-    counts: dict[int, int] = {}
-    for metric in desk.numbers:
-        counts[metric.section_id] = counts.get(metric.section_id, 0) + 1
-    return [
-        SectionLine(
-            section,
-            _span(first.get(section.index), last.get(section.index)),
-            counts.get(section.pk, 0),
-            section.origin[0][0] if section.origin else 0,
-            section.index in moved,
-        )
-        for section in desk.sections
-    ]
-
-
-def _span(first: int | None, last: int | None) -> str:
-    if first is None or last is None:
-        return "—"
-    return str(first) if first == last else f"{first}—{last}"
-
-
-def number_row(number: Metric, doubt: str = "") -> NumberRow:
-    icon, state = {
-        Metric.Review.CONFIRMED: ("done", _("已确认")),
-        Metric.Review.REJECTED: ("x", _("已驳回")),
-    }.get(Metric.Review(number.review), ("wait", _("待确认")))
-    return NumberRow(
-        number_line(number),
-        icon,
-        state,
-        _odd(number),
-        max(1, round(40 * number.confidence)),
-        number.confidence < SHOWN_CONFIDENCE,
-        doubt,
-    )
-
-
-def _odd(number: Metric) -> str:
-    return _("超过 100%") if selectors.over_hundred(number) else ""
-
-
-def _in_order(request: HttpRequest, rows: list[NumberRow]) -> list[NumberRow]:
-    """Doubtful ones first, decided ones last; or as they stand in the text."""
-    if request.GET.get("order") == "text":
-        return rows
-    return sorted(rows, key=lambda row: (row.line.metric.review in CHECKED, not (row.low or row.flag)))
 
 
 def shown_place(place: Issuer | Place | None) -> str:
@@ -262,15 +148,3 @@ def _districts(desk: Desk) -> list[District]:
     named = {key for key in (desk.report.issuer_id, *(s.district_id for s in desk.sections)) if key}
     near = District.objects.filter(pk__in=named) | District.objects.filter(parent_id=desk.report.issuer_id or 0)
     return list(near.distinct().order_by("order", "code"))
-
-
-def _place_in(waiting: Sequence[QueueLine], report: Report) -> dict[str, object]:
-    """Where the report stands in the queue, and its neighbours there."""
-    keys = [line.report.pk for line in waiting]
-    at = keys.index(report.pk) if report.pk in keys else -1
-    return {
-        "number": at + 1,
-        "total": len(keys),
-        "before": keys[at - 1] if at > 0 else None,
-        "after": keys[at + 1] if 0 <= at < len(keys) - 1 else None,
-    }

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from reports.models import Metric
 from reports.parsing.types import ParsedReport, ParsedSection, Span
 
@@ -70,6 +72,8 @@ class Source:
         self.run_starts = [run.start for run in self.runs]
         self.marks = {mark.start: mark for mark in marks_of(report.sections)}
         self.mark_starts = sorted(self.marks)
+        self.title = "".join(report.title.split())
+        self.carried = {piece.start: number for piece, number in _carried(report.sections)}
         self.numbers = sorted(
             ((Span(*piece), number) for number in numbers for piece in _pieces(number)), key=lambda each: each[0]
         )
@@ -117,14 +121,20 @@ class Source:
                 number=0 if index else number,
                 start=begin,
                 pieces=pieces,
-                note=(mark.moved or mark.label) if mark else "",
+                note=(mark.moved or mark.label) if mark else self._note(begin, end),
                 section=mark.section if mark else None,
                 level=mark.level if mark else 0,
                 cut=all(piece.cut or not piece.text.strip() for piece in pieces),
-                moved=bool(mark and mark.moved),
+                moved=bool(mark.moved if mark else begin in self.carried),
                 plain=bool(mark and mark.plain),
                 page=0 if index else page,
             )
+
+    def _note(self, begin: int, end: int) -> str:
+        """What the margin says beside a line that begins no section."""
+        if begin in self.carried:
+            return _("接第 %(n)s 节") % {"n": self.carried[begin] + 1}
+        return _("题名") if "".join(self.text[begin:end].split()) == self.title else ""
 
     def _cut(self, begin: int, end: int) -> Iterator[SourcePiece]:
         """A stretch parted at the borders of numbers and of what was taken out."""
@@ -172,11 +182,19 @@ def marks_of(sections: Sequence[ParsedSection]) -> list[Mark]:
             continue
         start = section.origin[0].start
         label = section.district.name if section.district and _is_new(sections, section) else section.topic or ""
-        moved = f"读作第 {section.index + 1} 节" if start < furthest else ""
+        moved = _("读作第 %(n)s 节") % {"n": section.index + 1} if start < furthest else ""
         plain = section.style == "run_in" or not section.heading
-        marks.append(Mark(start, section.index, section.level, label if section.heading else "导语", moved, plain))
+        marks.append(Mark(start, section.index, section.level, label if section.heading else _("导语"), moved, plain))
         furthest = max(furthest, start)
     return marks
+
+
+def _carried(sections: Sequence[ParsedSection]) -> Iterator[tuple[Span, int]]:
+    """The pieces in which a section goes on before the place where the source breaks off."""
+    for section in sections:
+        for before, piece in pairwise(section.origin):
+            if piece.start < before.start:
+                yield piece, section.index
 
 
 def _is_new(sections: Sequence[ParsedSection], section: ParsedSection) -> bool:

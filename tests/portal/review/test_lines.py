@@ -82,3 +82,15 @@ def test_a_part_of_a_file_shows_its_own_lines():
     reach = made.reach(whole=False)
     assert TEXT[reach.start : reach.end].strip() in TEXT
     assert report.runs
+
+
+def test_a_section_that_goes_on_elsewhere_says_where():
+    body = TEXT.split("\n\n", 1)[1]
+    cut = body.index("全年投入资金8460万元，完成薄弱") + len("全年投入资金8460万元，完成薄弱")
+    text = f"{body[cut:].rstrip()}\n泸县2012年教育工作总结\n\n{body[:cut]}\n"
+    made, report = source(text)
+    lines = list(made.lines(whole=True))
+    assert any("接到" in repair for repair in report.repairs)
+    assert (lines[0].note, lines[0].moved, lines[0].section) == ("接第 4 节", True, None)
+    [title] = [line for line in lines if words(line) == report.title]
+    assert (title.note, title.moved) == ("题名", False)
