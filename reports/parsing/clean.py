@@ -58,7 +58,7 @@ FEWEST_HALF_STOPS, RAREST_HALF_STOPS = 3, 4
 """So many points close sentences, one in so many of all stops: then the author typed them so."""
 APART = r"[ \u3000]{1,6}"
 SPACED_ENDING = re.compile(
-    rf"(?<![〇\u4e00-\u9fff])(?:[〇\u4e00-\u9fff]{APART}){{1,11}}"
+    rf"(?<![〇\u4e00-\u9fff])(?:[〇\u4e00-\u9fff]{APART}){{0,11}}"
     rf"(?:总{APART}结|[报公]{APART}告|讲{APART}话|汇{APART}报|计{APART}划|发{APART}言|要{APART}点)(?=\n|\Z)"
 )
 NUMBER_BEFORE = re.compile(r"(?:^|[\s。；;.．:：])[（(第]?[一二三四五六七八九十]{1,3}[）)]?$")

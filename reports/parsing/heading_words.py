@@ -108,6 +108,13 @@ class Heading:
     """"no" where the words are only the first clause of a list's item; "maybe" for a sentence with text under it."""
     name_end: int = 0
     """Where the place's name ends that the words begin with."""
+    name_start: int | None = None
+    """Where the place's name begins that stands below the words, in a line of its own."""
+
+    @property
+    def named(self) -> slice:
+        """Where the place's name stands."""
+        return slice(self.words if self.name_start is None else self.name_start, self.name_end)
 
 
 def worded(start: int, line: str, mark: Mark, after: str, is_place: IsPlace) -> Heading:
@@ -139,7 +146,9 @@ def _titular(rest: str, length: int, run_in: bool, after: str, mark: Mark) -> Ti
     if DAY.match(rest):
         return "no"
     behind = rest[length : length + 1]
-    if mark.family == "series":
+    if mark.family in {"series", "bullet"}:
+        if not run_in and mark.text.startswith("第"):
+            return "surely" if not behind and length <= LONGEST_SERIES and _goes_deeper(after, mark) else "no"
         return "surely" if run_in and behind in {"。", "！"} and length <= LONGEST_SERIES else "no"
     if run_in:
         following = rest[length:].strip()[:1]

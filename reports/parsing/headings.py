@@ -22,6 +22,7 @@ BARE = re.compile(
     r"[一二三四五六七八九](?=(?:以(?!贯之)|抓|加强|坚持|推进|狠抓|深化|完善|规范|健全|开展|实施|落实|强化|提高|提升|优化|"
     r"创新|改善|建立|注重|突出|切实|大力|积极|认真|进一步|着力|努力|严格)[\u4e00-\u9fff“《])"
 )
+BULLET = re.compile(r"(?:[●◆■★▲◇□※►▶◎☆]|——|--|—(?!—))\s*(?=[\u4e00-\u9fff“《\d][^。!]{1,34}[。!]\S)")
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
 SHORTEST_FIRST = 5
@@ -87,8 +88,9 @@ def _without_lone_lines(found: list[Heading]) -> list[Heading]:
 
     Before any numbered heading they enclose the numbering, later they stand inside it.
     """
-    if sum(heading.family == "bracket" for heading in found) == 1:
-        found = [heading for heading in found if heading.family != "bracket"]
+    for family in ("bracket", "bullet"):
+        if sum(heading.family == family for heading in found) == 1:
+            found = [heading for heading in found if heading.family != family]
     plain = [heading for heading in found if heading.family == "plain"]
     if not plain:
         return found
@@ -102,7 +104,7 @@ def _without_lone_lines(found: list[Heading]) -> list[Heading]:
 
 def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, StyledLine]) -> Heading | None:
     folded = fold(line.text[:200])
-    mark = find_mark(folded) or _bare_mark(folded)
+    mark = find_mark(folded) or _bare_mark(folded) or _bullet(folded)
     if mark and mark.length < len(line.text) and not is_count(folded, mark):
         return worded(line.start, line.text, mark, after, is_place)
     if ANNEX.fullmatch(folded) and ("\t" in after or ANNEX_NAME.search(folded)):
@@ -129,6 +131,12 @@ def _bare_mark(folded: str) -> Mark | None:
     """二以…: the stroke after the number was lost."""
     found = BARE.match(folded)
     return Mark("bare", 8, None, found.group(), 1) if found else None
+
+
+def _bullet(folded: str) -> Mark | None:
+    """◆督查有力。各校…: a sign before the first words of a paragraph."""
+    found = BULLET.match(folded)
+    return Mark("bullet", 10, None, found.group(), found.end()) if found else None
 
 
 def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Heading | None:

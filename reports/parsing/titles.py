@@ -93,7 +93,7 @@ def item_title(line: str) -> str | None:
     if found is None:
         return None
     at = folded.find(found.group("rest")) if found.group("rest") else 0
-    rest = LIST_NUMBER.sub("", bare[at : at + len(found.group("rest"))]).strip(" :：、《》")
+    rest = LIST_NUMBER.sub("", bare[at : at + len(found.group("rest"))]).strip(" :：、《》【】")
     rest = DECORATED.sub("", rest[: len(LENGTH.sub("", fold(rest)))])
     if re.search("[。;]", fold(rest)):
         return None

@@ -363,3 +363,54 @@ def test_a_heading_that_ends_with_its_points() -> None:
     text = "二、自查情况（满分100分，自查得92分）我校对照办法逐项检查，全部达标。"
     (heading,) = find_headings(text)
     assert text[heading.words : heading.end] == "自查情况（满分100分，自查得92分）"
+
+
+@pytest.mark.parametrize("sign", ["◆", "●", "——", "★ "])
+def test_signs_before_run_in_headings(sign: str) -> None:
+    text = f"一、主要做法\n{sign}督查有力。{TEXT}\n{sign}培训到位。{TEXT}\n二、问题\n{TEXT}"
+    assert tree(text) == [
+        (1, "一、", "主要做法"),
+        (2, sign.strip(), "督查有力"),
+        (2, sign.strip(), "培训到位"),
+        (1, "二、", "问题"),
+    ]
+
+
+def test_signs_before_items_and_a_subtitle_are_no_headings() -> None:
+    items = f"——在全县会议上的讲话\n一、做法\n◆印发手册；\n◆开设课程；\n{TEXT}"
+    assert [mark for _, mark, _ in tree(items)] == ["一、"]
+    assert not tree(f"{TEXT}\n——这是家长的心声。{TEXT}\n{TEXT}")
+
+
+def test_signs_before_lines_of_their_own_leave_them_headings() -> None:
+    text = f"{TEXT}\n——让阅读成为习惯\n{TEXT}\n——让运动成为风尚\n{TEXT}"
+    assert [words for _, _, words in tree(text)] == ["——让阅读成为习惯", "——让运动成为风尚"]
+
+
+def test_ordinals_on_lines_of_their_own() -> None:
+    text = (
+        f"第一、立德树人，校风淳朴\n{TEXT}\n◆班会有主题。{TEXT}\n◆值日有评比。{TEXT}\n第二、教学为本，质量攀升\n{TEXT}"
+    )
+    assert [(level, words) for level, _, words in tree(text)] == [
+        (1, "立德树人，校风淳朴"),
+        (2, "班会有主题"),
+        (2, "值日有评比"),
+        (1, "教学为本，质量攀升"),
+    ]
+    assert not tree("第一、认真备课；\n第二、认真上课；\n第三、认真批改。")
+
+
+def test_marks_that_a_scan_damaged() -> None:
+    text = (
+        f"一．攻坚\n（-）普及达标。{TEXT}\n（二〉扫盲达标。{TEXT}\n〈三）投入增长。{TEXT}\n"
+        f"二．素质\nl、德育创新。{TEXT}\n2、教改深入。{TEXT}"
+    )
+    assert [(level, words) for level, _, words in tree(text)] == [
+        (1, "攻坚"),
+        (2, "普及达标"),
+        (2, "扫盲达标"),
+        (2, "投入增长"),
+        (1, "素质"),
+        (2, "德育创新"),
+        (2, "教改深入"),
+    ]

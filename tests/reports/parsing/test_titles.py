@@ -114,3 +114,7 @@ def test_a_page_tells_a_title_that_stands_nowhere_else(words: str, title: str) -
 )
 def test_a_title_glued_to_its_text_ends_with_its_last_word(line: str, length: int) -> None:
     assert title_before_text(line) == length
+
+
+def test_brackets_around_the_line_that_parts_a_collection_are_not_the_titles() -> None:
+    assert item_title("【第2篇 2007年丙区教育宣传工作总结】") == "2007年丙区教育宣传工作总结"
