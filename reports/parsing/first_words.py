@@ -85,6 +85,11 @@ PLAIN = re.compile("|".join(f"(?:{LEADS[name][0]})" for name in ("under", "stead
 PLANNED = re.compile(
     "(?:我[们局校县区市镇]?|系统)将|将(?:在|以|继续|坚持|认真|进一步|全面)|今后|明年|来年|下一[步年]|新的一年|下半年|未来|我们要"
 )
+LETTERHEAD = re.compile(
+    r"[—-]{1,4}(?=.{4,50}$)[^。]*(?:讲话|发言|报告|致辞|汇报|纪实|总结)\)?|[^\s,。]{2,14}[\[(〔【]\d{4}[\])〕】]\s*第?\d+号"
+)
+LONGEST_SUBTITLE = 56
+"""Characters of a subtitle with its dash."""
 FIRST_WORDS = re.compile("|".join(f"(?:{pattern})" for pattern, _ in BEGINNINGS.values()))
 MOST_SKIPPED, RUNNING, HEAD = 8, 25, 160
 """Lines of a letterhead at the most; from so many characters on a line is running text; characters looked at."""
@@ -112,6 +117,15 @@ def is_first_strange(texts: Sequence[str]) -> bool:
         if len(paragraph) >= RUNNING or ENDED.search(paragraph):
             return not FIRST_WORDS.match(fold(paragraph[:HEAD]).strip())
     return False
+
+
+def is_letterhead(line: str) -> bool:
+    """Is a line a subtitle or a document's number, which stand right under a report's title?
+
+    >>> is_letterhead("——在全县教育工作会议上的讲话"), is_letterhead("甲教〔2012〕5号"), is_letterhead("甲县")
+    (True, True, False)
+    """
+    return len(line) <= LONGEST_SUBTITLE and LETTERHEAD.fullmatch(fold(line)) is not None
 
 
 def is_late_lead(paragraph: str) -> bool:

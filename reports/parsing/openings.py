@@ -131,9 +131,16 @@ def opens_report(paragraph: str) -> bool:
     >>> opens_report("2013年，在县委的领导下，我局办了五件事。"), opens_report("新建园两所。")
     (True, False)
     """
-    if paragraph[:1] in FIRST and OPENING.match(fold(paragraph[:HEAD])):
-        return True
-    return is_announcement(paragraph)
+    return starts_report(paragraph) or is_announcement(paragraph)
+
+
+def starts_report(paragraph: str) -> bool:
+    """Does a paragraph begin as the first one of a report, whatever its end?
+
+    >>> starts_report("2013年，在县委的领导下，我局"), starts_report("各项工作现汇报如下：")
+    (True, False)
+    """
+    return paragraph[:1] in FIRST and OPENING.match(fold(paragraph[:HEAD])) is not None
 
 
 def is_announcement(paragraph: str) -> bool:
@@ -145,6 +152,15 @@ def is_announcement(paragraph: str) -> bool:
     end = paragraph[-END:]
     if ("现" in end or "現" in end) and ANNOUNCED.search(fold(end)):
         return True
+    return greets(paragraph)
+
+
+def greets(paragraph: str) -> bool:
+    """Does a paragraph address its hearers?
+
+    >>> greets("尊敬的各位领导："), greets("各位校长带头讲课。")
+    (True, False)
+    """
     return paragraph[:1] in GREETERS and GREETING.match(fold(paragraph[:60])) is not None
 
 

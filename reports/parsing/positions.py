@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reports.parsing.first_words import begins_report, is_first_strange, is_late_lead, tells_of_plans
-from reports.parsing.folding import fold
+from reports.parsing.first_words import (
+    RUNNING,
+    begins_report,
+    is_first_strange,
+    is_late_lead,
+    is_letterhead,
+    tells_of_plans,
+)
 from reports.parsing.lines import Line
 from reports.parsing.missing import has_open_end
 from reports.parsing.openings import (
@@ -33,11 +39,6 @@ HIGHER = 3
 """The rank of （一）: headings from there up part what 一是, 二是 count."""
 LONGEST_LINE = 40
 """Characters of a subtitle, an author or a date above a report's text."""
-LETTERHEAD = re.compile(
-    r"[—-]{1,4}(?=.{4,50}$)[^。]*(?:讲话|发言|报告|致辞|汇报|纪实|总结)\)?|[^\s,。]{2,14}[\[(〔【]\d{4}[\])〕】]\s*第?\d+号"
-)
-LONGEST_SUBTITLE, RUNNING = 56, 25
-"""Characters of a subtitle with its dash; from so many on a line is running text."""
 GARBLED = "?？!！"
 """Characters that a page prints for those it lost."""
 NAMED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉局委校园園院部]$")
@@ -70,14 +71,10 @@ def _has_letterhead_inside(texts: Sequence[str]) -> bool:
     """Does a subtitle, or a document's number on a line of its own, stand behind running text?"""
     behind = False
     for paragraph in texts:
-        if behind and _is_letterhead(paragraph):
+        if behind and is_letterhead(paragraph):
             return True
         behind = behind or (len(paragraph) >= RUNNING and ENDED.search(paragraph) is not None)
     return False
-
-
-def _is_letterhead(paragraph: str) -> bool:
-    return len(paragraph) <= LONGEST_SUBTITLE and LETTERHEAD.fullmatch(fold(paragraph)) is not None
 
 
 def _leads_at_the_end(texts: Sequence[str]) -> bool:

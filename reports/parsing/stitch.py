@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from reports.parsing.cuts import MOST_TAILS, find_cuts
 from reports.parsing.disorder import is_disordered
@@ -34,6 +35,7 @@ from reports.parsing.tears import (
     paragraph_mark,
 )
 from reports.parsing.traced import Edit, Traced, joined
+from reports.parsing.true_starts import true_start
 from reports.parsing.wholeness import Joints, is_whole
 
 MOST_PIECES = 7
@@ -61,6 +63,16 @@ class Stitched:
     repairs: tuple[str, ...]
 
 
+class Beginning(NamedTuple):
+    """Where a text begins, and what tells it."""
+
+    at: int
+    """Where the title, or else a lead, stands behind other text; nought on top."""
+    by_lead: bool
+    title: str
+    """The title of the usual words right above the text, if there is one."""
+
+
 def stitch(text: Traced, border: int = 0, title: str = "") -> Stitched:
     """The text re-ordered where evidence demands it. ``border`` is where the title stood, if text came before it.
 
@@ -77,7 +89,8 @@ def stitch(text: Traced, border: int = 0, title: str = "") -> Stitched:
         return Stitched(text, tuple(losses(text.text, lines)))
     if is_foreword(text.text[:border], text.text[border:]):
         border = 0
-    ordered = _ordered(text, lines, border, title)
+    led = 0 if border else true_start(text.text, lines)
+    ordered = _ordered(text, lines, Beginning(border or led, led > 0, title))
     if UNCLEAR in ordered.repairs:
         return Stitched(text, (*ordered.repairs, *losses(text.text, lines)))
     lines = lines if ordered.text is text else full_lines(ordered.text.text)
@@ -114,7 +127,8 @@ def _cut_word(text: str, left: str, right: str) -> bool:
     return paragraph_mark(right) is None and likeness(text, left, right) >= SURE
 
 
-def _ordered(text: Traced, lines: Sequence[Line], border: int, title: str) -> Stitched:
+def _ordered(text: Traced, lines: Sequence[Line], beginning: Beginning) -> Stitched:
+    border = beginning.at
     words, numbers = find_cuts(text.text, lines, border)
     pieces = find_pieces(text.text, lines, words | numbers)
     if len(pieces) > MOST_PIECES:
@@ -123,10 +137,11 @@ def _ordered(text: Traced, lines: Sequence[Line], border: int, title: str) -> St
         return Stitched(text, (UNCLEAR,) if border else ())
     if len(pieces) < 2:
         return Stitched(text, ())
-    return _best(text, pieces, border, title)
+    return _best(text, pieces, beginning)
 
 
-def _best(text: Traced, pieces: Sequence[Piece], border: int, title: str) -> Stitched:
+def _best(text: Traced, pieces: Sequence[Piece], beginning: Beginning) -> Stitched:
+    border = beginning.at
     first = next((i for i, piece in enumerate(pieces) if piece.start >= border), 0)
     printed = tuple(range(len(pieces)))
     alike = cache(partial(likeness, text.text))
@@ -144,18 +159,29 @@ def _best(text: Traced, pieces: Sequence[Piece], border: int, title: str) -> Sti
     if any(_holds(text, alike, pieces, each, border) for each in rivals) or _hides_an_end(text, alike):
         return Stitched(text, (UNCLEAR,))
     whole = _put_together(text, alike, pieces, order)
-    if is_disordered(whole.text, full_lines(whole.text)) or _fits_elsewhere(text, pieces, order, title):
-        return Stitched(text, (UNCLEAR,))
-    if any(_goes_on_otherwise(text.text, pieces[left], pieces[right]) for left, right in _guessed(pieces, order)):
+    if is_disordered(whole.text, full_lines(whole.text)) or _is_ill_guessed(text, alike, pieces, order, beginning):
         return Stitched(text, (UNCLEAR,))
     by_numbers = any(piece.strays for piece in pieces) and not is_torn(alike, pieces, order)
     notes = (BY_NUMBERS,) if by_numbers else ()
     return Stitched(whole, (*_repairs(alike, pieces, order), *notes))
 
 
-def _guessed(pieces: Sequence[Piece], order: Sequence[int]) -> list[tuple[int, int]]:
-    """The joints of which nothing tells but that both ends are left over."""
-    return [joint for joint in made_joints(order) if is_carried(pieces, joint)]
+def _is_ill_guessed(
+    text: Traced, alike: Alike, pieces: Sequence[Piece], order: Sequence[int], beginning: Beginning
+) -> bool:
+    """Does anything speak against joining ends that were left over? Where no title tells the beginning, none is."""
+    carried = [(pieces[joint[0]], pieces[joint[1]]) for joint in made_joints(order) if is_carried(pieces, joint)]
+    if carried and _fits_elsewhere(text, pieces, order, [right.head for _, right in carried]):
+        return True
+    guessed = [(left, right) for left, right in carried if not one_word(alike, left, right)]
+    if guessed and (beginning.by_lead or _continues(text, beginning.title)):
+        return True
+    return any(_goes_on_otherwise(text.text, left, right) for left, right in guessed)
+
+
+def _continues(text: Traced, title: str) -> bool:
+    """Does the title make a word with an open line? A piece of a line that ends in 总结 may have been taken for it."""
+    return any(cut_gain(line.text, title) >= WORD for line in full_lines(text.text) if not ENDED.search(line.text))
 
 
 def _goes_on_otherwise(text: str, left: Piece, right: Piece) -> bool:
@@ -167,17 +193,11 @@ def _goes_on_otherwise(text: str, left: Piece, right: Piece) -> bool:
     return not cut_gain(left.tail, right.head) and any(cut_gain(last, fold(half)) >= SURE for half in halves)
 
 
-def _fits_elsewhere(text: Traced, pieces: Sequence[Piece], order: Sequence[int], title: str) -> bool:
-    """Does a beginning that was joined because it was left over make a word with another open line?
-
-    So may the title, which a piece of a line that ends in 情况 or 总结 was taken for.
-    """
-    left_over = [pieces[right].head for _, right in _guessed(pieces, order)]
-    open_ = [line.text for line in full_lines(text.text) if left_over and not ENDED.search(line.text)]
+def _fits_elsewhere(text: Traced, pieces: Sequence[Piece], order: Sequence[int], heads: Sequence[str]) -> bool:
+    """Does a beginning that was joined because it was left over make a word with another open line?"""
+    open_ = [line.text for line in full_lines(text.text) if not ENDED.search(line.text)]
     tails = {pieces[left].tail for left, _ in made_joints(order)}
-    if any(cut_gain(line, title) >= WORD for line in open_):
-        return True
-    return any(cut_gain(line, head) >= WORD for head in left_over for line in open_ if line not in tails)
+    return any(cut_gain(line, head) >= WORD for head in heads for line in open_ if line not in tails)
 
 
 def _hides_an_end(text: Traced, alike: Alike) -> bool:
