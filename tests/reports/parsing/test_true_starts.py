@@ -52,7 +52,7 @@ def test_elsewhere_nothing_is_sure(text: str) -> None:
 def test_a_page_with_its_title_on_top_is_put_together() -> None:
     whole = (
         "2013年，在县委的领导下，我局办了五件事。教育事业取得成绩，受到表彰。\n"
-        "一、新建园舍\n新建幼儿园两所，招生一百人。\n二、培训教师\n培训教师一百名。"
+        "一、新建园舍\n新建幼儿园两所，招生一百人。\n二、培训教师\n培训骨干教师一百名，效果良好。"
     )
     first, second = whole[:29], whole[29:]
     assert first.endswith("成")
