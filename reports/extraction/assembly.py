@@ -53,7 +53,13 @@ def cell_text(text: str) -> str:
     >>> cell_text(" 在校生\\n（人） ")
     '在校生 （人）'
     """
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text  # figures: most cells of a large table
     return SPACES_IN_CELL.sub(" ", tidy(text)).strip()
+
+
+def _cells(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(cell_text, row)) for row in grid)
 
 
 @dataclass
@@ -84,14 +90,13 @@ class TextAssembler:
 
     def table(self, shown: Grid, full: Grid) -> None:
         """Adds a table: ``shown`` has covered cells empty, ``full`` has them repeated. Empty tables are left out."""
-        rows = [[cell_text(cell) for cell in row] for row in shown]
-        if not any(cell for row in rows for cell in row):
+        rows = _cells(shown)
+        if not any(map(any, rows)):
             return
         start = self.length
         for row in rows:
             self._put("\t".join(row) + "\n")
-        grid = tuple(tuple(cell_text(cell) for cell in row) for row in full)
-        self.tables.append(Table(start, self.length - 1, grid))
+        self.tables.append(Table(start, self.length - 1, rows if full is shown else _cells(full)))
         self.last_blank = False
 
     def page(self) -> None:

@@ -12,6 +12,8 @@ ROWS = 50_000
 COLUMNS = 200
 EMPTY = "表格是空的，里面没有内容。请检查后重新上传。"
 HIDDEN_SHEET = "隐藏的工作表没有读取；如需收录请取消隐藏后重新上传。"
+SHEET_ROWS = 1 << 20
+"""Excel has no more; a row with a higher number is an attack on time."""
 TOO_LONG = f"工作表超过{ROWS}行。请删去不需要的行，或拆成几个文件后再上传。"
 MIDNIGHT = time(0, 0)
 # The plain number formats: digits after the point, and percent.
@@ -43,7 +45,9 @@ def write_sheets(out: TextAssembler, sheets: Sequence[tuple[str, list[list[str]]
 
 
 def fill_merged(rows: list[list[str]], merges: Sequence[Merge]) -> list[list[str]]:
-    """The grid with every merged range holding its first cell's text throughout."""
+    """The grid with every merged range holding its first cell's text throughout; the same grid where none is."""
+    if not merges:
+        return rows
     full = [list(row) for row in rows]
     width = len(rows[0]) if rows else 0
     for left, top, right, bottom in merges:
@@ -68,7 +72,8 @@ def write_sheet(out: TextAssembler, shown_rows: Sequence[Row], full_rows: Sequen
             top, bottom = last, last  # nothing but single values: lines of text
         for row in shown_rows[first:top]:
             out.line("".join(row))
-        out.table(shown_rows[top:bottom], full_rows[top:bottom])
+        body = shown_rows[top:bottom]
+        out.table(body, body if full_rows is shown_rows else full_rows[top:bottom])
         for row in shown_rows[max(bottom, top) : last]:
             out.line("".join(row))
 

@@ -26,6 +26,7 @@ from reports.extraction.spreadsheets import (
     EMPTY,
     HIDDEN_SHEET,
     ROWS,
+    SHEET_ROWS,
     TOO_LONG,
     Merge,
     shown,
@@ -45,7 +46,7 @@ MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([1-9]\d{0,6})
 BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
     AttributeError,
@@ -121,6 +122,8 @@ def _rows(source: Iterable[Iterable[Any]]) -> list[list[str]]:
     rows: list[list[str]] = []
     blank: object = None
     for count, row in enumerate(source):
+        if count > SHEET_ROWS:
+            raise RefusedFile("too_complex", TOO_LONG)
         if row is blank:  # a stray cell far below makes a million of these, all one object
             continue
         cells = [shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in row]

@@ -180,6 +180,8 @@ def test_a_workbook_of_a_million_rows_and_sixteen_thousand_columns(tmp_path: Pat
         "corners": "<sheetData>"
         + "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 1_000_000, 50))
         + "</sheetData>",
+        "numbered": '<sheetData><row r="999999999999"><c r="A999999999999"><v>1</v></c></row></sheetData>',
+        "lost": '<sheetData><row r="1"><c r="A1" t="s"><v>99999999</v></c></row></sheetData>',
         "full": "<sheetData>"
         + "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 150_000))
         + "</sheetData>",
@@ -192,6 +194,8 @@ def test_a_workbook_of_a_million_rows_and_sixteen_thousand_columns(tmp_path: Pat
                 target.writestr(part, f"<worksheet {namespace}>{xml}</worksheet>" if "sheet1" in part else data)
     answer = read(tmp_path / "claimed.xlsx")
     assert isinstance(answer, ExtractedText), answer
+    assert refused_as(tmp_path / "numbered.xlsx", "too_complex").seconds < 15
+    refused_as(tmp_path / "lost.xlsx", "corrupt")
     refused_as(tmp_path / "corners.xlsx", "too_complex", "timeout", "empty")
     refused_as(tmp_path / "full.xlsx", "too_complex", "timeout")
 
