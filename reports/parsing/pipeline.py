@@ -99,7 +99,7 @@ def _report(
     announced = _announcement(part.title, own)
     period = find_period(announced, own, context, whole.text[:body])
     nodes = _outline(whole, body, extracted.styled_lines, gazetteer)
-    names = [place_name(whole.text[n.heading.words : n.heading.name_end]) for n in nodes if n.heading.place]
+    names = [place_name(whole.text[n.heading.named]) for n in nodes if n.heading.place]
     codes = _context_codes(announced, context, gazetteer)
     places = resolve_places(names, gazetteer, period.start, codes)
     districts = [place for place in places if place]

@@ -13,6 +13,7 @@ from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.heading_words import Heading
 from reports.parsing.headings import has_text_under
 from reports.parsing.lines import Line, full_lines
+from reports.parsing.slogans import with_slogans
 from reports.parsing.titled_parts import titled_place
 from reports.parsing.types import HeadingStyle
 
@@ -37,7 +38,7 @@ def with_siblings(headings: Sequence[Heading], text: str, start: int, gazetteer:
     found = _with_leading_names(
         _with_short_names(_without_own_titles(headings, text), text, gazetteer), text, gazetteer
     )
-    return without_addressees(_with_bare_lines(found, text, start, gazetteer), text)
+    return with_slogans(without_addressees(_with_bare_lines(found, text, start, gazetteer), text), text)
 
 
 def _without_own_titles(headings: Sequence[Heading], text: str) -> list[Heading]:
