@@ -33,13 +33,13 @@ class RowChanges:
 
 @dataclass(frozen=True, slots=True)
 class Reparsed:
-    """What came of it. ``conflicts`` are sentences for those corrections that found no place."""
+    """What came of it. ``conflicts`` are the corrections that found no place; each ``message`` says why."""
 
     source: SourceFile
     reports: int
     sections: RowChanges
     metrics: RowChanges
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Correction, ...]
 
     @property
     def changed(self) -> bool:
@@ -69,7 +69,7 @@ def reparse(source: SourceFile) -> Reparsed:
             len(reports),
             _compared(sections, _sections(source)),
             _compared(metrics, _metrics(source)),
-            tuple(conflicts.values_list("message", flat=True)),
+            tuple(conflicts.select_related("who")),
         )
         if result.changed:
             correcting.turn_page(source, None)

@@ -53,14 +53,15 @@ def post_by(permission: str) -> Callable[[View[P]], View[P]]:
 def fields(request: HttpRequest, pk: int) -> HttpResponse:
     desk = _open(request, pk)
     visibility = parameters.one_of(request.POST, "visibility", tuple(Report.Visibility.values))
-    if visibility and visibility != desk.report.visibility:
+    other = bool(visibility) and visibility != desk.report.visibility
+    if other:
         publishing.set_visibility(desk.report, _user(request), visibility)
-    return _correct(request, desk, review_changes.of_fields)
+    return _correct(request, desk, review_changes.of_fields, said=True, kept=other)
 
 
 @post_by("reports.change_report")
 def section(request: HttpRequest, pk: int) -> HttpResponse:
-    return _correct(request, _open(request, pk), review_changes.of_section)
+    return _correct(request, _open(request, pk), review_changes.of_section, said=True)
 
 
 @post_by("reports.change_report")
@@ -208,12 +209,24 @@ def _report(request: HttpRequest, pk: int) -> Report:
     return report
 
 
-def _correct(request: HttpRequest, desk: Desk, changes: Callable[[Desk, QueryDict], Sequence[Change]]) -> HttpResponse:
-    """Record what the form says and show the report again; whatever is wrong is said in a sentence."""
+def _correct(
+    request: HttpRequest,
+    desk: Desk,
+    changes: Callable[[Desk, QueryDict], Sequence[Change]],
+    *,
+    said: bool = False,
+    kept: bool = False,
+) -> HttpResponse:
+    """Record what the form says and show the report again; whatever is wrong is said in a sentence.
+
+    ``said``: that it was kept is said too, where the page alone does not show it; ``kept``: something was already.
+    """
     try:
         wanted = changes(desk, request.POST)
         if wanted:
             correcting.record(desk.report.source, _user(request), wanted, _seen(request))
+        if said:
+            messages.info(request, _("已保存。") if wanted or kept else _("没有改动，不用保存。"))
     except (UnclearFormError, CannotApply, ChangedMeanwhile) as reason:
         messages.error(request, str(reason))
     return _back(request, desk.report.pk)

@@ -25,7 +25,7 @@ from reports.parsing.types import Issuer, ParsedReport, ParsedSection, ParsedSou
 
 ORDER: tuple[CorrectionKind, ...] = ("stitching", "mask", "border", "section", "report", "metric")
 LONGEST_QUOTE = 40
-NOT_FOUND = "原文里找不到“{quote}”，或不止一处，这条更正没有落处。"
+NOT_FOUND = "原文里找不到“{quote}”，或不止一处，这条更正没有应用。"
 INCOMPLETE = "这条更正的内容不完整，没有应用。"
 
 Change = Callable[[ParsedReport, Placed], ParsedReport]

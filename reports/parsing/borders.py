@@ -19,7 +19,7 @@ from reports.parsing.types import ParsedReport, ParsedSection, Span
 
 LONGEST_PLAIN_HEADING = 40
 SENTENCE_END = re.compile(r"[。；;！!？?，,：:]")
-NO_SUCH_SECTION = "原来的这一节已经不在，边界或内容的更正没有落处。"
+NO_SUCH_SECTION = "原来的这一节已经不在，对它的更正没有应用。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from reports.access import Visitor, visible_to
 from reports.correcting import revision
@@ -19,6 +19,7 @@ SURE = 0.95
 """Open numbers from here on are confirmed in one go."""
 ORDERS = ("flags", "age", "uploader")
 HISTORY = 60
+CONFLICTS = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Desk:
     sections: Sequence[Section]
     numbers: Sequence[Metric]
     revision: int
-    conflicts: Sequence[Correction]
+    conflicts: Sequence[HistoryLine]
     history: Sequence[HistoryLine]
 
     def parsed_number(self, row: Metric) -> ParsedMetric | None:
@@ -102,8 +103,13 @@ def over_hundred(number: Metric) -> bool:
 
 
 def queue(user: Visitor, state: str = Report.State.DRAFT, order: str = "flags", uploader: str = "") -> list[QueueLine]:
-    """The reports that wait, those that need a person most first. Three queries, however many."""
-    waiting = visible_to(user).filter(state=state).select_related("issuer", "source", "source__uploaded_by")
+    """The reports that wait, those that need a person most first. Four queries, however many.
+
+    ``state`` is a report's, or ``CONFLICTS`` for those of any state whose corrections no longer fit the text.
+    """
+    held = visible_to(user)
+    asked = in_conflict(held) if state == CONFLICTS else held.filter(state=state)
+    waiting = asked.select_related("issuer", "source", "source__uploaded_by")
     if uploader:
         waiting = waiting.filter(source__uploaded_by__username=uploader)
     rows = list(waiting.order_by("created_at", "pk").defer("text"))
@@ -117,6 +123,12 @@ def queue(user: Visitor, state: str = Report.State.DRAFT, order: str = "flags", 
         for row in rows
     ]
     return sorted(lines, key=_urgency) if order == "flags" else _by(lines, order)
+
+
+def in_conflict(held: QuerySet[Report]) -> QuerySet[Report]:
+    """Of these reports the ones with a correction that found no place when their file was read anew."""
+    unplaced = Correction.objects.filter(state=Correction.State.CONFLICT, source=OuterRef("source"))
+    return held.exclude(state=Report.State.ARCHIVED).filter(Exists(unplaced))
 
 
 def _by(lines: list[QueueLine], order: str) -> list[QueueLine]:
@@ -161,9 +173,13 @@ def desk(report_id: int, user: Visitor) -> Desk | None:
         sections=list(report.sections.filter(archived=False).select_related("district").order_by("index")),
         numbers=list(numbers.select_related("indicator", "district", "decided_by__who").order_by("start", "pk")),
         revision=revision(report.source),
-        conflicts=list(made.filter(state=Correction.State.CONFLICT)),
-        history=[HistoryLine(row, label_of(row.kind, row.field)) for row in made[:HISTORY]],
+        conflicts=_lines(made.filter(state=Correction.State.CONFLICT)),
+        history=_lines(made[:HISTORY]),
     )
+
+
+def _lines(rows: QuerySet[Correction]) -> list[HistoryLine]:
+    return [HistoryLine(row, label_of(row.kind, row.field)) for row in rows]
 
 
 def acts_on(report: Report) -> list[AuditEntry]:

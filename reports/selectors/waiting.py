@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.access import Visitor
+from reports.access import Visitor, visible_to
 from reports.models import Finding, IngestRun, Report, Verdict
 from reports.selectors import follow_ups
+from reports.selectors.batches import TROUBLED
 from reports.selectors.places import City
+from reports.selectors.review import in_conflict
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Counts for the person's home page; ``plans`` and ``findings`` are None where others decide on them."""
+    """Counts for the person's home page; ``plans`` and ``findings`` are None where others decide on them.
+
+    ``troubled`` files stay as they are until the person acts; ``conflicts`` are reports with corrections that no
+    longer fit.
+    """
 
     drafts: int
-    refused: int
+    troubled: int
     running: int
+    conflicts: int = 0
     plans: int | None = None
     findings: int | None = None
 
@@ -31,8 +38,9 @@ def waiting_for(user: Visitor, city: City | None) -> Waiting:
     decides = city is not None and user.has_perm("reports.change_metric")
     return Waiting(
         drafts=drafts_waiting(),
-        refused=runs.filter(state=IngestRun.State.REFUSED).count(),
+        troubled=runs.filter(state__in=TROUBLED).count(),
         running=runs.filter(state__in=(IngestRun.State.QUEUED, IngestRun.State.RUNNING)).count(),
+        conflicts=in_conflict(visible_to(user)).count(),
         plans=_plans(city) if city and decides else None,
         findings=_findings(city) if city and decides else None,
     )

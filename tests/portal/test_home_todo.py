@@ -39,14 +39,19 @@ def shown(client) -> list[tuple[str, str]]:
 def test_who_decides_sees_what_is_to_be_decided(todo, person):
     rows.report("临泉区草稿", None, 2013, [Part("小节", "话。")], state="draft")
     reviewer = person("审核员")
-    assert shown(reviewer) == [("1", "份报告待审核"), ("0", "个文件未收"), ("2", "项承诺待确认"), ("1", "处数据待核对")]
+    assert shown(reviewer) == [
+        ("1", "份报告待审核"),
+        ("0", "个文件要处理"),
+        ("2", "项承诺待确认"),
+        ("1", "处数据待核对"),
+    ]
     assert "共 2 件" in reviewer.get("/followup/?verdict=待确认&settled=no").content.decode()
 
 
 def test_who_does_not_decide_is_not_asked(todo, person):
     editor = person("编辑")
     IngestRun.objects.create(file_name="一.txt", started_by=editor.get("/").wsgi_request.user)
-    assert shown(editor) == [("0", "份报告待审核"), ("0", "个文件未收"), ("1", "个文件处理中")]
+    assert shown(editor) == [("0", "份报告待审核"), ("0", "个文件要处理"), ("1", "个文件处理中")]
 
 
 def test_readers_have_nothing_to_do(todo, person):

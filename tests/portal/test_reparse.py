@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -82,7 +83,9 @@ def test_conflicts_are_said_and_give_exit_code_1(source, monkeypatch):
     monkeypatch.setattr("reports.parsing.pipeline.find_metrics", lambda *_args: ())
     said, code = run(str(source.pk))
     assert code == 1
-    assert "冲突：原来核对的数现在没有读出来" in said
+    assert re.search(
+        r"冲突：未留名 \d{4}-\d\d-\d\d 的更正“改数据（.* → 招聘特岗教师数）”：原来核对的数现在没有读出来", said
+    )
     assert Correction.objects.filter(state="conflict").count() == 1
     monkeypatch.undo()
     monkeypatch.setattr("search.outbox.drain", lambda: None)
@@ -95,6 +98,21 @@ def test_a_lost_original_is_named_and_leaves_its_rows(source):
     originals.path_of(source.sha256).unlink()
     assert run("--all")[1] == 1
     assert everything() == before
+
+
+def test_a_published_reports_conflict_is_found_in_the_queue_and_on_the_home_page(source, monkeypatch, person):
+    correct(source)
+    reviewer = person("审核员")
+    assert "更正有冲突" not in reviewer.get("/").content.decode()
+    assert "都还落在原来的文字上" in reviewer.get("/review/?state=conflict").content.decode()
+    monkeypatch.setattr("reports.parsing.pipeline.find_metrics", lambda *_args: ())
+    run("--all")
+    assert "<b>1</b>份报告更正有冲突" in reviewer.get("/").content.decode()
+    queue = reviewer.get("/review/?state=conflict").content.decode()
+    assert "改过的题名" in queue
+    desk = reviewer.get(f"/review/{Report.objects.get().pk}/").content.decode()
+    assert "1 条更正没有应用" in desk
+    assert "→ 招聘特岗教师数" in " ".join(desk.split())
 
 
 @pytest.mark.parametrize("args", [[], ["没有的文件.txt"], ["--all", "x"], ["abcdef12"]])

@@ -8,11 +8,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from portal.pages.corrected_words import sides
 from portal.progress import ProgressBar
 from portal.upkeep import catch_up
 from reports.extraction import RefusedFile
-from reports.models import SourceFile
+from reports.models import Correction, SourceFile
+from reports.parsing.corrections import label_of
 from reports.parsing.pipeline import PARSER_VERSION
 from reports.reparsing import Reparsed, RowChanges, reparse
 from reports.taking_out import taken_out
@@ -56,6 +59,8 @@ class Command(BaseCommand):
             f"解析器 {PARSER_VERSION}：{len(chosen)} 个文件，"
             f"有变化 {changed} 个，冲突 {conflicts} 处，未解析 {refused} 个。"
         )
+        if conflicts:
+            self.stderr.write("有冲突的更正列在“审核”页的“更正有冲突”里，请按现在的内容重做，或去掉这条更正。")
         if conflicts or refused:
             sys.exit(1)
 
@@ -76,8 +81,18 @@ class Command(BaseCommand):
 
 def in_words(result: Reparsed) -> str:
     lines = [f"{result.source.name}：{_rows('节', result.sections)}；{_rows('数', result.metrics)}"]
-    lines += [f"  冲突：{message}" for message in result.conflicts]
+    lines += [f"  冲突：{of_conflict(row)}" for row in result.conflicts]
     return "\n".join(lines)
+
+
+def of_conflict(row: Correction) -> str:
+    """Who wanted what and when, and why it could not be done."""
+    who = row.who.get_username() if row.who else "未留名"
+    what = label_of(row.kind, row.field)
+    both = sides(row)
+    if both is not None:
+        what += "（" + " → ".join("".join(words.text for words in side) for side in both) + "）"
+    return f"{who} {timezone.localdate(row.when)} 的更正“{what}”：{row.message}"
 
 
 def _rows(what: str, changes: RowChanges) -> str:

@@ -260,3 +260,9 @@ def test_personal_numbers_are_hidden_from_readers(reviewer):
     assert report.flags == []
     assert not Section.objects.filter(archived=False, text__contains="13800001111").exists()
     assert not Metric.objects.filter(archived=False, sentence__contains="13800001111").exists()
+
+
+def test_saving_says_whether_anything_was_kept(report, reviewer):
+    assert "没有改动，不用保存" in html(send(reviewer, report, "fields", **fields()))
+    assert "已保存。" in html(send(reviewer, report, "fields", **fields(visibility="unit")))
+    assert "已保存。" in html(send(reviewer, report, "fields", **fields(visibility="unit", topic="学前教育")))
