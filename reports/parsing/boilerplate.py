@@ -52,7 +52,7 @@ TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
     r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文—…-])(?:"
-    r"…{1,4}此处隐藏\d+个?字…{0,4}|[【\[（(](?:本文|全文)共\d{2,6}字[】\]）)]|编号[:：]\s*\d{6,}(?=[\u4e00-\u9fff])|"
+    r"…{1,4}此处隐藏\d+个?字…{0,4}|…{0,4}[(（][^()（）\n]{0,60}省略\d+字[^()（）\n]{0,20}[)）]…{0,4}|[(（]未完[，,]全文共\d+字[^\n]*$|[【\[（(](?:本文|全文)共\d{2,6}字[】\]）)]|编号[:：]\s*\d{6,}(?=[\u4e00-\u9fff])|"
     r"(?:课件下载|试题下载|资料下载)?[【\[（(]\s?(?:https?://)?www\.[a-zA-Z\d.\-]{2,40}\s?[】\]）)]|"
     rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
     rf"|(?:https?://)?www\.[a-zA-Z\d.\-]{{2,40}}\.(?:com|cn|net|org)(?:\.cn)?[\u4e00-\u9fff]{{0,10}}?(?:收集|搜集|整理|首发|原创|提供|转载)"
@@ -69,11 +69,29 @@ WATERMARKS = re.compile(
 Most characters are passed over at a glance, as no mark begins with them.
 """
 
+ANOTHER_TEXT = "新闻推荐"
+"""A newspapers' site prints another text below these words."""
+
 EMPTY_DATE = "201X/X/XX"
 """What a shop prints between a document's name and its text."""
 MARK_CLUES = (
     *("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考"),
-    *("倾情为你", "-精", "—精", "载自", "摘自", "来自", "___", "页共", "此处隐藏", "编号", "本文共", "全文共"),
+    *(
+        "倾情为你",
+        "-精",
+        "—精",
+        "载自",
+        "摘自",
+        "来自",
+        "___",
+        "页共",
+        "此处隐藏",
+        "编号",
+        "本文共",
+        "全文共",
+        "省略",
+        "未完",
+    ),
     *("小编", "本站", "【编辑", "站长"),
 )
 """One of these stands in every such mark."""
@@ -114,7 +132,7 @@ def _watermarks(text: str) -> Iterator[Edit]:
     if "-\n" in text or "—\n" in text:
         yield from map(_page_number, PAGE_AT_END.finditer(text))
     for found in WATERMARKS.finditer(text) if any(clue in text for clue in MARK_CLUES) else ():
-        yield Edit(found.start(), found.end(), "\n" if "隐藏" in found.group() else "")
+        yield Edit(found.start(), found.end(), "\n" if "隐藏" in found.group() or "省略" in found.group() else "")
 
 
 def _page_number(found: re.Match[str]) -> Edit:
@@ -175,6 +193,9 @@ def _site_lines(text: str) -> Iterator[Edit]:
         if row:
             in_foot = in_foot or row.closing
             yield Edit(line.start, line.end)
+            if line.text == ANOTHER_TEXT and not any(find_mark(fold(below.text[:20])) for below in lines[index + 1 :]):
+                yield from (Edit(below.start, below.end) for below in lines[index + 1 :])
+                return
         elif in_foot:
             below = lines[index + 1 : index + AHEAD]
             if _belongs(line, below) or (not begun and _opens(line, below)):

@@ -15,6 +15,7 @@ from reports.parsing.folding import fold, simplified
 from reports.parsing.glued_titles import glued_title, items_in_line, known_title, numbered_titles
 from reports.parsing.linejoin import broken_sentences
 from reports.parsing.marks import find_mark
+from reports.parsing.markup import markup
 from reports.parsing.snippets import numbered_pieces
 from reports.parsing.titles import title_in_blurb
 from reports.parsing.traced import Edit, Traced
@@ -231,6 +232,7 @@ BEFORE = (
     Mend("不可见字符", control_characters),
     Mend("换行符不一", line_ends),
     Mend("域代码残留", field_codes),
+    Mend("网页标签残留", markup),
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
     Mend("标题字间空白", spaced_titles),

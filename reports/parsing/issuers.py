@@ -20,7 +20,7 @@ from reports.parsing.types import Issuer, ParseContext, Place
 
 INSTITUTION = re.compile(
     r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|人民政府|"
-    r"[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
+    r"(?![全各我]|中小)[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
 )
 CITY_PART = re.compile(r"(市本级|市直属?|市属)(?=学校|单位|教育|中小学)")
 LISTED = frozenset("、和及与,")

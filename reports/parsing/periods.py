@@ -51,6 +51,8 @@ DATE = re.compile(
     rf"(?:\S{{2,24}}(?:局|委|厅|府|校|学|园|会)\s*)?[\[(]?{YEAR}年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
     r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[\])]?"
 )
+DATE_AND_GREETING = re.compile(rf"[\[(]{YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日[\])](?=(?:同志|各位|尊敬|老师|同学))")
+"""(2005年9月9日)同志们：the day of a speech, run into its greeting."""
 SHORT_DATE = re.compile(rf"[\[(]?{YEAR}[-/.](\d{{1,2}})[-/.]\d{{1,2}}[\])]?")
 OPENING = re.compile(
     rf"^(?:截至|截止|自)?{YEAR}(?:年(?:以来|来|度|上半年|下半年|是|,|我|全|在|,|、|\s)|以?来,|[上下]半年)"
@@ -208,7 +210,7 @@ def _from_dates(lead: str, text: str, title: str) -> Period | None:
     lines = text.split("\n")
     for line in [*lines[-6:][::-1], *lead.split("\n"), *lines[:6]]:
         words = with_digits(LOST_ZERO.sub("二〇", line.strip()))
-        found = DATE.fullmatch(words) or SHORT_DATE.fullmatch(words)
+        found = DATE.fullmatch(words) or SHORT_DATE.fullmatch(words) or DATE_AND_GREETING.match(words)
         if found:
             year, month = int(found.group(1)), numeral(found.group(2)) or 12
             looks_back = month <= 3 and not re.search("计划|要点|讲话|思路|主持词|致辞|发言", title)

@@ -187,9 +187,22 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Sta
             groups.append([i])
     named = [_without_number(lines[group[-1]].text) for group in groups]
     groups = [groups[at] for at in without_parts(named, is_place)]
+    groups = _with_reprints(lines, groups)
     if groups and (not _body_before(lines, groups[0][0]) or _carries_on(lines, groups)):
         return _real_starts(lines, groups, [])
     return _real_starts(lines, groups, [without_title(lines, fallback)])
+
+
+def _with_reprints(lines: Sequence[Line], groups: Sequence[list[int]]) -> list[list[int]]:
+    """Groups of titles, one of which is printed again behind another without any text between, as one."""
+    merged: list[list[int]] = []
+    for group in groups:
+        above = merged[-2] if len(merged) > 1 else None
+        if above and same_title(lines[above[-1]].text, lines[group[-1]].text) and not _has_text(lines, above, group[0]):
+            merged[-2:] = [[*above, *merged[-1], *group]]
+        else:
+            merged.append(list(group))
+    return merged
 
 
 def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> bool:

@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 5, 40
 """A first line of fewer characters is a person's name, of more a sentence."""
 AGAIN_WITHIN = 8
 """A page prints a title again within so many lines."""
-HEADLINE = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^。；;：:！!？?\t]{8,50}")
+HEADLINE = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^。；;！!？?\t]{8,50}(?<![：:，,])")
 COLUMN = re.compile(r"[\u4e00-\u9fff]{0,2}(?:新闻|动态|要闻|快讯|资讯|信息|公告|时讯)")
 """教育新闻: what a site prints above the name of a text."""
 DOCUMENT_NUMBER = re.compile(r"[\[(]\d{4}[\])]\s*第?\s*\d+\s*号$")

@@ -199,3 +199,15 @@ def test_what_closes_a_page_closes_nothing_at_its_top() -> None:
 def test_a_date_blotted_out_in_a_sentence_is_no_forms_blank() -> None:
     line = f"20__年__月__日，丙区召开推进会。{BODY}"
     assert out_of(line)[0] == [line]
+
+
+def test_below_recommended_news_stands_another_text() -> None:
+    kept, taken = out_of(f"{BODY}\n新闻推荐\n丁市江景与市民见面\n{BODY}")
+    assert (kept, taken) == ([BODY], ("新闻推荐", "丁市江景与市民见面", BODY))
+    assert out_of(f"{BODY}\n新闻推荐\n二、乙\n{BODY}")[0] == [BODY, "二、乙", BODY]
+
+
+def test_what_a_shop_left_out_parts_the_text() -> None:
+    kept, taken = out_of(f"{BODY}刚才教体局代……（快文网省略290字，正式会员可完整阅读）……纵向看成绩显著，{BODY}")
+    assert kept == [f"{BODY}刚才教体局代", f"纵向看成绩显著，{BODY}"]
+    assert len(taken) == 1

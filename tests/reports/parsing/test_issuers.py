@@ -25,6 +25,11 @@ def test_the_title_tells(gazetteer: Gazetteer, title: str, name: str, code: str,
     assert find_issuer(title, [], TEXT, [], gazetteer, NOTHING, 2012) == Issuer(name, code, institution)
 
 
+def test_all_schools_are_no_institution(gazetteer: Gazetteer) -> None:
+    found = find_issuer("泸县全县小学教研工作会议召开", [], TEXT, [], gazetteer, NOTHING, 2012)
+    assert found == Issuer("泸县", "510521")
+
+
 def test_letterhead_and_signature_tell(gazetteer: Gazetteer) -> None:
     found = find_issuer("教育工作总结", ["古蔺县教育局", "2011年12月"], TEXT, [], gazetteer, NOTHING, 2011)
     assert found == Issuer("古蔺县", "510525", "古蔺县教育局")

@@ -241,3 +241,15 @@ def test_a_pages_title_above_the_first_of_a_collection_is_the_pages() -> None:
 
 def test_dashes_before_a_title_are_no_part_of_it() -> None:
     assert titles(f"——丙县清溪小学纪事\n{TEXT}\n{TEXT}") == ["丙县清溪小学纪事"]
+
+
+def test_a_title_printed_again_behind_a_short_one_is_one_title() -> None:
+    again = "在丙县教育大会上的主持词"
+    assert titles(f"{again}\n教育大会主持词\n{again}\n各位老师：\n{TEXT}\n{TEXT}") == [again]
+    found = split_reports(f"{again}\n教育大会主持词\n{again}\n{BODY}")
+    assert (len(found.parts), len(found.boilerplate)) == (1, 2)
+
+
+def test_a_headline_with_a_colon_that_is_printed_again_is_the_title() -> None:
+    head = "丙县学校陆续开学 教育局：校车不带病上路"
+    assert titles(f"丙县网\n{head}\n{TEXT}\n{head}\n{TEXT}") == [head]

@@ -118,3 +118,10 @@ def test_a_title_glued_to_its_text_ends_with_its_last_word(line: str, length: in
 
 def test_brackets_around_the_line_that_parts_a_collection_are_not_the_titles() -> None:
     assert item_title("【第2篇 2007年丙区教育宣传工作总结】") == "2007年丙区教育宣传工作总结"
+
+
+@pytest.mark.parametrize(
+    "text", ["丙县教师大会讲话稿今天我们相聚，共同庆祝。", "丙镇学校推普周活动总结9月14日是推普周，我校开展活动。"]
+)
+def test_days_open_sentences_behind_titles(text: str) -> None:
+    assert title_before_text(text) == text.index("今天" if "今天" in text else "9月")
