@@ -15,6 +15,7 @@ from reports.parsing.glued_headings import glued_headings
 from reports.parsing.heading_words import LONGEST_LINE, STOP, Heading, IsPlace, is_count, worded
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import Mark, find_mark
+from reports.parsing.place_rows import place_row, without_open_tables
 from reports.parsing.titles import INSTITUTION, ORGAN, is_title
 from reports.parsing.types import HeadingStyle, StyledLine
 
@@ -50,6 +51,7 @@ def find_headings(
     for index, line in enumerate(lines):
         after = lines[index + 1].text if index + 1 < len(lines) else ""
         if "\t" in text[line.start : line.end]:
+            found.extend(filter(None, [place_row(line, is_place)]))
             continue
         above = lines[index - 1] if index else None
         headed = above is not None and bool(found) and found[-1].start == above.start and found[-1].end >= above.end - 1
@@ -57,7 +59,7 @@ def find_headings(
         if heading:
             found.append(heading)
         found.extend(glued_headings(line, heading, found, is_place))
-    return _without_lone_lines(found)
+    return without_open_tables(_without_lone_lines(found), lines)
 
 
 def _plain_line(line: Line, above: Line | None, headed: bool, after: str) -> Heading | None:
