@@ -98,6 +98,30 @@ def paged(request: HttpRequest, asked: Json, rows: QuerySet[Any], shape: Callabl
     return envelope | {"results": shape(rows[start : start + per])}
 
 
+def paged_by_id(
+    request: HttpRequest, asked: Json, rows: QuerySet[Any], shape: Callable[[Iterable[Any]], list[Json]]
+) -> Json:
+    """The same for long lists in the order of ids, where ``next`` also says after which id it goes on.
+
+    So the last page costs what the first does, and nothing comes twice however much is published meanwhile. Beside
+    ``after`` the ``page`` is a mere count.
+    """
+    page, per, after = asked["page"] or 1, asked["per"] or PER_PAGE, asked["after"]
+    total = rows.count()
+    envelope = envelope_of(request, total, page if after is None else 1, per)
+    start = (page - 1) * per if after is None else 0
+    ordered = rows.order_by("pk") if after is None else rows.filter(pk__gt=after).order_by("pk")
+    found = shape(ordered[start : start + per + 1])
+    results = found[:per]
+    return envelope | {
+        "page": page,
+        "pages": max(envelope["pages"], page),
+        "results": results,
+        "next": _beside(request, page + 1, results[-1]["id"]) if len(found) > per else None,
+        "previous": _beside(request, page - 1) if page > 1 else None,
+    }
+
+
 def envelope_of(request: HttpRequest, total: int, page: int, per: int) -> Json:
     """The counts of a page and the addresses of the pages beside it."""
     pages = max(1, -(-total // per))
@@ -113,6 +137,8 @@ def envelope_of(request: HttpRequest, total: int, page: int, per: int) -> Json:
     }
 
 
-def _beside(request: HttpRequest, page: int) -> str:
-    values = {name: request.GET.getlist(name) for name in request.GET}
+def _beside(request: HttpRequest, page: int, after: int | None = None) -> str:
+    values: dict[str, list[str]] = {name: request.GET.getlist(name) for name in request.GET if name != "after"}
+    if after is not None:
+        values["after"] = [str(after)]
     return parameters.address(request.path, **(values | {"page": [str(page)]}))

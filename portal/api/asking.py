@@ -48,6 +48,7 @@ class Parameter:
 
 PAGE = Parameter("page", "number", "第几页，从 1 起", "1", high=FARTHEST)
 PER = Parameter("per", "number", f"每页几条，默认 {PER_PAGE}，最多 {MOST_PER_PAGE}", "20", high=MOST_PER_PAGE)
+AFTER = Parameter("after", "number", "从这个编号之后接着取；next 的地址里已带上", "1", low=0)
 DISTRICT = Parameter("district", "district", "区县的代码或名称，连同其前身", "泸县")
 CITY = Parameter("district", "district", "市或区县的代码或名称；市连同其区县", "云江市", required=True)
 REPORT = Parameter("report", "number", "报告编号", "1")

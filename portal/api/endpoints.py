@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.api import asking, findings, resources
 from portal.api.answering import Endpoint, Json, NotFoundError, view_of
-from portal.api.asking import PAGE, PER
+from portal.api.asking import AFTER, PAGE, PER
 from portal.api.openapi import document
 from portal.api.shapes import API
 
@@ -33,12 +33,13 @@ ENDPOINTS = (
     Endpoint("api/v1/reports/<int:pk>/", "report", "一份报告的全文和各节", "ReportWhole", resources.report),
     Endpoint(
         "api/v1/sections/", "sections", "已发布报告的各节，按编号", "Sections", resources.sections,
-        (asking.REPORT, asking.DISTRICT, asking.YEAR, asking.TOPIC, PAGE, PER), "?district=泸县",
+        (asking.REPORT, asking.DISTRICT, asking.YEAR, asking.TOPIC, PAGE, PER, AFTER), "?district=泸县",
     ),
     Endpoint("api/v1/sections/<int:pk>/", "section", "一节和其中的数据", "SectionWhole", resources.section),
     Endpoint(
         "api/v1/metrics/", "metrics", "可公开的数据，按编号", "Metrics", resources.metrics,
-        (asking.REPORT, asking.DISTRICT, asking.INDICATOR, asking.YEAR, asking.STATUS, PAGE, PER), "?district=泸县",
+        (asking.REPORT, asking.DISTRICT, asking.INDICATOR, asking.YEAR, asking.STATUS, PAGE, PER, AFTER),
+        "?district=泸县",
     ),
     Endpoint("api/v1/metrics/<int:pk>/", "metric", "一个数和它的出处", "Metric", resources.metric),
     Endpoint(

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from portal.api import shapes
-from portal.api.answering import Json, NotFoundError, envelope_of, paged
+from portal.api.answering import Json, NotFoundError, envelope_of, paged, paged_by_id
 from portal.api.asking import PER_PAGE
 from reports.access import may_have_original, published, published_metrics, sections_visible_to
 from reports.models import District, Indicator, Metric, Section
@@ -63,8 +63,9 @@ def sections(request: HttpRequest, asked: Json) -> Json:
         found = found.filter(topic=asked["topic"])
     if asked["year"]:
         found = found.filter(report__period_start__lte=asked["year"], report__period_end__gte=asked["year"])
-    ordered = found.select_related("district").order_by("pk")
-    return paged(request, asked, ordered, lambda rows: [shapes.section(row) for row in rows])
+    return paged_by_id(
+        request, asked, found.select_related("district"), lambda rows: [shapes.section(row) for row in rows]
+    )
 
 
 def section(request: HttpRequest, _asked: Json, pk: int) -> Json:
@@ -87,7 +88,7 @@ def metrics(request: HttpRequest, asked: Json) -> Json:
         found = found.filter(period_start__lte=asked["year"], period_end__gte=asked["year"])
     if asked["status"]:
         found = found.filter(status=asked["status"])
-    return paged(request, asked, found.order_by("pk"), _numbers)
+    return paged_by_id(request, asked, found, _numbers)
 
 
 def _measured(words: str) -> list[int]:
