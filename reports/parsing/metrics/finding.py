@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from reports.parsing.folding import fold
 from reports.parsing.metrics.cells import OriginOf, PlacesOf, table_metrics
@@ -162,8 +162,8 @@ def _in_sentence(
     usual: When,
     earlier: list[Named],
 ) -> Iterator[ParsedMetric]:
-    folded, redacted = scope.folded, scope.redacted
-    around = settings(folded, span, [q for q in quantities if not excluded(folded, span.start, q, redacted=redacted)])
+    folded = scope.folded
+    around = settings(folded, span, _counting(scope, span, quantities))
     subjects: list[str] = []
     dealt: list[tuple[Setting, Sequence[Named]]] = []
     years: list[When] = []
@@ -181,27 +181,50 @@ def _in_sentence(
         subject = subjects.pop(0) if subjects else f"{alike[-1]}达到" if alike else None
         name = _whose(scope, setting, _name(setting, subject, seen), earlier, school)
         name = earlier[-1].name if years and at and not setting.left else name
-        whole = [time for time in times if not time.local] if setting.quantity.unit == "倍" else times
-        when = years.pop(0) if years else period_at(folded, whole, setting.quantity.start, usual)
-        shown = name
+        when = years.pop(0) if years else _held(folded, times, setting.quantity, usual)
+        told = _Told(name, name, when)
         if at and from_to(around[at - 1], setting):
-            shown = name = earlier[-1].name._replace(certain=min(earlier[-1].name.certain, SECOND_OF_PAIR))
-            when = became(folded, times, around[at - 1], setting, usual)
+            told = _became(earlier[-1].name, became(folded, times, around[at - 1], setting, usual))
         elif at + 1 < len(around) and from_to(setting, around[at + 1]):
-            name = _was_name(setting, earlier) or name
             stated = was(folded, times, setting, usual)
-            when = before = stated or before or earlier_than(governing(folded, times, setting, usual))
-            shown = name if stated else _guessed(name)
-        earlier.append(Named(setting, name))
+            before = stated or before or earlier_than(governing(folded, times, setting, usual))
+            told = _was(_was_name(setting, earlier) or name, before, inferred=not stated)
+        earlier.append(Named(setting, told.name))
         del earlier[:-_REMEMBERED]
         others = [_name(setting, f"{rate}达到", earlier) for rate in alike[:-1]]
-        names = [of_school(each, school, scope.school) for each in (shown, *others) if each.indicator]
-        yield from (row(scope, setting, each, when) for each in names)
+        names = [of_school(each, school, scope.school) for each in (told.shown, *others) if each.indicator]
+        yield from (row(scope, setting, each, told.when) for each in names)
 
 
-def _guessed(name: Name) -> Name:
-    """When it was so is inferred."""
-    return name._replace(certain=min(name.certain, INFERRED_TIME), doubt="time")
+def _counting(scope: Scope, span: Span, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Those that are no slogan, title or turn of speech."""
+    return [each for each in quantities if not excluded(scope.folded, span.start, each, redacted=scope.redacted)]
+
+
+def _held(folded: str, times: Sequence[When], quantity: Quantity, usual: When) -> When:
+    """When the quantity was so; 是2010年的3倍 names the year that it is measured by."""
+    whole = [time for time in times if not time.local] if quantity.unit == "倍" else times
+    return period_at(folded, whole, quantity.start, usual)
+
+
+class _Told(NamedTuple):
+    """What a quantity is and when it held: ``name`` for those after it to look back at, ``shown`` for its own row."""
+
+    name: Name
+    shown: Name
+    when: When
+
+
+def _became(name: Name, when: When) -> _Told:
+    """由128所增加到136所: the second number is called as the first."""
+    name = name._replace(certain=min(name.certain, SECOND_OF_PAIR))
+    return _Told(name, name, when)
+
+
+def _was(name: Name, when: When, *, inferred: bool) -> _Told:
+    """由128所增加到136所: the first number; ``inferred`` where nothing states when it was so."""
+    guessed = name._replace(certain=min(name.certain, INFERRED_TIME), doubt="time")
+    return _Told(name, guessed if inferred else name, when)
 
 
 def _whose(scope: Scope, setting: Setting, name: Name, earlier: Sequence[Named], school: str | None) -> Name:
