@@ -99,6 +99,19 @@ class TextAssembler:
         self.tables.append(Table(start, self.length - 1, rows if full is shown else _cells(full)))
         self.last_blank = False
 
+    def take(self, found: ExtractedText) -> None:
+        """Adds what another reader has made of a part of the file."""
+        for table in found.tables:
+            self.tables.append(Table(self.length + table.start, self.length + table.end, table.rows))
+        for line in found.styled_lines:
+            self.styled.append(StyledLine(self.length + line.start, self.length + line.end, line.level))
+        self._put(found.text)
+        self.last_blank = False
+        for words in found.boilerplate:
+            self.put_aside(words)
+        for sentence in found.warnings:
+            self.warn(sentence)
+
     def page(self) -> None:
         """A page begins here."""
         self.pages.append(self.length)

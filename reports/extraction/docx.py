@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
 
 from reports.extraction.assembly import TextAssembler
+from reports.extraction.docx_chunks import read_chunk
 from reports.extraction.docx_numbering import Numbering, W
 from reports.extraction.docx_paragraphs import MC, Paragraph, ParagraphReader
-from reports.extraction.docx_pictures import NO_ORNAMENT, WHOLE_PAGE, PictureShelf
+from reports.extraction.docx_pictures import NO_ORNAMENT, RELATION, WHOLE_PAGE, PictureShelf
 from reports.extraction.docx_styles import Styles
 from reports.extraction.docx_tables import Cell, fill_grid, grid_rows
 from reports.extraction.ocr import Progress, ReadPicture, ScansFound
@@ -28,6 +30,9 @@ ONLY_DRAWINGS = "文档里只有图片，没有文字。请上传文字版，或
 EMBEDDED = "文档里嵌有另一份文件（如表格），其内容没有读取；如需收录请单独上传。"
 TEXT_CELL_PARAGRAPHS = 4
 TEXT_CELL_CHARACTERS = 300
+NUMBERED_CELL_CHARACTERS = 120
+NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+"""A cell with numbered headings holds a passage, though a shorter one."""
 NOTE_WORDS = {"footnote": "注", "endnote": "尾注"}
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -97,8 +102,9 @@ class _Document:
         for child in blocks:
             tag = child.tag
             if tag == W + "p":
-                self._paragraph(child, aside=aside)
+                self._write(self.paragraphs.read(child), aside=aside)
             elif tag == W + "tbl":
+                self._write(self.paragraphs.rest(), aside=aside)
                 self._table(child)
             elif tag in BLOCK_WRAPPERS:
                 self._blocks(child, aside=aside or _is_contents(child))
@@ -107,10 +113,10 @@ class _Document:
                 if chosen is not None:
                     self._blocks(chosen, aside=aside)
             elif tag == W + "altChunk":
-                self.out.warn(EMBEDDED)
+                self._chunk(self.related.get(child.get(RELATION + "id", "")))
+        self._write(self.paragraphs.rest(), aside=aside)
 
-    def _paragraph(self, node: etree._Element, *, aside: bool) -> None:
-        paragraph = self.paragraphs.read(node)
+    def _write(self, paragraph: Paragraph | None, *, aside: bool) -> None:
         if paragraph is None:
             return
         if aside or paragraph.in_contents:
@@ -120,6 +126,14 @@ class _Document:
                 self.pictures.flush(self.out)
             self.out.line(paragraph.text, styled=paragraph.styled, level=paragraph.outline)
         self._hanging(paragraph)
+
+    def _chunk(self, related: tuple[str, str] | None) -> None:
+        data = self.package.data(related[1]) if related else None
+        found = read_chunk(data) if data is not None else None
+        if found is not None:
+            self.out.take(found)
+        else:
+            self.out.warn(EMBEDDED)
 
     def _hanging(self, paragraph: Paragraph) -> None:
         """Pictures, text boxes and notes of a paragraph, after it."""
@@ -174,11 +188,10 @@ class _Document:
         if cell.covered:
             return ""
         lines = []
-        for node in _cell_blocks(cell.node):
-            if node.tag == W + "tbl":
-                nested.append(node)
-                continue
-            paragraph = self.paragraphs.read(node)
+        blocks = _cell_blocks(cell.node)
+        nested += [node for node in blocks if node.tag == W + "tbl"]
+        read = [self.paragraphs.read(node) for node in blocks if node.tag == W + "p"]
+        for paragraph in (*read, self.paragraphs.rest()):
             if paragraph is not None:
                 # A column of running numbers holds nothing but the automatic ones.
                 lines.append(paragraph.text or paragraph.label)
@@ -199,7 +212,8 @@ class _Document:
                 self.out.put_aside(self._plain(node))
 
     def _plain(self, node: etree._Element) -> str:
-        paragraph = ParagraphReader(self.styles, Numbering(None)).read(node)
+        reader = ParagraphReader(self.styles, Numbering(None))
+        paragraph = reader.read(node) or reader.rest()
         return paragraph.text.strip() if paragraph is not None else ""
 
     def _parts(self, kind: str) -> list[etree._Element]:
@@ -219,7 +233,9 @@ def _is_contents(wrapper: etree._Element) -> bool:
 def _is_passage(cell: etree._Element) -> bool:
     paragraphs = ["".join(t.text or "" for t in p.iter(W + "t")) for p in cell.iterfind(W + "p")]
     written = [text for text in paragraphs if text.strip()]
-    return len(written) >= TEXT_CELL_PARAGRAPHS and sum(map(len, written)) >= TEXT_CELL_CHARACTERS
+    numbered = sum(NUMBERED.match(text) is not None for text in written) >= 2
+    least = NUMBERED_CELL_CHARACTERS if numbered else TEXT_CELL_CHARACTERS
+    return len(written) >= TEXT_CELL_PARAGRAPHS and sum(map(len, written)) >= least
 
 
 def _cell_blocks(cell: etree._Element) -> list[etree._Element]:

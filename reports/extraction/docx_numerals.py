@@ -118,6 +118,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": letters,
     "lowerLetter": lambda number: letters(number).lower(),
+    "numberInDash": lambda number: f"- {number} -",
     "ordinal": lambda number: f"{number}.",
     "none": lambda _number: "",
 }

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.extraction.assembly import RAISE
+from reports.extraction.docx_fields import Fields
 from reports.extraction.docx_numbering import Numbering, W, join_label, value_of, whole
 from reports.extraction.docx_pictures import Picture, pictures
 from reports.extraction.docx_styles import Style, Styles, outline_of, switch
+from reports.extraction.docx_symbols import PRIVATE, spelled_out, symbol
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -36,15 +38,11 @@ TRANSPARENT = frozenset(
     )
 )
 # Tracked deletions, and what is no text of the paragraph.
-DROPPED = frozenset(
-    W + name for name in ("del", "moveFrom", "pPr", "rPr", "rt", "instrText", "delText", "sdtPr", "rubyPr")
-)
+DROPPED = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "rt", "delText", "sdtPr", "rubyPr"))
 CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
-FIELDS = 100
-"""Fields within one another; more are a file in which none ends."""
 BOLD_LINE = 100
 """A bold paragraph longer than this is emphasis, no heading."""
 
@@ -78,29 +76,35 @@ class ParagraphReader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        self.fields: list[str] = []
-        self.carried = ""
+        self.fields = Fields()
+        self.carried: Paragraph | None = None
 
     def read(self, node: etree._Element) -> Paragraph | None:
-        """The paragraph, or None where its end mark is deleted: then its text opens the next one."""
+        """The paragraph, or None where it has no end of its own: then its text opens the next one."""
         properties = node.find(W + "pPr")
         style = self.styles.style(value_of(properties, "pStyle"))
-        contents_before = self._in_contents()
-        paragraph = Paragraph(is_title=style.is_title)
+        contents_before = self.fields.in_contents
+        self.fields.new_paragraph()
+        paragraph, self.carried = self.carried or Paragraph(), None
         pieces: list[tuple[str, bool]] = []
         self._collect(node, style, paragraph, pieces)
-        text = self.carried + "".join(piece for piece, _ in pieces)
-        self.carried = ""
-        if _mark_deleted(properties):
-            self.carried = text
+        text = paragraph.text + "".join(piece for piece, _ in pieces)
+        if _runs_on(properties):
+            paragraph.text, self.carried = text, paragraph
             return None
+        paragraph.is_title = style.is_title
         paragraph.label = self._label(properties, style)
         paragraph.text = join_label(paragraph.label, text.strip(" \t\u3000\xa0")) if text.strip() else ""
         paragraph.bold = bool(paragraph.text) and all(bold for piece, bold in pieces if piece.strip())
         own_outline = outline_of(properties)
         paragraph.outline = style.outline if own_outline is None else own_outline
-        paragraph.in_contents = style.is_contents or contents_before or self._in_contents()
+        paragraph.in_contents = style.is_contents or contents_before or self.fields.in_contents
         return paragraph
+
+    def rest(self) -> Paragraph | None:
+        """What waits for a next paragraph where none comes: at the end of a cell, a box or the file."""
+        waiting, self.carried = self.carried, None
+        return waiting
 
     def _label(self, properties: etree._Element | None, style: Style) -> str:
         listing = properties.find(W + "numPr") if properties is not None else None
@@ -147,14 +151,14 @@ class ParagraphReader:
         for child in run:
             tag = child.tag
             if tag == W + "t":
-                text = child.text or ""
+                if self.fields.hides_text:
+                    continue
+                text = _spelled_out(child.text or "", properties)
                 pieces.append((text.translate(RAISE) if raised else text, bold))
             elif tag in CHARACTERS:
                 pieces.append((CHARACTERS[tag], bold))
             elif tag not in DROPPED:
                 self._rarer(child, style, paragraph, pieces)
-        if not len(run) and run.text:
-            return
 
     def _rarer(self, child: etree._Element, style: Style, paragraph: Paragraph, pieces: list[tuple[str, bool]]) -> None:
         tag = child.tag
@@ -163,9 +167,11 @@ class ParagraphReader:
         elif tag in NOTES:
             paragraph.notes.append((NOTES[tag], child.get(W + "id", "")))
         elif tag == W + "fldChar":
-            self._field(child.get(W + "fldCharType"), child.getparent())
+            pieces.append((self.fields.mark(child.get(W + "fldCharType")), False))
+        elif tag == W + "instrText":
+            self.fields.say(child.text or "")
         elif tag == W + "sym":
-            pieces.append((_symbol(child.get(W + "char", "")), False))
+            pieces.append((symbol(child.get(W + "char", ""), child.get(W + "font", "")), False))
         elif tag in TRANSPARENT:
             self._collect(child, style, paragraph, pieces)
 
@@ -175,15 +181,6 @@ class ParagraphReader:
         paragraph.boxes.extend(text_boxes(node))
         if node.tag == W + "object":
             paragraph.embeds = any(_is_document(item.get("ProgID", "")) for item in node.iter(OLE))
-
-    def _field(self, kind: str | None, run: etree._Element | None) -> None:
-        if kind == "begin" and len(self.fields) < FIELDS:
-            self.fields.append(_instruction(run))
-        elif kind == "end" and self.fields:
-            self.fields.pop()
-
-    def _in_contents(self) -> bool:
-        return any(field_code.startswith("TOC") for field_code in self.fields)
 
 
 def text_boxes(node: etree._Element) -> Iterator[etree._Element]:
@@ -206,26 +203,19 @@ def _is_document(program: str) -> bool:
     return program.startswith(("Excel.", "Word.", "PowerPoint.", "ET.", "WPS.", "Package", "AcroExch."))
 
 
-def _instruction(run: etree._Element | None) -> str:
-    """The field's code: it stands in the runs after its begin mark."""
-    seen = 0
-    while run is not None and seen < 5:
-        code = run.find(W + "instrText")
-        if code is not None:
-            return (code.text or "").strip().upper()
-        run, seen = run.getnext(), seen + 1
-    return ""
+def _runs_on(properties: etree._Element | None) -> bool:
+    """Whether a paragraph shows no end: its mark is deleted, moved away or hidden, or it is the next one's large first
+    letter."""
+    if properties is None:
+        return False
+    frame = properties.find(W + "framePr")
+    if frame is not None and frame.get(W + "dropCap", "none") != "none":
+        return True
+    mark = properties.find(W + "rPr")
+    gone = mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
+    return gone or switch(mark, "vanish") is True
 
 
-def _mark_deleted(properties: etree._Element | None) -> bool:
-    mark = properties.find(W + "rPr") if properties is not None else None
-    return mark is not None and mark.find(W + "del") is not None
-
-
-def _symbol(code: str) -> str:
-    """A character by number; those of symbol fonts (F000–F0FF) have no meaning outside their font."""
-    try:
-        char = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "" if "\ue000" <= char <= "\uf8ff" else char
+def _spelled_out(text: str, properties: etree._Element | None) -> str:
+    fonts = properties.find(W + "rFonts") if properties is not None and PRIVATE.search(text) else None
+    return text if fonts is None else spelled_out(text, fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")

@@ -21,7 +21,12 @@ PAGES = 20
 
 def extract(path: Path) -> ExtractedText:
     """The saved page; of a page of frames the one with most text. Raises RefusedFile: corrupt, no_text."""
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
+    return extract_bytes(path.read_bytes())
+
+
+def extract_bytes(data: bytes) -> ExtractedText:
+    """The same from bytes."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
     read: list[ExtractedText] = []
     refused: list[RefusedFile] = []
     for payload, charset in islice(_pages(message), PAGES):
