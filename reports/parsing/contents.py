@@ -23,7 +23,7 @@ LEADING = re.compile(
 PAGED = re.compile(r"(?P<name>.{2,60}?)(?:\s+|(?=\())\(?\d{1,4}\)?")
 """一、江阳区 12: only under the contents' own head."""
 LONGEST, FEWEST = 90, 2
-TOP, FEWEST_REPEATED, LONGEST_REPEATED = 3000, 3, 40
+TOP, FEWEST_REPEATED, LONGEST_REPEATED, LONGEST_NAME = 3000, 3, 40, 20
 STOPPED = re.compile(r"[。；;！!？?，,：:]$")
 
 
@@ -98,9 +98,13 @@ def _again(words: str, since: int, text: str) -> int:
 
 
 def _repeated(lines: Sequence[Line], index: int, text: str) -> int:
-    """A list without head and pages: numbered from one, and every line stands again below it, in the same order."""
-    mark = find_mark(fold(lines[index].text[:20])) if len(lines[index].text) <= LONGEST_REPEATED else None
-    if mark is None or mark.ordinal != 1:
+    """A list without head and pages: every line stands again below it, alone and in the same order.
+
+    Where it is numbered it begins with one.
+    """
+    first = lines[index].text
+    mark = find_mark(fold(first[:20])) if len(first) <= LONGEST_REPEATED else None
+    if (mark and mark.ordinal != 1) or len(first) > (LONGEST_REPEATED if mark else LONGEST_NAME):
         return index
     stop, listed = index, set[str]()
     while stop < len(lines) and _is_listed(lines[stop], listed, text):

@@ -32,6 +32,13 @@ def test_contents_above_the_text_go(contents: str) -> None:
     assert without(f"某市各县区教育工作总结\n{contents}\n{BODY}") == f"某市各县区教育工作总结\n{BODY}"
 
 
+def test_names_alone_that_stand_again_above_their_parts_go() -> None:
+    body = "甲县\n全县新建幼儿园两所。\n乙县\n全县招聘教师三十名。\n丙区\n全区无辍学学生。"
+    assert without(f"某市各县区教育工作总结\n甲县\n乙县\n丙区\n各地情况如下。\n{body}") == (
+        f"某市各县区教育工作总结\n各地情况如下。\n{body}"
+    )
+
+
 def test_a_foreword_that_the_contents_name_stays() -> None:
     text = f"目录\n前言………………1\n{DOTTED}\n前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"
     assert without(text) == f"前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"
