@@ -78,7 +78,8 @@ def may_be_site(folded: str) -> bool:
     (True, False)
     """
     line = folded.lower()
-    return line[:1] in BEGINNINGS or line.isascii() or next(_words(line), None) is not None
+    named = "网" in line or "页" in line
+    return named or line[:1] in BEGINNINGS or line.isascii() or next(_words(line), None) is not None
 
 
 def _words(line: str) -> Iterator[str]:
