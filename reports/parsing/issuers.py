@@ -23,6 +23,8 @@ INSTITUTION = re.compile(
     r"(?![全各我]|中小)[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
 )
 CITY_PART = re.compile(r"(市本级|市直属?|市属)(?=学校|单位|教育|中小学)")
+ADDRESSED = re.compile(r"[^,。;:]{4,40}:\s*")
+"""某市教育局：at the head of a letter: who reads it, not who writes it."""
 LISTED = frozenset("、和及与,")
 OFFICE = (
     r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|教育系统)"
@@ -45,7 +47,7 @@ SUBJECT = re.compile(
 )
 LIES = re.compile("(?:地处|位于|坐落|座落|下辖|现辖|辖|幅员|总面积)")
 """甲县地处盆地中部: what a portrait of a place begins with."""
-OPENING_LINES = 3
+OPENING_LINES, UNDER_TITLE = 3, 2
 FIRST_PARAGRAPH = 400
 WE = re.compile(r"[我本][局县区市校委旗州园]\(([^()]{2,24})\)")
 """我局(甲市乙区教育局)今年…: who speaks, said once."""
@@ -84,7 +86,7 @@ def find_issuer(
     named = (
         (_speaker(body, gazetteer, year, codes) if SPEECH.search(title) else None)
         or _named(title, gazetteer, year, codes)
-        or _of_edges(edges, districts, gazetteer, year, codes)
+        or _of_edges([*edges, *_under_title(body, districts)], districts, gazetteer, year, codes)
         or _speaker(body, gazetteer, year, codes)
     )
     if named:
@@ -132,6 +134,11 @@ def _of_edges(
     return named if named and (len(parts) < FEWEST_PARTS or named.code not in parts) else None
 
 
+def _under_title(body: str, districts: Sequence[Place]) -> list[str]:
+    """Where a school or an office writes its name under the title; a compilation names its first part there."""
+    return [] if districts else [line[:200] for line in body.split("\n", UNDER_TITLE)[:UNDER_TITLE]]
+
+
 def _lists_places(words: str, gazetteer: Gazetteer) -> bool:
     """Whether several places are named side by side: 江阳区、龙马潭区."""
     words = fold(words)
@@ -153,7 +160,7 @@ def _byline(
 
 def _first_named(lines: Sequence[str], gazetteer: Gazetteer, year: int | None, codes: Sequence[str]) -> Issuer | None:
     for line in lines:
-        folded = fold(line.strip())
+        folded = fold(line.strip()).replace("\t", ":", 1)
         byline = BYLINE.match(folded)
         who = byline.group("who") if byline and WHOSE.search(byline.group("who")) else DATED.sub("", folded)
         if byline or ORGAN.fullmatch(who) or PRINTED_BY.fullmatch(folded):
@@ -199,6 +206,8 @@ def _opening(body: str, gazetteer: Gazetteer, year: int | None, codes: Sequence[
     """2010年，甲县教育局紧紧围绕…: whose deeds the first sentence tells. What an office issued is not its deed here."""
     for line in body.split("\n", OPENING_LINES)[:OPENING_LINES]:
         folded = fold(line[:200])
+        if ADDRESSED.fullmatch(folded):
+            continue
         begin = OPENS_WITH.match(folded)
         at = begin.end() if begin else 0
         words = folded[at : at + 40].removeprefix("是")
@@ -226,7 +235,7 @@ def _named(
         return None
     chain = [mentions[0]]
     for mention in mentions[1:]:
-        if mention.start != chain[-1].end:
+        if mention.start != chain[-1].end or not _has_inside(chain[-1].candidates, mention.candidates):
             break
         chain.append(mention)
     name = words[chain[0].start : chain[-1].end]
@@ -244,3 +253,9 @@ def _named(
         return Issuer(place.name, place.code)
     behind = INSTITUTION.match(words, chain[-1].end)
     return Issuer(place.name, place.code, name + behind.group() if behind else None)
+
+
+def _has_inside(outer: Sequence[Place], inner: Sequence[Place]) -> bool:
+    """May one of the inner places lie in one of the outer? 古蔺县石屏小学 names a town, not 石屏县 far away."""
+    regions = tuple(re.sub(r"(?:0000|00)$", "", place.code) for place in outer)
+    return any(place.code.startswith(regions) for place in inner)

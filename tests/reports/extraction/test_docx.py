@@ -75,6 +75,17 @@ def test_a_form_with_a_long_passage_is_read_as_passages(tmp_path: Path) -> None:
     assert len(found.tables) == 1
 
 
+def test_a_forms_short_passage_shows_by_its_numbered_headings(tmp_path: Path) -> None:
+    words = ["一、成绩", "校舍更新，" * 10 + "师生满意。", "二、问题", "教师紧缺，" * 12 + "亟待补充。"]
+    passage, items = ("".join(map(para, lines)) for lines in (words, [line.lstrip("一二、") for line in words]))
+    body = table(cell("总结") + cell("", inner=passage), cell("备注") + cell("", inner=items))
+    assert text_of(write_docx(tmp_path / "a.docx", body)) == [
+        "总结",
+        *words,
+        "备注\t" + " ".join(line.lstrip("一二、") for line in words),
+    ]
+
+
 def test_a_single_cell_is_a_frame_not_a_table(tmp_path: Path) -> None:
     found = extract(write_docx(tmp_path / "a.docx", table(cell("", inner=para("甲") + para("乙")))))
     assert (found.text, found.tables) == ("甲\n乙\n", ())

@@ -204,3 +204,37 @@ def test_where_a_school_lies(gazetteer: Gazetteer, body: str, code: str | None) 
 
 def test_an_office_is_named_from_the_beginning_of_its_line(gazetteer: Gazetteer) -> None:
     assert find_issuer("开学讲话", ["县泸县学校"], "同学们好。", [], gazetteer, NOTHING, None) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "institution"),
+    [
+        ("古蔺县教育局", "古蔺县教育局"),
+        ("古蔺县石屏小学", "古蔺县石屏小学"),
+        ("单位\t古蔺县教育局", "古蔺县教育局"),
+        ("填报单位：古蔺县教育局    填报时间：2012年12月", "古蔺县教育局"),
+    ],
+)
+def test_who_writes_the_name_under_the_title(gazetteer: Gazetteer, line: str, institution: str) -> None:
+    found = find_issuer("2012年度工作总结", [], f"{line}\n{TEXT}", [], gazetteer, NOTHING, 2012)
+    assert found == Issuer("古蔺县", "510525", institution)
+
+
+@pytest.mark.parametrize("line", ["泸州市教育局：", "在古蔺县教育局的帮助下，各校自查。", "学习古蔺县教育局"])
+def test_who_is_addressed_under_the_title_is_not_the_writer(gazetteer: Gazetteer, line: str) -> None:
+    assert find_issuer("2012年度工作总结", [], f"{line}\n{TEXT}", [], gazetteer, NOTHING, 2012) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("古蔺县石屏小学2012年工作总结", "510525"),
+        ("泸州市江阳区石屏学校2012年工作总结", "510502"),
+        ("海南省文昌市教育局2012年工作总结", "469005"),
+    ],
+)
+def test_a_name_behind_a_place_is_a_place_only_inside_it(gazetteer: Gazetteer, words: str, code: str) -> None:
+    """石屏 is a county of another province, and here a town's school."""
+    found = find_issuer(words, [], TEXT, [], gazetteer, NOTHING, 2012)
+    assert found is not None
+    assert found.code == code
