@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reports.parsing.counts import Counts, counted
 from reports.parsing.cuts import ends_elsewhere
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line
 from reports.parsing.missing import has_open_end, open_sentences
-from reports.parsing.positions import misplaced
+from reports.parsing.positions import DATE, misplaced
 from reports.parsing.tears import closed_bracket, paragraph_mark
+
+TOLD = "全县各级各类学校新建校舍五处，培训骨干教师一百名。"
+"""Running text, for the examples."""
 
 STRONG = {
     "moved": "一、甲\n好。\n三、丙\n好。\n二、乙\n好。",
@@ -35,8 +38,10 @@ STRONG = {
     "series": "二是新建园两所。\n一、甲\n一是培训教师百名。",
     "beginning": "育部门的支持下，办了五件事。\n一、甲\n新建园两所。",
     "strange": "教师的培训经费不足，全年培训一百人次，效果不明显。\n一、甲\n新建园两所。",
-    "letterhead": "全县各级各类学校新建校舍五处，培训骨干教师一百名。\n——在全县教育工作会议上的讲话\n新建园两所。",
+    "letterhead": f"{TOLD}\n——在全县教育工作会议上的讲话\n新建园两所。",
     "late": "一、甲\n新建园两所。\n甲县地处江边，辖十个村。",
+    "dated": f"一\n二\n三\n四\n五\n2012年12月5日\n{TOLD}\n{TOLD}",
+    "explained": "《甲县学校安全条例》已经施行。\n按照《甲县学校安全条例》（以下简称《条例》），新建园两所。",
 }
 """Signs that are enough alone, each with a text that shows it: the number before one of the topmost count ends another
 count; the text ends where its first number would go on; a word's halves stand apart; the date at a report's end stands
@@ -44,7 +49,8 @@ before a number that goes on; a bracket closes that was not opened; a line begin
 stand behind numbered text of a report without such words; a text begins with 同时 or 二是; it begins inside a
 sentence; it ends within words that may open a report; it ends where something is announced; its first number belongs
 under the first heading, which stands below; 二是 stands before 一是; under a title it begins as no report does; a
-subtitle or a document's number stands behind text; a lead stands behind the last number."""
+subtitle or a document's number stands behind text; a lead stands behind the last number; a date stands between
+running text; the short name of a document is explained where its full name is no news."""
 
 WEAK = {
     "inner": "一、甲\n1、好。\n3、好。\n二、乙\n1、好。\n2、好。",
@@ -56,7 +62,8 @@ WEAK = {
 stays open before another paragraph; a number does not go on; the last sentence stays open. An open sentence tells
 together with any other, two inner counts tell together; the rest intact reports show as well."""
 
-DATE = re.compile(r"\(?(?:\d{4}|[二一]\w{3})年\w{1,3}月\w{1,3}日\)?")
+MOST_EXPLAINED = 8
+EXPLAINED = re.compile(r"(《[^《》\n]{4,60}》)[(（](?:[^()（）\n]{0,30}[,，])?(?:以下)?[简簡][称稱]")
 
 
 def is_disordered(text: str, lines: Sequence[Line], titled: bool = False) -> bool:
@@ -92,6 +99,8 @@ def _words(text: str, lines: Sequence[Line]) -> Iterator[str]:
         yield "end"
     if ends_elsewhere(text, lines):
         yield "halves"
+    if any(text.find(found[1]) < found.start() for found in islice(EXPLAINED.finditer(text), MOST_EXPLAINED)):
+        yield "explained"
     for line, after in pairwise(lines):
         mark = paragraph_mark(after.text)
         if mark and mark.ordinal != 1 and DATE.fullmatch(fold(line.text[:24])):

@@ -45,7 +45,7 @@ def losses(text: str, lines: Sequence[Line]) -> Iterator[str]:
         yield f"原文在“…{line[-12:]}”处中断，下文缺失，未作补写"
     for line, after in open_sentences(text, lines):
         if line not in titles:
-            yield f"{OPEN_SENTENCE}：“…{line[-12:]}”与下段“{after[:8]}…”不相接，可能缺字或缺标点"
+            yield f"{OPEN_SENTENCE}：“…{line[-12:]}”与下段“{after[:8]}…”不相接，可能缺字、缺标点或错位"
     if has_open_end(texts):
         yield f"{OPEN_END}：原文到“…{texts[-1][-12:]}”为止，下文可能缺失，未作补写"
 
@@ -92,8 +92,8 @@ def gaps(lines: Sequence[Line]) -> Iterator[str]:
 def _gap(found: Break) -> str:
     number = _bare(found.mark.text)
     if found.before is None:
-        return f"{GAP}“{number}”开始，前面的编号未见，可能漏排"
-    return f"{GAP}“{_bare(found.before.text)}”跳到“{number}”，可能漏排"
+        return f"{GAP}“{number}”开始，前面的编号未见，可能漏排或错位"
+    return f"{GAP}“{_bare(found.before.text)}”跳到“{number}”，可能漏排或错位"
 
 
 def _bare(mark: str) -> str:

@@ -17,6 +17,7 @@ from reports.parsing.first_words import (
     is_letterhead,
     tells_of_plans,
 )
+from reports.parsing.folding import fold
 from reports.parsing.lines import Line
 from reports.parsing.missing import has_open_end
 from reports.parsing.openings import (
@@ -39,6 +40,9 @@ HIGHER = 3
 """The rank of （一）: headings from there up part what 一是, 二是 count."""
 LONGEST_LINE = 40
 """Characters of a subtitle, an author or a date above a report's text."""
+DATE = re.compile(r"\(?(?:\d{4}|[二一]\w{3})年\w{1,3}月\w{1,3}日\)?")
+LINES_ABOVE, LONGEST_DATE = 5, 24
+"""Lines under a title among which a date may stand; characters of a date."""
 GARBLED = "?？!！"
 """Characters that a page prints for those it lost."""
 NAMED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉局委校园園院部]$")
@@ -60,11 +64,20 @@ def misplaced(lines: Sequence[Line], titled: bool = False) -> Iterator[str]:
         yield "letterhead"
     if _leads_at_the_end(texts):
         yield "late"
+    if _has_date_inside(texts):
+        yield "dated"
     if texts[-1][-1] in ":：":
         yield "promise"
     if _counts_wrongly(texts):
         yield "series"
     yield from _late_openings(texts)
+
+
+def _has_date_inside(texts: Sequence[str]) -> bool:
+    """Does a date on a line of its own, which stands under a title or at the end, stand between running text?"""
+    running = [index for index, paragraph in enumerate(texts) if len(paragraph) >= RUNNING][-2:]
+    between = texts[LINES_ABOVE : running[0]] if len(running) > 1 else ()
+    return any(each[-1] in "日)）" and DATE.fullmatch(fold(each)) for each in between if len(each) <= LONGEST_DATE)
 
 
 def _has_letterhead_inside(texts: Sequence[str]) -> bool:
@@ -78,14 +91,21 @@ def _has_letterhead_inside(texts: Sequence[str]) -> bool:
 
 
 def _leads_at_the_end(texts: Sequence[str]) -> bool:
-    """Does a paragraph behind the last number, and behind other text, begin as a report's first does?"""
+    """Does a paragraph behind the last number, and behind other text, begin as a report's first does?
+
+    In a text without numbers that is the last one, where the first is no lead.
+    """
     for index in range(len(texts) - 1, 0, -1):
         if paragraph_mark(texts[index]) is not None:
             return False
         above = texts[index - 1]
         if (ENDED.search(above) or is_torn_tail(above)) and is_late_lead(texts[index]):
-            return _last_heading(texts[:index])
+            return _last_heading(texts[:index]) or (index == len(texts) - 1 and not _is_lead(texts[0]))
     return False
+
+
+def _is_lead(paragraph: str) -> bool:
+    return paragraph_mark(paragraph) is not None or leads(paragraph) or begins_report(paragraph)
 
 
 def _last_heading(texts: Sequence[str]) -> bool:
@@ -114,7 +134,7 @@ def _behind(texts: Sequence[str]) -> list[tuple[str, str]]:
         if paragraph_mark(paragraph) is not None:
             beginning = not ENDED.search(paragraph) and NAMED.search(paragraph) is not None
             led, on_top = led and not beginning, False
-        elif beginning and (leads(paragraph) or begins_report(paragraph)):
+        elif beginning and _is_lead(paragraph):
             if on_top:
                 return []
             led = True

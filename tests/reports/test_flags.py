@@ -45,7 +45,7 @@ def test_repairs_are_flagged_until_somebody_looked():
     assert kinds(report(repairs=(UNCLEAR,))) == {"order": 1}
     assert kinds(report(repairs=("别的修补",))) == {"repair": 1}
     assert kinds(report(repairs=("文末不完整：原文到“…打乱次序”为止，下文可能缺失，未作补写",))) == {"cut": 1}
-    assert kinds(report(repairs=("编号从“二”跳到“四”，可能漏排",))) == {"gap": 1}
+    assert kinds(report(repairs=("编号从“二”跳到“四”，可能漏排或错位",))) == {"gap": 1}
     assert kinds(report(repairs=(UNCLEAR + ACCEPTED, AS_PRINTED))) == {}
 
 

@@ -58,7 +58,7 @@ def gap(text: str) -> list[str]:
 
 def test_an_open_sentence_is_told_with_both_sides() -> None:
     assert lost("新建园两所。全县各乡镇\n培训教师一百名。") == [
-        "句子未完：“…新建园两所。全县各乡镇”与下段“培训教师一百名。…”不相接，可能缺字或缺标点"
+        "句子未完：“…新建园两所。全县各乡镇”与下段“培训教师一百名。…”不相接，可能缺字、缺标点或错位"
     ]
 
 
@@ -67,8 +67,8 @@ def test_print_broken_into_lines_is_another_fault() -> None:
 
 
 def test_gaps_are_told() -> None:
-    assert gap("一、甲\n二、乙\n四、丁") == ["编号从“二”跳到“四”，可能漏排"]
-    assert gap("三、丙\n好。\n四、丁") == ["编号从“三”开始，前面的编号未见，可能漏排"]
+    assert gap("一、甲\n二、乙\n四、丁") == ["编号从“二”跳到“四”，可能漏排或错位"]
+    assert gap("三、丙\n好。\n四、丁") == ["编号从“三”开始，前面的编号未见，可能漏排或错位"]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_paragraph_without_its_last_stop_is_no_disorder() -> None:
 
 def test_a_skipped_number_is_told_and_is_no_disorder() -> None:
     text = "一、甲\n好。\n三、丙\n好。\n四、丁\n好。"
-    assert stitched(text) == (text, ("编号从“一”跳到“三”，可能漏排",))
+    assert stitched(text) == (text, ("编号从“一”跳到“三”，可能漏排或错位",))
 
 
 def test_an_open_end_is_told_and_is_no_disorder() -> None:
