@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reports.parsing.folding import fold
 from reports.parsing.glued_headings import glued_headings
@@ -24,6 +25,11 @@ BARE = re.compile(
     r"创新|改善|建立|注重|突出|切实|大力|积极|认真|进一步|着力|努力|严格)[\u4e00-\u9fff“《])"
 )
 BULLET = re.compile(r"(?:[●◆■★▲◇□※►▶◎☆]|——|--|—(?!—))\s*(?=[\u4e00-\u9fff“《\d][^。!]{1,34}[。!]\S)")
+DIGIT = re.compile(
+    r"\d{1,2}(?![所个名人年月日岁万亿元天次项位级类座栋幢间套台件册米多余周学世班届条期十百千里分])"
+    r"(?=[\u4e00-\u9fff][^。!,;:\d]{2,16}[。!]\S)"
+)
+"""1健全制度。学校…: the point behind the number was lost."""
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
 SHORTEST_FIRST = 5
@@ -95,6 +101,8 @@ def _without_lone_lines(found: list[Heading]) -> list[Heading]:
     for family in ("bracket", "bullet"):
         if sum(heading.family == family for heading in found) == 1:
             found = [heading for heading in found if heading.family != family]
+    if any(heading.family == "digit" for heading in found):
+        found = _counted_digits(found)
     plain = [heading for heading in found if heading.family == "plain"]
     if not plain:
         return found
@@ -106,9 +114,17 @@ def _without_lone_lines(found: list[Heading]) -> list[Heading]:
     return [replace(heading, rank=rank, family="plain") if heading.family in alike else heading for heading in found]
 
 
+def _counted_digits(found: list[Heading]) -> list[Heading]:
+    """Without numbers that count on from none and that none counts on from: those are numbers of things."""
+    digits = [heading for heading in found if heading.family == "digit"]
+    pairs = [pair for pair in pairwise(digits) if (pair[0].ordinal or 0) + 1 == pair[1].ordinal]
+    counted = {heading.start for pair in pairs for heading in pair}
+    return [heading for heading in found if heading.family != "digit" or heading.start in counted]
+
+
 def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, StyledLine]) -> Heading | None:
     folded = fold(line.text[:200])
-    mark = find_mark(folded) or _bare_mark(folded) or _bullet(folded)
+    mark = find_mark(folded) or _bare_mark(folded) or _bullet(folded) or _digit(folded)
     if mark and mark.length < len(line.text) and not is_count(folded, mark):
         return worded(line.start, line.text, mark, after, is_place)
     if ANNEX.fullmatch(folded) and ("\t" in after or ANNEX_NAME.search(folded)):
@@ -141,6 +157,11 @@ def _bullet(folded: str) -> Mark | None:
     """◆督查有力。各校…: a sign before the first words of a paragraph."""
     found = BULLET.match(folded)
     return Mark("bullet", 10, None, found.group(), found.end()) if found else None
+
+
+def _digit(folded: str) -> Mark | None:
+    found = DIGIT.match(folded)
+    return Mark("digit", 4, int(found.group()), found.group(), found.end()) if found else None
 
 
 def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Heading | None:

@@ -414,3 +414,23 @@ def test_marks_that_a_scan_damaged() -> None:
         (2, "德育创新"),
         (2, "教改深入"),
     ]
+
+
+def test_numbers_whose_point_was_lost() -> None:
+    text = (
+        f"一、做法\n1下定决心。{TEXT}\n2细化方案。{TEXT}\n3全员参与。{TEXT}\n"
+        f"二、成效\n1师生面貌焕然一新。{TEXT}\n2社会广泛认可。{TEXT}"
+    )
+    assert [words for _, _, words in tree(text)] == [
+        "做法",
+        "下定决心",
+        "细化方案",
+        "全员参与",
+        "成效",
+        "师生面貌焕然一新",
+        "社会广泛认可",
+    ]
+
+
+def test_numbers_of_things_at_a_lines_beginning_are_no_marks() -> None:
+    assert not tree(f"12支队伍参加比赛。{TEXT}\n8幅作品获奖。{TEXT}\n3所学校受表彰。{TEXT}\n4所学校受批评。{TEXT}")

@@ -125,3 +125,8 @@ def test_brackets_around_the_line_that_parts_a_collection_are_not_the_titles() -
 )
 def test_days_open_sentences_behind_titles(text: str) -> None:
     assert title_before_text(text) == text.index("今天" if "今天" in text else "9月")
+
+
+def test_a_sentence_with_a_plan_in_it_is_no_title() -> None:
+    assert not is_title("认真执行教学计划和作息制度，减轻学生过重的负担。")
+    assert is_title("丙县教育局2012年工作总结和2013年工作思路")
