@@ -23,6 +23,8 @@ LEADING = re.compile(
 PAGED = re.compile(r"(?P<name>.{2,60}?)(?:\s+|(?=\())\(?\d{1,4}\)?")
 """一、江阳区 12: only under the contents' own head."""
 LONGEST, FEWEST = 90, 2
+INDEX = re.compile(r"\s*[|｜/／·•]\s*")
+"""江阳区 | 龙马潭区 | 泸县: the names of the parts in one line, as a page leads to them."""
 TOP, FEWEST_REPEATED, LONGEST_REPEATED, LONGEST_NAME = 3000, 3, 40, 20
 STOPPED = re.compile(r"[。；;！!？?，,：:]$")
 
@@ -37,7 +39,7 @@ def contents_lines(text: str) -> Iterator[Edit]:
     if HEAD_CLUE.search(text) or any(leader in text for leader in LEADERS):
         lines, below = full_lines(text), _below
     else:
-        lines, below = full_lines(text[:TOP]), _repeated
+        lines, below = full_lines(text[:TOP]), _unheaded
     index = 0
     while index < len(lines):
         stop = below(lines, index, text)
@@ -55,7 +57,11 @@ def _below(lines: Sequence[Line], index: int, text: str) -> int:
         return _under_head(lines, index, text)
     if any(leader in first for leader in LEADERS):
         return _led(lines, index)
-    return _repeated(lines, index, text) if lines[index].start < TOP else index
+    return _unheaded(lines, index, text) if lines[index].start < TOP else index
+
+
+def _unheaded(lines: Sequence[Line], index: int, text: str) -> int:
+    return index + 1 if _is_index(lines[index], text) else _repeated(lines, index, text)
 
 
 def _led(lines: Sequence[Line], index: int) -> int:
@@ -116,6 +122,11 @@ def _repeated(lines: Sequence[Line], index: int, text: str) -> int:
         if at < 0:
             return index
     return stop if len(listed) >= FEWEST_REPEATED else index
+
+
+def _is_index(line: Line, text: str) -> bool:
+    names = INDEX.split(line.text) if any(sign in line.text for sign in "|｜/／·•") else []
+    return len(names) >= FEWEST_REPEATED and all(name and _again(name, line.end, text) >= 0 for name in names)
 
 
 def _is_listed(line: Line, listed: set[str], text: str) -> bool:

@@ -47,6 +47,17 @@ def loose_stem(name: str) -> str:
     return ""
 
 
+def _otherwise(name: str) -> str:
+    """How a name that nothing bears is written elsewhere; empty where no other way is known.
+
+    >>> _otherwise("湘西自治州"), _otherwise("原南汇区"), _otherwise("泸县")
+    ('湘西州', '南汇区', '')
+    """
+    if len(name) > 4 and name[-3:-1] == "自治":
+        return name[:-3] + name[-1]
+    return name[1:] if name.startswith("原") and len(name) > 2 else ""
+
+
 class Gazetteer:
     """Places by name and code. ``entries`` may come in any order; a parent need not be among them.
 
@@ -109,7 +120,9 @@ class Gazetteer:
             return self._choose(name, self._rightful([*entries, *near], context), year, context)
         if entries or stems:
             return self._choose_beside(name, [*entries, *stems], year, context)
-        return self._path(name, year, context)
+        answer = self._path(name, year, context)
+        other = _otherwise(name) if answer.basis == "unknown" else ""
+        return self.resolve(other, year, context) if other else answer
 
     def _choose(self, name: str, entries: list[GazetteerEntry], year: int | None, context: Sequence[str]) -> Resolution:
         """Nearness first, then the year: a name just given up in the own city beats a valid one far away."""

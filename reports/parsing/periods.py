@@ -78,7 +78,7 @@ YEARS_DEED = re.compile(
     rf"(?:^|[。;,\n\]]){YEAR}年(?!级|度?规划|以[来前]|开始|起|\d|,?由?当时|[^。;]{{0,8}}(?:始建|创建|创办|建校))"
 )
 YEARS_SUM = re.compile(rf"(?:^|[。\n]){YEAR}年(?:度|全年)?,?(?:共|累计|全[县区市校局]|我[县区市校局])")
-AS_OF = re.compile(rf"截[至止](?:到|目前)?{YEAR}年")
+AS_OF = re.compile(rf"截[至止](?:到|目前|时间:?[为是]?)?{YEAR}年")
 
 
 YEAR_BOOK = re.compile(rf"年鉴|{YEAR}年?卷")

@@ -39,6 +39,13 @@ def test_names_alone_that_stand_again_above_their_parts_go() -> None:
     )
 
 
+@pytest.mark.parametrize("index", ["甲县 | 乙县 | 丙区", "甲县｜乙县｜丙区", "甲县 · 乙县 · 丙区"])
+def test_a_line_of_links_to_the_parts_goes(index: str) -> None:
+    body = "甲县\n全县新建幼儿园两所。\n乙县\n全县招聘教师三十名。\n丙区\n全区无辍学学生。"
+    assert without(f"某市各县区教育工作总结\n{index}\n{body}") == f"某市各县区教育工作总结\n{body}"
+    assert without(f"某市教育工作总结\n{index}\n全市无辍学学生。") == f"某市教育工作总结\n{index}\n全市无辍学学生。"
+
+
 def test_a_foreword_that_the_contents_name_stays() -> None:
     text = f"目录\n前言………………1\n{DOTTED}\n前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"
     assert without(text) == f"前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"

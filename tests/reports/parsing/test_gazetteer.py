@@ -184,3 +184,12 @@ def test_two_statistical_codes_of_one_zone_are_one_place() -> None:
     assert zones.resolve("高新区", 2012, ["990500"]).place == Place("高新区", "990571")
     assert zones.resolve("高新区", 2024, ["990500"]).place == Place("高新区", "990576")
     assert zones.resolve("云江高新技术产业开发区", 2012, []).place == Place("云江高新技术产业开发区", "990571")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("湘西自治州", "433100"), ("恩施自治州", "422800"), ("原南汇区", "310119"), ("原州区", "640402")]
+)
+def test_other_ways_to_write_a_name(name: str, code: str) -> None:
+    place = standard_gazetteer().resolve(name, 2008).place
+    assert place is not None
+    assert place.code == code
