@@ -13,8 +13,8 @@ from lxml import etree, html
 
 from reports.extraction.assembly import TextAssembler, tidy
 from reports.extraction.encoding import decode
-from reports.extraction.html_blocks import SPACES, Block, read_blocks
-from reports.extraction.html_hidden import hidden_of
+from reports.extraction.html_blocks import INLINE, SPACES, Block, read_blocks
+from reports.extraction.html_hidden import hidden_of, text_length
 from reports.extraction.txt import decoding_warnings
 from reports.extraction.types import RefusedFile
 from reports.parsing.types import ExtractedText
@@ -57,6 +57,8 @@ SITE_WORDS = re.compile("版权所有|copyright|ICP备|网安备|技术支持|�
 DIGITS = re.compile(r"\d+")
 # The card that government gazettes set over a document.
 INDEX_CARD = re.compile(r"^(?:信息)?索\s?引\s?号", re.MULTILINE)
+PARAGRAPH = 600
+"""A single block with more characters than this is an article."""
 SENTENCE = 15
 """Outside the article a block needs so many characters of prose to belong to it."""
 TITLE_CHARACTERS = 6
@@ -145,10 +147,17 @@ def _container(blocks: list[Block]) -> html.HtmlElement | None:
     found = next((element for element in weights if element.tag == "body"), None)
     while found is not None:
         heavy = [e for e in found if e.tag in CONTAINERS and weights.get(e, 0) >= MAIN_SHARE * weights[found]]
-        if not heavy or _has_like(heavy[0], weights):
+        if not heavy or _has_like(heavy[0], weights) or _is_paragraph(heavy[0]):
             return found
         found = heavy[0]
     return None
+
+
+def _is_paragraph(element: html.HtmlElement) -> bool:
+    """Editors that know no <p> set each paragraph as a <div>: on a short page one of them has most of the prose."""
+    if element.tag != "div" or text_length(element) > PARAGRAPH:
+        return False
+    return all(inner.tag in INLINE for inner in element.iterdescendants(etree.Element))
 
 
 def _has_like(element: html.HtmlElement, weights: Mapping[html.HtmlElement, int]) -> bool:

@@ -98,8 +98,20 @@ WRAPPED = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=\S)|(?<=\S)[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 MARKED = re.compile(r"\s*(?:第?[（(]?[一二三四五六七八九十\d]+[、.．)）章]|[①-⑳])")
-# The type of a numbered list → Word's name of the format.
-LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+# The type of a numbered list, as an attribute or a style → Word's name of the format, what stands behind the number.
+LIST_TYPES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("a", "lower-alpha", "lower-latin"), ("lowerLetter", ". ")),
+    **dict.fromkeys(("A", "upper-alpha", "upper-latin"), ("upperLetter", ". ")),
+    **dict.fromkeys(("i", "lower-roman"), ("lowerRoman", ". ")),
+    **dict.fromkeys(("I", "upper-roman"), ("upperRoman", ". ")),
+    **dict.fromkeys(
+        ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal"), ("chineseCounting", "、")
+    ),
+    **dict.fromkeys(("simp-chinese-formal", "trad-chinese-formal"), ("chineseLegalSimplified", "、")),
+    "cjk-heavenly-stem": ("ideographTraditional", "、"),
+    "cjk-earthly-branch": ("ideographZodiac", "、"),
+}
+LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
 LINE_END_IN_PRE = "\x1e"
 HEADING = re.compile(r"h([1-6])$")
 PROSE_MARK = re.compile("[，。；：、！？,;:!?]|\\.(?=\\s|$)")
@@ -143,6 +155,8 @@ class BlockReader:
     bold: int = 0
     numbers: dict[html.HtmlElement, int] = field(default_factory=dict)
     """Of the last item of each numbered list."""
+    label: str = ""
+    """The number of a list's item, which opens the item's first paragraph."""
     verbatim: int = 0
     """How many <pre> are open: in them line ends are meant."""
     raised: int = 0
@@ -168,7 +182,7 @@ class BlockReader:
                 self.blocks.append(Block(text, element, aside=aside, table=grid))
                 return
         if tag == "li":
-            self.say(self._number(element), link=link, bold=bold)
+            self.label = self._number(element)
         link, bold = link or tag == "a", bold or tag in {"b", "strong"}
         self.verbatim += tag == "pre"
         self.raised += tag == "sup"
@@ -180,6 +194,8 @@ class BlockReader:
         self.raised -= tag == "sup"
         if not inline:
             self.flush(element, aside=aside)
+        if tag == "li":
+            self.label = ""
 
     def say(self, text: str | None, *, link: bool, bold: bool) -> None:
         if text:
@@ -202,6 +218,8 @@ class BlockReader:
 
     def _add(self, text: str, element: html.HtmlElement | None, linked: int, bold: int, *, aside: bool) -> None:
         if text and element is not None:
+            visible = len("".join(text.split()))
+            text, self.label = self.label + text, ""
             heading = next(
                 (
                     m
@@ -211,20 +229,24 @@ class BlockReader:
                 None,
             )
             level = int(heading[1]) if heading else None
-            whole = len("".join(text.split()))
-            self.blocks.append(Block(text, element, level, linked, aside, bold=bold >= whole))
+            self.blocks.append(Block(text, element, level, linked, aside, bold=bold >= visible))
 
-    def _number(self, item: html.HtmlElement) -> str | None:
+    def _number(self, item: html.HtmlElement) -> str:
         """What a browser prints before an item of a numbered list, unless its writer has."""
         listing = item.getparent()
         if listing is None or listing.tag != "ol":
-            return None
-        before = self.numbers.get(listing, whole(listing.get("start"), 1) - 1)
-        self.numbers[listing] = number = whole(item.get("value"), before + 1)
+            return ""
+        step = 1 if listing.get("reversed") is None else -1
+        if listing not in self.numbers:
+            self.numbers[listing] = whole(listing.get("start"), len(listing) if step < 0 else 1) - step
+        self.numbers[listing] = number = whole(item.get("value"), self.numbers[listing] + step)
+        style = LIST_STYLE.search(item.get("style", "")) or LIST_STYLE.search(listing.get("style", ""))
+        kind = style[1] if style else listing.get("type", "")
         unmarked = "none" in listing.get("style", "") + item.get("style", "")
         if unmarked or MARKED.match("".join(islice(item.itertext(), 5))):
-            return None
-        return f"{print_number(number, LIST_TYPES.get(listing.get('type', ''), 'decimal'))}. "
+            return ""
+        format_name, stop = LIST_TYPES.get(kind, ("decimal", ". "))
+        return print_number(number, format_name) + stop
 
     def _is_aside(self, element: html.HtmlElement, tag: str) -> bool:
         if tag in {"body", "html", "article", "main"}:

@@ -82,7 +82,7 @@ def test_numbers_of_lists_as_a_browser_shows_them() -> None:
 
 
 def test_a_page_of_frames_holds_nothing() -> None:
-    with pytest.raises(RefusedFile, match="网页里没有找到文字"):
+    with pytest.raises(RefusedFile, match="没有读到文字。请在浏览器中打开正文那一页"):
         extract_bytes(b"<html><frameset cols='20%,*'><frame src=a.htm><frame src=b.htm></frameset></html>")
 
 

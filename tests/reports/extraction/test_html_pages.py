@@ -97,3 +97,22 @@ def test_the_name_of_the_site_is_no_headline() -> None:
     body = f"<h1>云江教育网</h1><div>{MENU}</div><div><p>{TITLE}</p><p>{A}</p><p>{C}</p><p>{E}</p></div>"
     found = extract_bytes(f"<html><head><title>{TITLE}-云江教育网</title></head><body>{body}</body></html>".encode())
     assert found.text.split("\n")[0] == TITLE
+
+
+def test_numbers_of_lists_as_browsers_print_them() -> None:
+    body = (
+        "<ol><li><p>甲，已完成。</p><p>附言，已报。</p></li><li><p>乙，已完成。</p></li></ol><ol><li></li></ol><p>段落，到此。</p>"
+        "<ol reversed><li>丙，已完成。</li><li>丁，已完成。</li></ol>"
+        "<ol style='list-style-type: cjk-ideographic'><li>戊，已完成。</li><li>己，已完成。</li></ol>"
+        "<ol style='list-style: outside none'><li>庚，已完成。</li></ol>"
+    )
+    assert extract_bytes(f"<html><body>{body}</body></html>".encode()).text.split() == [
+        *("1.", "甲，已完成。", "附言，已报。", "2.", "乙，已完成。", "段落，到此。"),
+        *("2.", "丙，已完成。", "1.", "丁，已完成。", "一、戊，已完成。", "二、己，已完成。", "庚，已完成。"),
+    ]
+
+
+def test_a_short_page_of_divs_keeps_its_headings() -> None:
+    done = "全市新建幼儿园12所，改扩建38所，招聘教师260名。"
+    page = f"<div>一、学前教育</div><div><span>{done}</span></div><div>二、义务教育</div>"
+    assert extract_bytes(page.encode()).text == f"一、学前教育\n{done}\n二、义务教育\n"
