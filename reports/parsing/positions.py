@@ -43,6 +43,8 @@ LONGEST_LINE = 40
 DATE = re.compile(r"\(?(?:\d{4}|[二一]\w{3})年\w{1,3}月\w{1,3}日\)?")
 LINES_ABOVE, LONGEST_DATE = 5, 24
 """Lines under a title among which a date may stand; characters of a date."""
+GENERAL = re.compile("情况|概[况述]|[前引]言|回顾|总述|综述")
+"""What a heading says under which a report's opening may stand."""
 GARBLED = "?？!！"
 """Characters that a page prints for those it lost."""
 NAMED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉局委校园園院部]$")
@@ -147,9 +149,10 @@ def _behind(texts: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _opens_under_first_heading(texts: Sequence[str]) -> bool:
-    """Does a text begin with its first heading and a lead under it? 一、总体情况, 2013年，在县委的领导下…."""
+    """Does a text begin with a heading for its lead? 一、总体情况, 2013年，在县委的领导下…."""
     first = paragraph_mark(texts[0])
-    return first is not None and first.ordinal == 1 and len(texts) > 1 and opens_report(texts[1])
+    general = first is not None and first.ordinal == 1 and GENERAL.search(fold(texts[0][:LONGEST_LINE])) is not None
+    return general and len(texts) > 1 and opens_report(texts[1])
 
 
 def _opens_behind(above: str, paragraph: str) -> bool:
