@@ -14,6 +14,7 @@ from portal.downloads import download
 from portal.pages import blank_form, compare_export, compare_topic, parameters
 from portal.pages.compare_address import MOST_YEARS, PATH, Asked, Chosen, asked_in, chosen
 from portal.pages.comparison_table import Comparison, comparison
+from reports.access import published
 from reports.exports import FORMATS
 from reports.selectors.comparison import Measure, pending_count, told
 from reports.selectors.topics import topics_of
@@ -41,7 +42,8 @@ def compare(request: HttpRequest) -> HttpResponseBase:
     asked = asked_in(request.GET)
     picked = chosen(asked)
     if picked is None:
-        return render(request, "compare.html", {"asked": asked, "picked": None})
+        nothing_held = not published().exists()
+        return render(request, "compare.html", {"asked": asked, "picked": None, "nothing_held": nothing_held})
     if parameters.text(request.GET, "format", 20) == blank_form.FORMAT:
         return download(blank_form.blank_form(picked), "xlsx")
     if asked.topic:

@@ -16,6 +16,7 @@ from portal.pages import figures, parameters, tables
 from portal.pages.asked_place import asked_place
 from portal.pages.tables import TableRow, YearTable
 from portal.pages.year_export import of_years
+from reports.access import published
 from reports.exports import FORMATS
 from reports.models import Indicator
 from reports.selectors import places, series
@@ -50,7 +51,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
     district = places.district_given(words)
     chosen = [places.place_of(district)] if district else []
     lines = series.key_first(series.indicators_held(chosen)) if district or not words else []
-    context = {"lines": lines, "district": district, "words": words}
+    nothing_held = not lines and not published().exists()
+    context = {"lines": lines, "district": district, "words": words, "nothing_held": nothing_held}
     return render(request, "indicators.html", context)
 
 

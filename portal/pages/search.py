@@ -20,6 +20,7 @@ from portal.pages.search_address import LISTS, PER_PAGE, Asked, asked_in
 from portal.pages.search_hits import hit_lines
 from portal.pages.search_ways_out import ways_out
 from portal.pages.search_years import year_bars
+from reports.access import published
 from reports.exports import FORMATS
 from search.query_log import remember
 from search.searching import SearchResult, search_sections
@@ -71,6 +72,7 @@ def _context(request: HttpRequest, asked: Asked, result: SearchResult) -> dict[s
         "per_page": PER_PAGE,
         "pager": pager(request, result.page, min(result.pages, FARTHEST // asked.per)),
         "took": max(1, round(result.took_ms)),
+        "nothing_held": not result.total and not published().exists(),
         "ways_out": [] if result.total else ways_out(asked, result.suggestion, request.user),
         "syntax": guide.SYNTAX,
         "formats": search_export.formats(asked),

@@ -71,7 +71,7 @@ def filled(city):
 
 
 def test_it_opens_with_and_without_reports(reader, db):
-    assert "还没有可以对比的数" in body(reader.get("/compare/"))
+    assert "还没有已发布的报告" in body(reader.get("/compare/"))
 
 
 def test_all_places_of_the_city_in_its_own_order(reader, filled):
