@@ -35,6 +35,7 @@ OWN_NUMBER = re.compile(r"^(?:附件|附表|附录|表|图|第)")
 
 CHINESE = "〇一二三四五六七八九"
 TITLE_SIZE = 1.15
+SAME_ROW = 2.0
 MARGIN = 0.07
 """A single page's header stands in this share of its height, and so many type sizes above the text."""
 LONE_GAP = 2.0
@@ -126,12 +127,20 @@ def _at_edges(lines: Sequence[Line], page: list[EdgeLine], returning: Mapping[Pl
     """From the edge inwards: what stands behind a line of text is text, however often it returns."""
     marked: set[int] = set()
     open_edges = {1, -1}
-    for index, edge, places in page:
+    # The title over the first page is the text's, though later pages repeat its words in small type.
+    returns = {
+        index
+        for index, _, places in page
+        if any(place in returning and lines[index].size < TITLE_SIZE * returning[place] for place in places)
+    }
+    for index, edge, _ in page:
         line = lines[index]
-        beside = any(BROWSER.match(lines[i].text) and abs(lines[i].bottom - line.bottom) < 2 for i, _, _ in page)
-        # The title over the first page is the text's, though later pages repeat its words in small type.
-        returns = any(place in returning and line.size < TITLE_SIZE * returning[place] for place in places)
-        if edge in open_edges and (returns or beside or PAGE_NUMBER.match(line.text)):
+        # Beside a header that returns stand what changes with the page: its number, the chapter.
+        beside = any(
+            abs(lines[i].bottom - line.bottom) < SAME_ROW and (i in returns or BROWSER.match(lines[i].text))
+            for i, _, _ in page
+        )
+        if edge in open_edges and (beside or PAGE_NUMBER.match(line.text)):
             marked.add(index)
         else:
             open_edges.discard(edge)

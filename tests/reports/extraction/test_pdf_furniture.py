@@ -97,3 +97,17 @@ def test_figures_that_do_not_rise_with_the_pages_stay(tmp_path: Path) -> None:
     found = extract(write_pdf(tmp_path / "a.pdf", pages))
     assert found.boilerplate == ()
     assert [figure in found.text for figure in ("12", "38", "7")] == [True] * 3
+
+
+def test_what_changes_beside_a_header_that_returns_is_part_of_it(tmp_path: Path) -> None:
+    """Chapter and page number at the right of the report's name: neither returns often enough by itself."""
+    pages = [page(f"{BODY}第{number}页。") for number in range(4)]
+    for number, (made, chapter) in enumerate(
+        zip(pages, ("学前教育", "义务教育", "高中教育", "职业教育"), strict=True), 1
+    ):
+        made.text(TITLE, 90, 800, 9)
+        made.text(chapter, 400, 800, 9)
+        made.text(str(number), 500, 800, 9)
+    found = extract(write_pdf(tmp_path / "a.pdf", pages))
+    assert found.text == "".join(f"{BODY}第{number}页。\n" for number in range(4))
+    assert {TITLE, "学前教育", "职业教育", "4"} <= set(found.boilerplate)
