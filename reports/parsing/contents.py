@@ -23,6 +23,7 @@ LEADING = re.compile(
 PAGED = re.compile(r"(?P<name>.{2,60}?)(?:\s+|(?=\())\(?\d{1,4}\)?")
 """一、江阳区 12: only under the contents' own head."""
 LONGEST, FEWEST = 90, 2
+ATTACHED = re.compile(r"附件?:?\s*(?=1[.、])")
 INDEX = re.compile(r"\s*[|｜/／·•]\s*")
 """江阳区 | 龙马潭区 | 泸县: the names of the parts in one line, as a page leads to them."""
 TOP, FEWEST_REPEATED, LONGEST_REPEATED, LONGEST_NAME = 3000, 3, 40, 20
@@ -61,7 +62,9 @@ def _below(lines: Sequence[Line], index: int, text: str) -> int:
 
 
 def _unheaded(lines: Sequence[Line], index: int, text: str) -> int:
-    return index + 1 if _is_index(lines[index], text) else _repeated(lines, index, text)
+    if _is_index(lines[index], text):
+        return index + 1
+    return max(_attachments(lines, index, text), _repeated(lines, index, text))
 
 
 def _led(lines: Sequence[Line], index: int) -> int:
@@ -92,7 +95,7 @@ def _entry(line: Line, text: str) -> str:
         return ""
     folded = fold(line.text)
     found = LEADING.fullmatch(folded) or PAGED.fullmatch(folded)
-    if found or _again(line.text, line.end, text) >= 0:
+    if found or _stands_again(line.text, line.end, text):
         return "".join((found.group("name") if found else folded).split())
     return ""
 
@@ -101,6 +104,25 @@ def _again(words: str, since: int, text: str) -> int:
     """Where the words stand again, alone on their line; -1 if nowhere."""
     found = text.find(f"\n{words}\n", since)
     return found if found >= 0 or not text.endswith(f"\n{words}") else len(text) - len(words) - 1
+
+
+def _stands_again(words: str, since: int, text: str) -> bool:
+    """Do the words stand again alone on a line, with or without their number?"""
+    mark = find_mark(fold(words[:20]))
+    return _again(words, since, text) >= 0 or bool(mark and _again(words[mark.length :], since, text) >= 0)
+
+
+def _attachments(lines: Sequence[Line], index: int, text: str) -> int:
+    """附件：1.甲县总结 · 2.乙县总结: what a letter says that it hands on, if it stands below under the same names."""
+    opened = ATTACHED.match(fold(lines[index].text))
+    stop = index
+    while opened and stop < len(lines) and len(lines[stop].text) <= LONGEST:
+        words = lines[stop].text[opened.end() if stop == index else 0 :]
+        mark = find_mark(fold(words[:20]))
+        if not mark or mark.ordinal != stop - index + 1 or not _stands_again(words, lines[stop].end, text):
+            break
+        stop += 1
+    return stop if stop - index >= FEWEST else index
 
 
 def _repeated(lines: Sequence[Line], index: int, text: str) -> int:

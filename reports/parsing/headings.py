@@ -36,6 +36,8 @@ SHORTEST_FIRST = 5
 LONGEST_PLACE_LINE = 40
 ORNAMENTS = "-—─ ◆◇●○■□★☆▲△►▶▷※•·§"
 """What may stand before a district's name alone on its line."""
+LEADING_NUMBER = re.compile(r"^\d{1,2} +(?=[\u4e00-\u9fff]{2})")
+"""1 江阳区, with 1.1 under it."""
 RUNNING = 18
 """A sentence that a line holds is at least so long."""
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
@@ -171,7 +173,7 @@ def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Headi
             return None
         bare = folded.rstrip(":。 ")
         shell = BRACKETED.fullmatch(bare)
-        name = shell.group(1) if shell else bare.lstrip(ORNAMENTS)
+        name = shell.group(1) if shell else LEADING_NUMBER.sub("", bare.lstrip(ORNAMENTS))
         if is_place(name):
             words = line.start + (1 if shell else len(bare) - len(name))
             return _place(line, words, words + len(name), "line")

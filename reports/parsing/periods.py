@@ -261,7 +261,8 @@ def _only_year(told: str, whole_years: bool) -> Period | None:
     """
     years = {int(year) for year in LONE_YEAR.findall(told)}
     stated = YEARS_DEED if whole_years else YEARS_SUM
-    return _year(years.pop()) if len(years) == 1 and stated.search(told) else None
+    told_once = len(years) == 1 and (stated.search(told) or (whole_years and AS_OF.search(told)))
+    return _year(years.pop()) if told_once else None
 
 
 def _from_sentences(told: str) -> Period | None:

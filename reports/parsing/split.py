@@ -17,7 +17,7 @@ from reports.parsing.openings import begins_inside, is_announcement
 from reports.parsing.site_lines import may_be_site
 from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.title_lines import with_whole_titles
-from reports.parsing.titled_parts import without_parts
+from reports.parsing.titled_parts import handed_on, without_parts
 from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, own_words, same_title
 from reports.parsing.types import Span
 from reports.parsing.untitled import without_title
@@ -25,6 +25,7 @@ from reports.parsing.untitled import without_title
 SMALL = 200
 SENTENCE = 10
 OPENING_LINES = 2
+LETTER_LINES = 12
 FEWEST_LISTED, MOST_LISTED = 3, 200
 FIRST_OF = re.compile(r"(?:总结|小结|汇报|报告)\s*\(?[一1]\)?$")
 """某校德育总结(一): the first text of a collection."""
@@ -187,6 +188,8 @@ def _starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list[Sta
             groups.append([i])
     named = [_without_number(lines[group[-1]].text) for group in groups]
     groups = [groups[at] for at in without_parts(named, is_place)]
+    if letter := _letter_of_parts(lines, named, is_place):
+        return [letter]
     groups = _with_reprints(lines, groups)
     if groups and (not _body_before(lines, groups[0][0]) or _carries_on(lines, groups)):
         return _real_starts(lines, groups, [])
@@ -203,6 +206,15 @@ def _with_reprints(lines: Sequence[Line], groups: Sequence[list[int]]) -> list[l
         else:
             merged.append(list(group))
     return merged
+
+
+def _letter_of_parts(lines: Sequence[Line], titles: Sequence[str], is_place: IsPlace) -> Start | None:
+    """A letter that hands on a collection, of which each attachment is a district's part; None for other files."""
+    for at, line in enumerate(lines[:LETTER_LINES] if titles else ()):
+        words = handed_on(line.text)
+        if words and [*without_parts([words, *titles], is_place)] == [0]:
+            return Start(at, at, words)
+    return None
 
 
 def _one_announcement(lines: Sequence[Line], group: Sequence[int], new: int) -> bool:

@@ -31,6 +31,9 @@ YEAR_BOOKS = re.compile(
 COLLECTIVE = re.compile(
     r"各(?:[县区市旗]|地)|[县市区][、(/]?[县市区][)]|[县市][、(]?[市区]|部分[区县市旗]|汇编|汇集|选编|专辑|摘编|合编|汇总"
 )
+NOTICE = re.compile(
+    r"(?:.{2,20}(?:局|委|厅|办公室))?关于(?:印发|转发|下发|编印)[《“]?(?P<title>[^《》]{4,50}?)[》”]?的?通知"
+)
 FEWEST = 2
 
 
@@ -78,3 +81,13 @@ def _part_of(title: str, is_place: IsPlace, names: set[str]) -> bool:
         return False
     names.add(name)
     return True
+
+
+def handed_on(line: str) -> str:
+    """The collection that a letter hands on (关于印发…的通知); "" where a line tells of none.
+
+    >>> handed_on("关于印发2012年度各县区教育工作总结的通知"), handed_on("关于印发2012年教育工作要点的通知")
+    ('2012年度各县区教育工作总结', '')
+    """
+    found = NOTICE.fullmatch(line.strip()) if "关于" in line else None
+    return found.group("title") if found and is_collective(found.group("title")) else ""

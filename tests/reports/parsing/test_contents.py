@@ -46,6 +46,13 @@ def test_a_line_of_links_to_the_parts_goes(index: str) -> None:
     assert without(f"某市教育工作总结\n{index}\n全市无辍学学生。") == f"某市教育工作总结\n{index}\n全市无辍学学生。"
 
 
+def test_the_list_of_a_letters_attachments_goes_where_they_follow() -> None:
+    listed = "附件：1.甲县2012年教育工作总结\n2.乙县2012年教育工作总结"
+    body = "附件1\n甲县2012年教育工作总结\n全县新建园两所。\n附件2\n乙县2012年教育工作总结\n全县招聘教师三十名。"
+    assert without(f"各县教育局：\n现将总结印发。\n{listed}\n{body}") == f"各县教育局：\n现将总结印发。\n{body}"
+    assert without(f"各县教育局：\n现将总结印发。\n{listed}") == f"各县教育局：\n现将总结印发。\n{listed}"
+
+
 def test_a_foreword_that_the_contents_name_stays() -> None:
     text = f"目录\n前言………………1\n{DOTTED}\n前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"
     assert without(text) == f"前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"

@@ -36,7 +36,7 @@ def test_a_zone_in_brackets_among_places_in_brackets(parse_text: Parse) -> None:
     assert found == [("涪城区", "涪城区"), ("科技产业园开发区", None), ("游仙区", "游仙区")]
 
 
-@pytest.mark.parametrize("form", ["——{}\n", "◆{}\n", "★ {}\n", "{} ", "{}：", "【{}】"])
+@pytest.mark.parametrize("form", ["——{}\n", "◆{}\n", "★ {}\n", "7 {}\n", "{} ", "{}：", "【{}】"])
 def test_names_before_their_text(parse_text: Parse, form: str) -> None:
     names = ("三台县", "盐亭县", "梓潼县")
     assert parts(parse_text, *(form.format(name) + TEXT for name in names)) == [(name, name) for name in names]

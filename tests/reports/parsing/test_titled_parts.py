@@ -45,6 +45,17 @@ def test_titles_under_a_collections_title_head_its_parts(parse_text: Parse, form
     assert {section.district.name for section in report.sections if section.district} == set(PARTS)
 
 
+def test_attachments_of_a_letter_are_its_parts(parse_text: Parse) -> None:
+    letter = (
+        "泸州市教育局\n关于印发2012年度各县区教育工作总结的通知\n各区县教育局：\n现将总结印发给你们，供学习交流。\n"
+        "附件：1.江阳区2012年教育工作总结\n2.龙马潭区2012年教育工作总结\n3.纳溪区2012年教育工作总结\n2013年1月25日"
+    )
+    (report,) = parse_text(collection(letter, "附件{1}\n{0}2012年教育工作总结"), "通知.docx", "docx").reports
+    assert (report.title, report.period.start) == ("2012年度各县区教育工作总结", 2012)
+    assert (report.kind, report.issuer.name if report.issuer else "") == ("compilation", "泸州市")
+    assert [each.district.name for each in report.sections if each.district] == [n for n in PARTS for _ in range(4)]
+
+
 def test_the_same_titles_alone_begin_reports(parse_text: Parse) -> None:
     text = collection("", "{0}2012年教育工作总结").strip()
     reports = parse_text(text).reports
