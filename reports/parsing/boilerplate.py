@@ -21,6 +21,7 @@ from reports.parsing.traced import Edit, Traced
 RUNNING, SENTENCE = 50, 20
 AHEAD = 7
 ABSTRACT, ABOVE = 30, 40
+ABSTRACT_MARK = re.compile(r"^[\[【]?(?:摘要|提要|导读|内容提要)[\]】]?\s*[:：]?\s*")
 ABSTRACT_ABOVE, REPEATED_WITHIN = 3, 12
 """An abstract is longer than this, and stands within so many lines from the top."""
 SIGNATURE = re.compile(
@@ -51,7 +52,7 @@ TAG_BEGINS = frozenset("[［【〔")
 TAG = re.compile(r"\[(?![^\]]*(?:篇|范文|文档))[\u4e00-\u9fff]{2,16}\]")
 SHOP = r"(?:范文\w{0,4}网|文库网?|文秘网?|公文网|文档网|作文网|总结网|范文|(?:公务员|秘书|文秘|总结)之家)"
 WATERMARKS = re.compile(
-    r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文—…-])(?:"
+    r"(?=[【\[（(hw课试更编学教姓单日_年第精范资文上词释—…-])(?:"
     r"…{1,4}此处隐藏\d+个?字…{0,4}|…{0,4}[(（][^()（）\n]{0,60}省略\d+字[^()（）\n]{0,20}[)）]…{0,4}|[(（]未完[，,]全文共\d+字[^\n]*$|[【\[（(](?:本文|全文)共\d{2,6}字[】\]）)]|编号[:：]\s*\d{6,}(?=[\u4e00-\u9fff])|"
     r"(?:课件下载|试题下载|资料下载)?[【\[（(]\s?(?:https?://)?www\.[a-zA-Z\d.\-]{2,40}\s?[】\]）)]|"
     rf"[【\[（(][^【】\[\]（）()\n]{{0,12}}{SHOP}[^【】\[\]（）()\n]{{0,4}}(?:收集|搜集|整理|首发|原创|提供|转载)[】\]）)]"
@@ -59,6 +60,7 @@ WATERMARKS = re.compile(
     rf"|更多(?:精彩|精品|优质|相关)?(?:内容|文章|范文|资料)[，,]?(?:敬?请(?:访问|关注|登录|浏览)|尽在)[\u4e00-\u9fff]{{1,8}}?(?:文库|范文网|文秘网|公文网|之家|网)"
     r"|[【\[（(](?:小编|本站|编辑|站长)(?:推荐|整理|提示|寄语|精选|提醒)[^】\]）)\n]{0,14}[】\]）)]"
     r"|(?:编号|学校|教师|姓名|单位|日期)[:：]\s*_{3,}|(?<!\d)(?<!\d_)(?<!\d__)_*年_{2,6}月_{2,6}日(?![,，])|[(（]此文内容仅供参考[^()（）\n]{0,12}[)）]"
+    r"|上一[篇条][:：][^\n]{2,90}?下一[篇条][:：][^\n]{2,90}$|^(?:词条|释义)\s?\|\s?"
     r"|^第\s*\d{1,3}\s*页共\s*\d{1,3}\s*页(?=[\u4e00-\u9fff])"
     r"|精选优质文档[-—]{1,4}倾情为你奉上\s*|[-—]{1,4}精[选品][\u4e00-\u9fff]{0,10}(?:推荐|分享|奉上)[-—]{1,4}\s?|[(（](?:转载|摘|来)自[^()（）\n]{0,20}(?:网|http)[^()（）\n]{0,60}[)）]"
     r"|(?:范文|资料|文档)仅供参考[,，]\s*(?:请?自行编辑使用|切勿[^。，,\n]{1,8}))",
@@ -69,13 +71,32 @@ WATERMARKS = re.compile(
 Most characters are passed over at a glance, as no mark begins with them.
 """
 
+OUTLINE = re.compile(r"^目[录錄]/提[纲綱][:：]?…*\n(?:[^\n]{1,80}\n){1,60}?…+$", re.MULTILINE)
+OUTLINE_CLUES = ("目录/提", "目錄/提")
+
 ANOTHER_TEXT = "新闻推荐"
 """A newspapers' site prints another text below these words."""
 
 EMPTY_DATE = "201X/X/XX"
 """What a shop prints between a document's name and its text."""
 MARK_CLUES = (
-    *("范文", "文库", "文秘", "公文网", "文档网", "作文网", "总结网", "之家", "www.", "更多", "仅供参考"),
+    *(
+        "范文",
+        "文库",
+        "文秘",
+        "公文网",
+        "文档网",
+        "作文网",
+        "总结网",
+        "之家",
+        "www.",
+        "更多",
+        "仅供参考",
+        "上一篇",
+        "上一条",
+        "词条",
+        "释义",
+    ),
     *(
         "倾情为你",
         "-精",
@@ -104,7 +125,7 @@ def take_out(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     >>> t.text.split(), out
     (['一、学前教育', '新建园2所。'], ('搜索', '公务员之家', '相关推荐', '心灵鸡汤'))
     """
-    found = (_site_tails, _watermarks, _title_tags, _page_titles, _site_lines, _abstracts)
+    found = (_site_tails, _outlines, _watermarks, _title_tags, _page_titles, _site_lines, _abstracts)
     edits = sorted(edit for find in found for edit in find(text.text))
     edits = _without_overlaps(edits)
     taken = tuple(text.text[edit.start : edit.end].strip() for edit in edits)
@@ -135,6 +156,12 @@ def _watermarks(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), "\n" if "隐藏" in found.group() or "省略" in found.group() else "")
 
 
+def _outlines(text: str) -> Iterator[Edit]:
+    """目录/提纲：…… to ……: what a site lists of the text's headings above it."""
+    for found in OUTLINE.finditer(text, 0, TOP * 2) if any(clue in text for clue in OUTLINE_CLUES) else ():
+        yield Edit(found.start(), found.end())
+
+
 def _page_number(found: re.Match[str]) -> Edit:
     """A page's number behind its last words; with the line end where the sentence goes on below."""
     text, start, end = found.string, found.start(), found.end()
@@ -163,7 +190,7 @@ def _abstracts(text: str) -> Iterator[Edit]:
     """A paragraph that only begins what one of the next three says in full: the page's abstract of its text."""
     lines = list(islice((line for line in lines_of(text) if not line.blank), ABOVE))
     for index, line in enumerate(lines):
-        words = line.text.rstrip("…. ")
+        words = ABSTRACT_MARK.sub("", line.text.rstrip("…. "))
         if (
             len(words) >= ABSTRACT
             and words[-1] not in "。！？；"
@@ -174,9 +201,11 @@ def _abstracts(text: str) -> Iterator[Edit]:
 
 def _is_repeated(words: str, below: Sequence[str]) -> bool:
     """Does one of the next three lines begin with the words, or do all lines from the next one on?"""
-    if any(len(line) > len(words) and line.startswith(words) for line in below[:ABSTRACT_ABOVE]):
+    words = words.replace(" ", "")
+    packed = [line.replace(" ", "") for line in below]
+    if any(len(line) > len(words) and line.startswith(words) for line in packed[:ABSTRACT_ABOVE]):
         return True
-    return bool(below) and words.startswith(below[0]) and "".join(below).startswith(words.replace(" ", ""))
+    return bool(packed) and words.startswith(packed[0]) and "".join(packed).startswith(words)
 
 
 def _site_lines(text: str) -> Iterator[Edit]:

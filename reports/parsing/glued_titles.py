@@ -55,15 +55,18 @@ def items_in_line(text: str) -> Iterator[Edit]:
     '总结\\n篇一:甲校自查\\n甲校查了。\\n篇二:乙校小结\\n乙校好。'
     """
     yield from _bracketed_items(text)
-    if "篇二" not in text:
+    if "篇一" not in text:
         return
     for line in re.finditer(r"[^\n]{50,}", text):
         marks = [*ITEM_IN_LINE.finditer(text, line.start(), line.end())]
-        if len(marks) < 2 or [numeral(mark.group(1)) for mark in marks] != [*range(1, len(marks) + 1)]:
+        alone = len(marks) == 1 and DOUBLED.match(
+            text, marks[0].end() + text.startswith(" ", marks[0].end()), line.end()
+        )
+        if (len(marks) < 2 and not alone) or [numeral(mark.group(1)) for mark in marks] != [*range(1, len(marks) + 1)]:
             continue
         for mark in marks:
             yield Edit(mark.start(), mark.start(1) - 1, "\n" if mark.start() > line.start() else "")
-            title = ITEM_TITLE.match(text, mark.end(), line.end())
+            title = ITEM_TITLE.match(text, mark.end() + text.startswith(" ", mark.end()), line.end())
             if title:
                 yield Edit(title.end(), title.end() + 1, "\n")
 

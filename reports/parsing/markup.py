@@ -15,6 +15,9 @@ NAMES = (
 TAG = re.compile(rf"</?(?P<name>{NAMES})(?:\s[^<>\n]{{0,300}})?/?>", re.IGNORECASE)
 PARTING = re.compile("p|br|hr|div|li|ul|ol|tr|table|tbody|h[1-6]|center|section", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|middot|hellip|quot|amp|lt|gt|#\d{2,5});")
+PARAGRAPH = re.compile(r"(?<=[\u4e00-\u9fff。；：！？”）])Р\s*|Р(?=[\u4e00-\u9fff])")
+FEWEST_PARAGRAPHS = 3
+"""The Cyrillic letter that a shop prints where a paragraph ends; a text of several is none in Russian."""
 PICTURE = re.compile(r"!\[[^\[\]\n]{0,60}\]\([^()\n]{0,300}\)")
 
 
@@ -36,6 +39,8 @@ def markup(text: str) -> Iterator[Edit]:
             Edit(one.start(), one.end(), html.unescape(one.group()).replace("\xa0", " "))
             for one in ENTITY.finditer(text)
         ]
+    if text.count("Р") >= FEWEST_PARAGRAPHS:
+        found += [Edit(one.start(), one.end(), "\n") for one in PARAGRAPH.finditer(text)]
     if "![" in text:
         found += [Edit(one.start(), one.end()) for one in PICTURE.finditer(text)]
     yield from sorted(found)

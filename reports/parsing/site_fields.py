@@ -154,6 +154,13 @@ FIELDS = (
         "打印纸张 字号选择:超大 行高 带图打印 返回原文",
         needs="打印纸张 字号选择 带图打印 打印预览 返回原文",
     ),
+    SiteRow("date of the page", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?:\s+\d{1,2}:\d\d)?", "15.04.2014 17:53"),
+    SiteRow(
+        "advertisement",
+        r"(?:[^。;]{0,40}?(?:网站制作|型网站建设|更多友情|推广助手)){2,9}[^。;]{0,40}",
+        "某某网! 推广助手 某市网站制作 某市营销型网站建设 更多友情",
+        needs="网站制作 网站建设 更多友情 推广助手",
+    ),
     SiteRow("end", r"[-—~·\s]*(?:THE\s+)?END[-—~·\s]*", "- END -", True, needs="end"),
     SiteRow("software", r"(?:CNZZ|51La|Powered by|Processed in|站长统计|百度统计).{0,60}", "Powered by DedeCms", True),
     SiteRow("script", r"[A-Za-z_$][\w$.]{0,30}\([\"'][\w\-./]{0,60}[\"']\)\s*;?", 's("content_relate");'),

@@ -45,7 +45,7 @@ NAMED = re.compile(r"标\s*题\s*:\s*(?P<title>[^。;《》]{5,50})")
 GLUED = re.compile(
     rf"[^。;:!?,\s]{{3,40}}?{ENDING}(?:[和及与暨、](?:\d{{4}}年)?[^。;:!?,]{{2,12}}?(?:思路|计划|要点|打算|安排))?"
     r"(?:范文稿?|范本|范例|样稿|汇编|集锦|合集){0,2}(?:\([^()]{1,24}\))?(?:篇?[一二三四五六七八九\d]{1,2}(?!年|、|[.]|\d|[xX*_]))?"
-    r"(?=[\s?]*(?:一、|第一|[(]一|1[.、](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,3}(?:同志们|各位|尊敬的)|_{1,4}年|[xX]{1,4}年|[xX*]{1,3}[县区市镇乡]|刚刚|首先|现[将就把]|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今[年天日]|近年|一年来|半年来|本年|\d{1,2}月|自(?![查评我检])|在|[\u4e00-\u9fff]{2,14}[局校学园委府]\s*(?:20|二[〇○零0O])..年.{1,3}月|为了?|根据|按照|[三四五两]年来|[我全][县区市局校州旗]))"
+    r"(?=[\s?]*(?:一、|第一|[(]一|1[.、](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,3}(?:同志们|各位|尊敬的)|_{1,4}年|[xX]{1,4}年|[xX*]{1,3}\s?[县区市镇乡]|刚刚|首先|现[将就把]|党的|全省|紧紧围绕|以(?=[^。,]{2,30}为)|(?:20\d\d|20[xX*]{2}|[xX*]{2,4}|[二一][〇○零O0一二三四五六七八九]{3})年|过去|回顾|面对|围绕|坚持|我们|“十[一二三四]?五”|同志们|各位|尊敬的|今[年天日]|近年|一年来|半年来|本年|\d{1,2}月|自(?![查评我检])|在|[\u4e00-\u9fff]{2,14}[局校学园委府]\s*(?:20|二[〇○零0O])..年.{1,3}月|为了?|根据|按照|[三四五两]年来|[我全][县区市局校州旗]))"
 )
 ENDS = re.compile(ENDING)
 AGAIN = 4
@@ -54,6 +54,8 @@ NOTICE = re.compile(r"[^。;:]{0,30}关于[^。;:]{4,60}的(?:通知|通报|函|
 LENGTH = re.compile(r"\s*\(?\d{3,5}\s*字\)?\s*$")
 ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:、.]?\s*")
 """附件2：在全县教育工作会议上的讲话."""
+TWICE = re.compile(r"[^\[\]【】]{4,40}\s?[\[【](?P<own>[^\[\]【】]{6,50})[\]】]")
+"""创建文明学校总结 [丙县教育局创建工作总结]: the page's words for a text, and its own."""
 DECORATED = re.compile(r"[【\[(（](?:小编)?(?:推荐|整理|精选|优秀)[】\])）]$")
 YEARS = re.compile(r"(?:19|20)\d\d|20[xX×*_]{2}|[xX×*_]{2,4}(?=年)|[二一][〇○零一二三四五六七八九]{3}")
 DECORATION = re.compile(
@@ -104,13 +106,16 @@ def item_title(line: str) -> str | None:
 
 
 def own_words(title: str) -> str:
-    """A title without the mark of an attachment before it.
+    """A title without the mark of an attachment before it, or a page's name for it.
 
     >>> own_words("附件2：全县教育工作总结"), own_words("附属小学工作总结")
     ('全县教育工作总结', '附属小学工作总结')
     """
     mark = ATTACHED.match(fold(title)) if title.startswith("附件") else None
-    return title[mark.end() :] if mark and is_title(title[mark.end() :]) else title
+    if mark and is_title(title[mark.end() :]):
+        return title[mark.end() :]
+    twice = TWICE.fullmatch(title)
+    return twice.group("own") if twice and is_title(twice.group("own")) else title
 
 
 def title_before_text(line: str) -> int:

@@ -59,6 +59,7 @@ def _printed_again(lines: Sequence[Line]) -> int:
     seen: set[str] = set()
     for index, line in enumerate(lines[:AGAIN_WITHIN]):
         if line.text in seen and HEADLINE.fullmatch(line.text):
-            return index
+            alike = (at for at in range(index, len(lines)) if lines[at].text != line.text)
+            return next(alike, len(lines)) - 1
         seen.add(line.text)
     return 0

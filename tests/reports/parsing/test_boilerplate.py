@@ -211,3 +211,27 @@ def test_what_a_shop_left_out_parts_the_text() -> None:
     kept, taken = out_of(f"{BODY}刚才教体局代……（快文网省略290字，正式会员可完整阅读）……纵向看成绩显著，{BODY}")
     assert kept == [f"{BODY}刚才教体局代", f"纵向看成绩显著，{BODY}"]
     assert len(taken) == 1
+
+
+def test_an_abstract_may_be_called_one() -> None:
+    opening = "为积极参与我县教育强县建设，推进全县学校文明建设，现将我局主要工作安排如下："
+    kept, taken = out_of(f"【摘要】： {opening}一、加强领导各校成立\n{opening}\n一、加强领导\n各校成立小组。{BODY}")
+    assert kept == [opening, "一、加强领导", f"各校成立小组。{BODY}"]
+    assert len(taken) == 1
+
+
+def test_a_sites_outline_goes_up_to_its_points() -> None:
+    listed = "目录/提纲：……\n一、基本情况\n二、工作举措\n三、存在问题\n……"
+    kept, taken = out_of(f"{listed}\n丙县教育局工作汇报\n一、基本情况\n{BODY}")
+    assert (kept, taken) == (["丙县教育局工作汇报", "一、基本情况", BODY], (listed,))
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (f"{BODY}上一篇：丙县扶贫(图)[ 01-29 ]下一篇：丙镇食品安全[ 01-29 ]", BODY),
+        ("词条 | 丙县教育工作总结", "丙县教育工作总结"),
+    ],
+)
+def test_what_a_page_hangs_on_a_line_goes(line: str, kept: str) -> None:
+    assert out_of(line)[0] == [kept]

@@ -73,3 +73,8 @@ def test_a_known_title_is_found_though_the_line_has_blanks() -> None:
     assert mended(lambda text: known_title(text, ["丙镇教育小结干部小结"]), line).startswith(
         "丙镇教育小结 干部小结\n为办"
     )
+
+
+def test_the_only_text_of_a_collection_in_a_line_has_its_title_twice() -> None:
+    text = f"学校创建总结 篇一: 丙校创建小结 丙校创建小结 {REST}"
+    assert mended(items_in_line, text).split("\n")[:2] == ["学校创建总结", "篇一: 丙校创建小结"]

@@ -25,6 +25,14 @@ def test_the_title_tells(gazetteer: Gazetteer, title: str, name: str, code: str,
     assert find_issuer(title, [], TEXT, [], gazetteer, NOTHING, 2012) == Issuer(name, code, institution)
 
 
+def test_the_pages_source_may_be_a_town(gazetteer: Gazetteer) -> None:
+    found = find_issuer(
+        "玉田镇中心学校小结", [], "我校成绩明显。", [], gazetteer, NOTHING, 2012, ["信息来源:泸县玉田镇"]
+    )
+    assert found is not None
+    assert found.code == "510521"
+
+
 def test_all_schools_are_no_institution(gazetteer: Gazetteer) -> None:
     found = find_issuer("泸县全县小学教研工作会议召开", [], TEXT, [], gazetteer, NOTHING, 2012)
     assert found == Issuer("泸县", "510521")

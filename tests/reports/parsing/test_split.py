@@ -253,3 +253,13 @@ def test_a_title_printed_again_behind_a_short_one_is_one_title() -> None:
 def test_a_headline_with_a_colon_that_is_printed_again_is_the_title() -> None:
     head = "丙县学校陆续开学 教育局：校车不带病上路"
     assert titles(f"丙县网\n{head}\n{TEXT}\n{head}\n{TEXT}") == [head]
+
+
+def test_the_last_of_titles_printed_in_a_row_is_the_texts() -> None:
+    head = "丙县控辍保学校长责任制度"
+    found = split_reports(f"{head}\n{head}\n{head}\n{TEXT}\n{TEXT}")
+    assert [(part.title, part.body.start) for part in found.parts] == [(head, 3 * len(head) + 3)]
+
+
+def test_a_pages_words_for_a_text_before_its_own_are_no_title() -> None:
+    assert titles(f"创建文明学校总结 [丙县教育局创建工作总结]\n{BODY}") == ["丙县教育局创建工作总结"]
