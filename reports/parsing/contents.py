@@ -23,6 +23,7 @@ LEADING = re.compile(
 PAGED = re.compile(r"(?P<name>.{2,60}?)(?:\s+|(?=\())\(?\d{1,4}\)?")
 """一、江阳区 12: only under the contents' own head."""
 LONGEST, FEWEST = 90, 2
+BLANK = re.compile(r"\s+")
 ATTACHED = re.compile(r"附件?:?\s*(?=1[.、])")
 INDEX = re.compile(r"\s*[|｜/／·•]\s*")
 """江阳区 | 龙马潭区 | 泸县: the names of the parts in one line, as a page leads to them."""
@@ -107,9 +108,13 @@ def _again(words: str, since: int, text: str) -> int:
 
 
 def _stands_again(words: str, since: int, text: str) -> bool:
-    """Do the words stand again alone on a line, with or without their number?"""
+    """Do the words stand again alone on a line, with or without their number, or the office behind a blank?"""
+    if _again(words, since, text) >= 0:
+        return True
     mark = find_mark(fold(words[:20]))
-    return _again(words, since, text) >= 0 or bool(mark and _again(words[mark.length :], since, text) >= 0)
+    bare = words[mark.length :] if mark else words
+    first = BLANK.split(bare, maxsplit=1)[0]
+    return any(len(each) > 1 and each != words and _again(each, since, text) >= 0 for each in (bare, first))
 
 
 def _attachments(lines: Sequence[Line], index: int, text: str) -> int:

@@ -53,6 +53,12 @@ def test_the_list_of_a_letters_attachments_goes_where_they_follow() -> None:
     assert without(f"各县教育局：\n现将总结印发。\n{listed}") == f"各县教育局：\n现将总结印发。\n{listed}"
 
 
+def test_titles_with_the_office_behind_them_go() -> None:
+    body = "灯下的书信\n——甲县教育局\n全县新建园两所。\n放学以后\n——乙县教育局\n全县招聘教师三十名。"
+    listed = "目录\n1.灯下的书信　甲县教育局\n2.放学以后　乙县教育局"
+    assert without(f"某市经验材料汇编\n{listed}\n{body}") == f"某市经验材料汇编\n{body}"
+
+
 def test_a_foreword_that_the_contents_name_stays() -> None:
     text = f"目录\n前言………………1\n{DOTTED}\n前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"
     assert without(text) == f"前言\n现将各地情况编印成册，供大家参阅。\n{BODY}"
