@@ -12,14 +12,16 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from portal.backup import LAST_BACKUP
 from portal.health import WORKER_SIGN, WORKER_SILENT_AFTER
-from reports.models import IngestRun
+from reports.models import IngestRun, Parse, SourceFile
 from reports.parsing.pipeline import PARSER_VERSION
+from reports.taking_out import taken_out
 from search.index_status import IndexStatus
 from search.index_status import status as index_status
 
@@ -61,6 +63,8 @@ class SystemState:
     queues: Queues
     versions: tuple[tuple[str, str], ...]
     last_backup: datetime | None
+    unread: int = 0
+    """Files held whose newest parse is an older parser's."""
 
     @property
     def worker_lives(self) -> bool:
@@ -81,7 +85,15 @@ def system_state() -> SystemState:
         queues=_queues(),
         versions=versions(),
         last_backup=_last_backup(),
+        unread=_read_by_an_older_parser(),
     )
+
+
+def _read_by_an_older_parser() -> int:
+    """Originals that ``reparse --all`` would read anew with a newer parser than they were read with."""
+    now = Parse.objects.filter(source=OuterRef("pk"), parser_version=PARSER_VERSION)
+    parsed = SourceFile.objects.filter(parses__isnull=False).exclude(pk__in=taken_out())
+    return parsed.exclude(Exists(now)).distinct().count()
 
 
 def versions() -> tuple[tuple[str, str], ...]:

@@ -180,3 +180,25 @@ def test_the_queue_fits_a_phone(visit, report, second, log_in):
             != "none"
         )
     assert violations(here, "/review/") == []
+
+
+def test_numbers_and_tabs_fit_a_phone(visit, report, log_in):
+    here = visit(PHONE)
+    page = here.page
+    log_in(here, "审核员")
+    here.go(f"/review/{report.pk}/?order=text")
+    row = page.locator("tr[data-row=number]").first
+    value, confirm = row.locator(".wl-num"), row.get_by_role("button", name="确认")
+    assert value.bounding_box()["y"] < confirm.bounding_box()["y"]
+    assert row.bounding_box()["height"] < 120
+    assert here.sideways() <= 0
+    weight = "tab => getComputedStyle(tab).fontWeight"
+    tabs = page.locator(".wl-tabs a")
+    assert [tabs.nth(n).evaluate(weight) for n in (0, 1)] == ["400", "600"]
+    tabs.first.click()
+    expect(page.locator("#understood")).to_be_hidden()
+    assert [tabs.nth(n).evaluate(weight) for n in (0, 1)] == ["600", "400"]
+    tabs.last.click()
+    confirm.click()
+    expect(row.locator("svg[aria-label^='已确认']")).to_be_visible()
+    assert violations(here, f"/review/{report.pk}/") == []

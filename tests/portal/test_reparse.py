@@ -107,7 +107,7 @@ def test_a_published_reports_conflict_is_found_in_the_queue_and_on_the_home_page
     assert "都还落在原来的文字上" in reviewer.get("/review/?state=conflict").content.decode()
     monkeypatch.setattr("reports.parsing.pipeline.find_metrics", lambda *_args: ())
     run("--all")
-    assert "<b>1</b>份报告更正有冲突" in reviewer.get("/").content.decode()
+    assert "<b>1</b>份更正有冲突" in reviewer.get("/").content.decode()
     queue = reviewer.get("/review/?state=conflict").content.decode()
     assert "改过的题名" in queue
     desk = reviewer.get(f"/review/{Report.objects.get().pk}/").content.decode()

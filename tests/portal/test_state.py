@@ -17,8 +17,10 @@ from portal.system_state import system_state
 from reports.models import IndexChange, IngestRun
 from search import outbox
 from search.models import Word
+from tests.reports.brought import TEXT, bring_source
 
 pytestmark = pytest.mark.django_db
+OTHER = TEXT.replace("泸县", "合江县")
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +106,13 @@ def test_little_space_is_a_warning(person, monkeypatch, free, warned):
     usage = SimpleNamespace(total=100, used=100 - free, free=free)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
     assert ("磁盘空间不足一成" in told(person("管理员"))) == warned
+
+
+def test_files_read_by_an_older_parser_are_counted(person, monkeypatch):
+    bring_source()
+    bring_source(OTHER, name="合江县.txt")
+    administrator = person("管理员")
+    assert "没有：原件都由现在的解析器读过" in told(administrator)
+    monkeypatch.setattr("portal.system_state.PARSER_VERSION", "99")
+    assert system_state().unread == 2
+    assert "2 份原件还是旧版解析器的结果" in told(administrator)
