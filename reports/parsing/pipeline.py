@@ -18,7 +18,7 @@ from reports.parsing.outline import Node, build_outline, without_bare_lists
 from reports.parsing.periods import find_period
 from reports.parsing.sections import Filed, build_sections
 from reports.parsing.siblings import with_siblings
-from reports.parsing.split import Part, split_reports
+from reports.parsing.split import Part, named_by_file, split_reports
 from reports.parsing.stitch import UNCLEAR, stitch
 from reports.parsing.sundered import sundered
 from reports.parsing.titles import is_title, title_in_blurb
@@ -39,6 +39,7 @@ PARSER_VERSION = "2"
 """Raised with every change that may give a source another parse."""
 
 WEB_FORMATS = frozenset({"txt", "html", "htm"})
+SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
 EDGE_LINES = 5
 MOST_FOR_METRICS = 3_000_000
 """Characters beyond which a report is none that people wrote; its numbers are not read."""
@@ -54,6 +55,8 @@ def parse(extracted: ExtractedText, context: ParseContext, gazetteer: Gazetteer,
     fallback = next(filter(None, [own, *map(title_in_blurb, cleaned.boilerplate)]), _stem(context.filename))
     from_web = extracted.format in WEB_FORMATS or not all(map(PAGE_NUMBER.fullmatch, map(fold, cleaned.boilerplate)))
     split = split_reports(cleaned.text.text, fallback, from_web, place_test(gazetteer))
+    if extracted.format in SHEETS:
+        split = replace(split, parts=named_by_file(split.parts, _stem(context.filename)))
     taken = [cleaned.text.text[span.start : span.end] for span in split.boilerplate]
     head = cleaned.text.text[: split.parts[0].body.start] if split.parts else ""
     site = (*extracted.boilerplate, *cleaned.boilerplate, *taken)

@@ -18,7 +18,7 @@ from reports.parsing.site_lines import may_be_site
 from reports.parsing.starts import RUNNING, Start, items
 from reports.parsing.title_lines import with_whole_titles
 from reports.parsing.titled_parts import handed_on, without_parts
-from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, is_title, item_title, own_words, same_title
+from reports.parsing.titles import INSTITUTION, ITEM, ORGAN, YEARS, is_title, item_title, own_words, same_title
 from reports.parsing.types import Span
 from reports.parsing.untitled import without_title
 
@@ -77,6 +77,21 @@ def split_reports(text: str, fallback: str = "", from_web: bool = True, is_place
         site += page
         parts.append(_part(lines, start, stop, before, (*lead, *more) if not index else tuple(more)))
     return Split(tuple(parts), tuple(sorted(site)))
+
+
+def named_by_file(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
+    """A workbook's parts. Its first line is a sheet's name, not its own, where only the file's name says the year.
+
+    >>> text = "入园率统计\\n甲县\\t80.1"
+    >>> [p.title for p in named_by_file(split_reports(text).parts, "2013年主要指标")]
+    ['2013年主要指标']
+    """
+    first = parts[0] if len(parts) == 1 else None
+    if not first or not first.title_line or first.before or first.lead:
+        return parts
+    if is_title(first.title) or YEARS.search(fold(first.title)) or not YEARS.search(fold(name)):
+        return parts
+    return (Part(name, None, Span(first.title_line.start, first.body.end)),)
 
 
 def _above(lines: Sequence[Line], start: Start) -> tuple[Span | None, list[Line]]:

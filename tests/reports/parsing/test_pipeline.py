@@ -209,3 +209,12 @@ def test_a_hostile_text_takes_its_time_in_proportion(gazetteer: Gazetteer, text:
     begun = time.process_time()
     parse(ExtractedText(text, "txt"), ParseContext(), gazetteer)
     assert time.process_time() - begun < 20
+
+
+def test_a_workbooks_name_tells_more_than_its_first_sheet(gazetteer: Gazetteer) -> None:
+    text = "学前三年毛入园率\n县\t入园率（%）\n泸县\t80.1\n合江县\t77.2"
+    names = ["2013年主要指标.xlsx", "汇总.xlsx"]
+    found = [parse(ExtractedText(text, "xlsx"), ParseContext(filename=name), gazetteer).reports for name in names]
+    assert [[report.title for report in reports] for reports in found] == [["2013年主要指标"], ["学前三年毛入园率"]]
+    assert [reports[0].text for reports in found] == [text, text]
+    assert found[0][0].period.start == 2013
