@@ -1,13 +1,14 @@
 """Parts of a city that GB/T 2260 lacks and every bureau's table has: what the city runs itself, and its zones.
 
-Local code: the city's four leading digits, a letter and a digit (泸州高新区 is ``5105H1``). Codes of the standard are
-digits only, so the two never meet.
+Local code: the city's four leading digits, a letter and a digit (泸州高新区 is ``5105H1``); a zone with a name of its
+own has ``Z`` and four more, which follow from the name. Codes of the standard are digits only: they never meet.
 """
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from zlib import crc32
 
 from reports.parsing.types import Place
 
@@ -51,9 +52,18 @@ CITY_PARTS = (
     CityPart("P1", "出口加工区", (), False),
 )
 
+ZONE = re.compile(
+    r"(?!加快|加强|推进|推动|建设|打造|支持|服务|创建|发展|规划|探索|实施|落实|强化|积极|大力|全力|着力|深化|聚焦|高质量)"
+    r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新(?:技术产业开发)?区|经开区|开发区|工业园区?|新区|示范区|度假区|风景(?:名胜)?区"
+    r"|科技城|新城|管理区|试验区|合作区|管委会)"
+)
+"""A zone with a name of its own, which no table has: 东临新区."""
+OWN_ZONE = "Z"
+
 _BY_NAME = {name: part for part in CITY_PARTS for name in (part.name, *part.other_names)}
 _BY_SUFFIX = {part.suffix: part for part in CITY_PARTS}
 _LOCAL_CODE = re.compile(r"\d{4}[A-Z]\d")
+_OWN_CODE = re.compile(rf"\d{{4}}{OWN_ZONE}[0-9a-f]{{4}}")
 
 TEXT_NAMES = tuple(name for name, part in _BY_NAME.items() if part.in_text)
 
@@ -75,6 +85,24 @@ def part_of(city_code: str, name: str) -> Place:
     """
     part = _BY_NAME[name]
     return Place(part.name, city_code[:4] + part.suffix)
+
+
+def own_zone(city_code: str, name: str) -> Place:
+    """A zone of a city under its own name. Its local code follows from the name, so that every file gives the same.
+
+    >>> own_zone("361000", "东临新区") == own_zone("361000", "东临新区")
+    True
+    """
+    return Place(name, f"{city_code[:4]}{OWN_ZONE}{crc32(name.encode()) & 0xFFFF:04x}")
+
+
+def is_local(code: str) -> bool:
+    """Whether the code is a part's that the standard lacks: its first four digits are the city's.
+
+    >>> is_local("5105H1"), is_local("3610Z00ff"), is_local("510502")
+    (True, True, False)
+    """
+    return part_by_code(code) is not None or _OWN_CODE.fullmatch(code) is not None
 
 
 def part_by_code(code: str) -> Place | None:

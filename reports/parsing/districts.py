@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reports.parsing.city_parts import is_part_name
+from reports.parsing.city_parts import ZONE, is_part_name, own_zone
 from reports.parsing.folding import fold
-from reports.parsing.gazetteer import Gazetteer
+from reports.parsing.gazetteer import Gazetteer, loose_stem
 from reports.parsing.heading_words import IsPlace
 from reports.parsing.outline import Node
 from reports.parsing.titled_parts import OFFICE_NAMES, titled_place
@@ -100,15 +100,24 @@ def is_office(words: str) -> bool:
 def resolve_places(
     names: Sequence[str], gazetteer: Gazetteer, year: int | None, context: Sequence[str]
 ) -> list[Place | None]:
-    """Each name's place; the ones that are clear help with the ones that are not."""
+    """Each name's place; the ones that are clear help with the ones that are not.
+
+    A zone that no table has is a part of the city that the others have in common.
+    """
     distinct = [name for name in dict.fromkeys(names) if not REDACTED.fullmatch(name)]
     first = {name: gazetteer.resolve(name, year, context) for name in distinct}
     clear = [answer.place.code for answer in first.values() if answer.place and answer.basis != "part"]
     around = _with_city(clear[:MOST_NEIGHBOURS], gazetteer, context)
     places: dict[str, Place | None] = {}
     for name, answer in first.items():
-        places[name] = gazetteer.resolve(name, year, around).place or answer.place
+        places[name] = gazetteer.resolve(name, year, around).place or answer.place or _zone(name, clear, gazetteer)
     return [places.get(name) for name in names]
+
+
+def _zone(name: str, codes: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    city = common_parent(codes[:MOST_NEIGHBOURS], gazetteer) if ZONE.fullmatch(name) else None
+    stem = loose_stem(city.name) if city else ""
+    return own_zone(city.code, name.removeprefix(stem).removeprefix("市") if stem else name) if city else None
 
 
 def _with_city(codes: Sequence[str], gazetteer: Gazetteer, context: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from reports.parsing.city_parts import is_part_name, part_by_code, part_of
+from reports.parsing.city_parts import is_local, is_part_name, part_by_code, part_of
 from reports.parsing.place_mentions import MentionFinder
 from reports.parsing.place_words import GENERIC_NAME, PLACEHOLDER, RANK_WORDS
 from reports.parsing.places import (
@@ -212,7 +212,7 @@ class Gazetteer:
         return above if above and self._is_city(above) else None
 
     def _city_of_part(self, code: str) -> str | None:
-        return code[:4] + "00" if part_by_code(code) else None
+        return code[:4] + "00" if is_local(code) else None
 
 
 def _official(entry: GazetteerEntry) -> tuple[PlaceName, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from reports.parsing.city_parts import ZONE
 from reports.parsing.districts import is_office, place_name, short_names
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
@@ -26,10 +27,6 @@ LONGEST_SHORT = 4
 LONGEST_LINE = 16
 RUNNING_ON = re.compile(r"[【\[［]?([\u4e00-\u9fff]{2,12})(?:[】\]］]|[:：。]|[ \u3000]+)(?=[\u4e00-\u9fff“\d])")
 ALONE = re.compile(r"[【\[［]?([\u4e00-\u9fff]{2,14})[】\]］]?[:：]?")
-ZONE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:经济技术开发区|高新(?:技术产业开发)?区|经开区|开发区|工业园区?|新区|示范区|度假区|风景(?:名胜)?区|科技城|新城|管委会)|科学城|科技城"
-)
-"""Parts of a city that no table has: their text is at least nobody else's."""
 FULL_NAME = re.compile("[区县市旗]$")
 
 
@@ -67,6 +64,10 @@ def _with_short_names(headings: Sequence[Heading], text: str, gazetteer: Gazette
             and any(known[max(0, i - 1) : i + 2])
             and headings[at].end - headings[at].words <= LONGEST_SHORT
         ]
+        for i, at in enumerate(row):
+            if any(known[max(0, i - 1) : i]) and ZONE.fullmatch(place_name(text[found[at].words : found[at].end])):
+                known[i] = True
+                found[at] = replace(found[at], place=True, name_end=found[at].end, titular="surely")
         named = [place_name(text[found[at].words : found[at].name_end]) for at in row if found[at].place]
         words = [text[headings[at].words : headings[at].end] for at in beside]
         for at, is_name in zip(beside, short_names(words, named, gazetteer) if words else (), strict=True):

@@ -19,7 +19,7 @@ def test_short_forms_and_zones_among_lines_that_are_places(parse_text: Parse) ->
         ("涪城区", "涪城区"),
         ("平武", "平武县"),
         ("江油", "江油市"),
-        ("三江新城", None),
+        ("三江新城", "三江新城"),
     ]
 
 
@@ -33,7 +33,7 @@ def test_a_usual_zone_among_lines_that_are_places(parse_text: Parse) -> None:
 
 def test_a_zone_in_brackets_among_places_in_brackets(parse_text: Parse) -> None:
     found = parts(parse_text, "【涪城区】", TEXT, "【科技产业园开发区】", TEXT, "【游仙区】", TEXT)
-    assert found == [("涪城区", "涪城区"), ("科技产业园开发区", None), ("游仙区", "游仙区")]
+    assert found == [("涪城区", "涪城区"), ("科技产业园开发区", "科技产业园开发区"), ("游仙区", "游仙区")]
 
 
 @pytest.mark.parametrize("form", ["——{}\n", "◆{}\n", "★ {}\n", "7 {}\n", "{} ", "{}：", "【{}】"])
@@ -65,7 +65,7 @@ def test_what_a_prefecture_runs_itself(parse_text: Parse) -> None:
 
 def test_a_zone_before_its_text_is_nobody_elses(parse_text: Parse) -> None:
     found = parts(parse_text, f"三台县 {TEXT}", f"盐亭县 {TEXT}", f"仙海风景区 {TEXT}")
-    assert found == [("三台县", "三台县"), ("盐亭县", "盐亭县"), ("仙海风景区", None)]
+    assert found == [("三台县", "三台县"), ("盐亭县", "盐亭县"), ("仙海风景区", "仙海风景区")]
 
 
 def test_the_chapters_count_goes_on_behind_places_without_marks(parse_text: Parse) -> None:
@@ -111,3 +111,18 @@ def test_a_place_whose_number_was_lost_stands_between_its_neighbours(parse_text:
         parse_text, "一、涪城区", TEXT, "二、游仙区", TEXT, "三台县", TEXT, "四、盐亭县", TEXT, "江油市", TEXT
     )
     assert found == [("涪城区", "涪城区"), ("游仙区", "游仙区"), ("三台县", "三台县"), ("盐亭县", "盐亭县")]
+
+
+def test_a_numbered_zone_behind_places_is_a_part_of_their_city(parse_text: Parse) -> None:
+    text = f"抚州市2019年资助工作总结\n一、临川区\n{TEXT}\n二、南城县\n{TEXT}\n三、抚州东临新区\n{TEXT}"
+    (report,) = parse_text(text).reports
+    zone = report.sections[-1].district
+    assert zone is not None
+    assert (zone.name, zone.code[:5]) == ("东临新区", "3610Z")
+    again = parse_text(text.replace("抚州东临新区", "东临新区")).reports[0].sections[-1].district
+    assert again == zone
+
+
+def test_a_heading_that_speaks_of_zones_is_none(parse_text: Parse) -> None:
+    text = f"抚州市2019年教育工作总结\n一、临川区\n{TEXT}\n二、南城县\n{TEXT}\n三、加快建设东临新区\n{TEXT}"
+    assert parse_text(text).reports[0].sections[-1].district is None
