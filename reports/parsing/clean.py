@@ -19,6 +19,7 @@ from reports.parsing.markup import markup
 from reports.parsing.snippets import numbered_pieces
 from reports.parsing.titles import title_in_blurb
 from reports.parsing.traced import Edit, Traced
+from reports.parsing.typesetting import half_width_stops, markdown, spaced_titles
 
 Find = Callable[[str], Iterator[Edit]]
 
@@ -51,25 +52,10 @@ FIELD_NAMES = ("HYPERLINK", "PAGE", "TOC", "INCLUDEPICTURE")
 MARGIN_BLANKS = re.compile("[ \u00a0\u3000\u2002\u2003]+")
 CELLS = re.compile(r"[^\n\t]+")
 EMPTY_LINES = re.compile(r"\n{2,}|\A\n|\n\Z")
-HALF_STOP = re.compile(
-    r"(?<=[\u4e00-\u9fff”）)》%％])[.．]"
-    r"(?=\n|\Z|[ \u3000]*(?:[\u4e00-\u9fff“”《（(①-⑳⑴-⒛㈠-㈩]|\d{1,2}[.、．)）]|(?:19|20)\d\d))"
-)
-FEWEST_HALF_STOPS, RAREST_HALF_STOPS = 3, 4
-"""So many points close sentences, one in so many of all stops: then the author typed them so."""
-APART = r"[ \u3000]{1,6}"
-SPACED_ENDING = re.compile(
-    rf"(?<![〇\u4e00-\u9fff])(?:[〇\u4e00-\u9fff]{APART}){{0,11}}"
-    rf"(?:总{APART}结|[报公]{APART}告|讲{APART}话|汇{APART}报|计{APART}划|发{APART}言|要{APART}点)(?=\n|\Z)"
-)
-NUMBER_BEFORE = re.compile(r"(?:^|[\s。；;.．:：])[（(第]?[一二三四五六七八九十]{1,3}[）)]?$")
-"""一.加强领导: the point belongs to the mark."""
 LINE_BREAKS = re.compile("\r\n?|[\u000c\u0085]")
 SENTENCE_STOP = re.compile("[。；！？!?;：:]")
 TOPIC = re.compile("(?:情况|回顾|成效|问题|打算|思路|措施|安排|建议|经验|总结|体会|任务|目标|做法|概况)$")
 LONG = 36
-TITLES_WITHIN = 4000
-"""A title set in spaced characters stands near the top."""
 
 
 def control_characters(text: str) -> Iterator[Edit]:
@@ -169,33 +155,6 @@ def _ends_heading(before: str) -> bool:
     return find_mark(fold(SENTENCE_STOP.split(before)[-1].strip())) is not None
 
 
-def half_width_stops(text: str) -> Iterator[Edit]:
-    """Points typed for full stops, where the author did so throughout; marks and names keep theirs.
-
-    >>> mended(half_width_stops, "一.抓管理.建章立制.\\n二.抓教学.人人上课.")
-    '一.抓管理。建章立制。\\n二.抓教学。人人上课。'
-    """
-    if text.count(".") + text.count("．") < FEWEST_HALF_STOPS:
-        return
-    found = [
-        stop.start()
-        for stop in HALF_STOP.finditer(text)
-        if not NUMBER_BEFORE.search(text, max(0, stop.start() - 6), stop.start())
-    ]
-    if len(found) >= FEWEST_HALF_STOPS and len(found) * RAREST_HALF_STOPS >= text.count("。"):
-        yield from (Edit(at, at + 1, "。") for at in found)
-
-
-def spaced_titles(text: str) -> Iterator[Edit]:
-    """A title whose characters were set apart.
-
-    >>> mended(spaced_titles, "甲小学2012年\\n工　作　总　结\\n何  平")
-    '甲小学2012年\\n工作总结\\n何  平'
-    """
-    for found in SPACED_ENDING.finditer(text, 0, TITLES_WITHIN):
-        yield from (Edit(*blank.span()) for blank in MARGIN_BLANKS.finditer(text, *found.span()))
-
-
 def line_margins(text: str) -> Iterator[Edit]:
     """Blanks at both ends of a line; a table's tabs stay.
 
@@ -235,6 +194,7 @@ BEFORE = (
     Mend("网页标签残留", markup),
     Mend("注音干扰", pinyin_noise),
     Mend("行首行尾空白", line_margins),
+    Mend("Markdown 标记", markdown),
     Mend("标题字间空白", spaced_titles),
     Mend("半角句点", half_width_stops),
     Mend("各篇同在一行", items_in_line),

@@ -15,20 +15,18 @@ from reports.parsing.districts import common_parent
 from reports.parsing.folding import fold
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.own_names import own_name, own_rank
-from reports.parsing.titles import ORGAN
+from reports.parsing.titles import BUREAU, ORGAN
 from reports.parsing.types import Issuer, ParseContext, Place
 
 INSTITUTION = re.compile(
-    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|人民政府|"
+    rf"(?:{BUREAU}|教育委员会|教育工作委员会|教育厅|教委|人民政府|"
     r"(?![全各我]|中小)[\u4e00-\u9fff]{0,8}?(?:中学|小学|幼儿园|职业学校|学校|学院))"
 )
 CITY_PART = re.compile(r"(市本级|市直属?|市属)(?=学校|单位|教育|中小学)")
 ADDRESSED = re.compile(r"[^,。;:]{4,40}:\s*")
 """某市教育局：at the head of a letter: who reads it, not who writes it."""
 LISTED = frozenset("、和及与,")
-OFFICE = (
-    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教科局|文教局|教育委员会|教育工作委员会|教育厅|教委|教育系统)"
-)
+OFFICE = f"(?:{BUREAU}|教育委员会|教育工作委员会|教育厅|教委|教育系统)"
 PRINTED_BY = re.compile(
     rf".{{2,24}}?{OFFICE}(?:办公室)?(?:文件|函|简报|\s*(?:\d{{4}}|[二一][〇○零一二三四五六七八九]{{3}})年.{{1,3}}月.{{1,3}}日印发)"
 )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 DIGITS = "〇零一二三四五六七八九"
 CN = "[一二三四五六七八九十百〇零]"
 CHINESE, ARABIC, STEMS, LETTERS = "一二三四五六七八九十百〇零", "0123456789", "甲乙丙丁戊己庚辛", "ABCDEFGHabcdefgh"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ ROWS = (
         "一、江阳区",
     ),
     _Row("cn", CHINESE, 2, r"(?P<n>[一二三四五六七八九]),(?=[\u4e00-\u9fff“《])", "一,开展活动"),
+    _Row("formal", FORMAL, 1, rf"(?P<f>[{FORMAL}])[、.:]\s*(?=\S{{2}})", "壹、基本情况"),
     _Row("cn", "—─", 2, r"(?P<d>[—─])、\s*(?=[\u4e00-\u9fff])", "—、总体情况"),
     _Row("paren_cn", "([〈<", 3, rf"[(\[〈<]\s*(?P<n>{CN}{{1,3}})\s*[)\]〉>][、.,:]?\s*", "（一）基本情况"),
     _Row("paren_cn", "(", 3, r"\((?P<d>[-—─])\)\s*(?=[\u4e00-\u9fff“])", "（-）基本情况"),
@@ -132,6 +134,8 @@ def _ordinal(found: re.Match[str]) -> int | None:
         return ord(letter) - ord(base) + 1
     if group == "d":
         return 1
+    if group == "f":
+        return FORMAL.index(letter) + 1
     if group == "s":
         return STEMS.index(letter) + 1
     return numeral(letter) if group == "n" else None

@@ -162,6 +162,12 @@ FIELDS = (
         needs="网站制作 网站建设 更多友情 推广助手",
     ),
     SiteRow("end", r"[-—~·\s]*(?:THE\s+)?END[-—~·\s]*", "- END -", True, needs="end"),
+    SiteRow(
+        "shop",
+        r"(?:配套讲稿|特殊限制)\s*:?|如PPT文件的.{4,80}|(?=.*(?:国旗|国徽))(?=.*(?:禁止商用|著作权)).{10,200}",
+        "如PPT文件的首页显示word图标,表示已包含配套讲稿。",
+        True,
+    ),
     SiteRow("software", r"(?:CNZZ|51La|Powered by|Processed in|站长统计|百度统计).{0,60}", "Powered by DedeCms", True),
     SiteRow("script", r"[A-Za-z_$][\w$.]{0,30}\([\"'][\w\-./]{0,60}[\"']\)\s*;?", 's("content_relate");'),
 )

@@ -17,7 +17,7 @@ RUNNING = 60
 OPENING = 15
 """A collection's first text begins within so many lines."""
 ABOVE = 3
-NUMBERED = re.compile(r"(?P<base>.{4,50}?\D)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})")
+NUMBERED = re.compile(r"(?P<base>.{4,50}?\D)\s*[(\[]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[)\]]?")
 FIRST = re.compile(r"(?:第|篇|范文)\s*[(\[]?\s*(?:一|1)(?!\d|[十])")
 
 

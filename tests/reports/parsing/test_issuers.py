@@ -246,3 +246,11 @@ def test_a_name_behind_a_place_is_a_place_only_inside_it(gazetteer: Gazetteer, w
     found = find_issuer(words, [], TEXT, [], gazetteer, NOTHING, 2012)
     assert found is not None
     assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "office", ["教育和科学技术局", "教育科技和体育局", "科教体局", "文教局", "教体局", "教育文化和旅游局", "教育委员会"]
+)
+def test_what_counties_call_their_office_of_education(gazetteer: Gazetteer, office: str) -> None:
+    found = find_issuer(f"古蔺县{office}2012年工作总结", [], TEXT, [], gazetteer, NOTHING, 2012)
+    assert found == Issuer("古蔺县", "510525", f"古蔺县{office}")

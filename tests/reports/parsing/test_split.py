@@ -255,6 +255,15 @@ def test_a_headline_with_a_colon_that_is_printed_again_is_the_title() -> None:
     assert titles(f"丙县网\n{head}\n{TEXT}\n{head}\n{TEXT}") == [head]
 
 
+def test_titles_numbered_in_brackets_part_a_collection() -> None:
+    body = (
+        "一、安全\n各校安装了监控，门卫昼夜值守，学生上学放学有人接送，校园平安。\n"
+        "二、质量\n课堂改革深入人心，教师人人上公开课，质量提高。"
+    )
+    text = f"县教育局工作总结(1500字)\n县教育局工作总结(1)\n{body}\n县教育局工作总结(2)\n{body}"
+    assert [part.title for part in split_reports(text).parts] == ["县教育局工作总结(1)", "县教育局工作总结(2)"]
+
+
 def test_the_last_of_titles_printed_in_a_row_is_the_texts() -> None:
     head = "丙县控辍保学校长责任制度"
     found = split_reports(f"{head}\n{head}\n{head}\n{TEXT}\n{TEXT}")
