@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,16 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from haystack.utils.app_loading import haystack_get_model
 from whoosh.fields import Schema
-from whoosh.query import And, Every, Not, Or, Query, Term
+from whoosh.query import Every, Not, Or, Query, Term
 
-from search.engines.whoosh.counting import count_dates
 from search.engines.whoosh.engine import Found, Plan, run
+from search.engines.whoosh.facet_answers import facets_of, no_facets
 from search.engines.whoosh.parsing import make_parser, plain_words
 from search.engines.whoosh.schema import build_schema
 from search.engines.whoosh.similarity import like
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.state import IndexState, index_state
-from search.engines.whoosh.values import as_moment, from_index, needs_conversion, to_index
+from search.engines.whoosh.values import from_index, needs_conversion, to_index
 from search.engines.whoosh.writer import build, compact, replace_documents, writing
 from search.highlight import snippet
 
@@ -151,7 +150,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """Everything that haystack asks for. Counts are exact; pages may begin anywhere."""
         snapshot, withheld = self.open()
         if not query_string or snapshot is None:
-            return dict(NO_RESULTS, facets=_no_facets(facets, date_facets, query_facets))
+            return dict(NO_RESULTS, facets=no_facets(facets, date_facets, query_facets))
         query = self.parse(snapshot, str(query_string))
         plan = Plan(
             query=query,
@@ -165,18 +164,8 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         return {
             "results": self.results(found, result_class, plain_words(query) if highlight else None),
             "hits": found.total,
-            "facets": self._facets(found, plan, date_facets or {}, query_facets or ()),
+            "facets": facets_of(found, plan, date_facets or {}, query_facets or (), self.parse),
             "spelling_suggestion": self._suggestion(snapshot, spelling_query or str(query_string)),
-        }
-
-    def _facets(
-        self, found: Found, plan: Plan, dates: dict[str, Any], queries: Iterable[tuple[str, str]]
-    ) -> dict[str, Any]:
-        texts = [f"{name}:{text}" for name, text in queries]
-        return {
-            "fields": found.facets,
-            "dates": {name: _dates(found, name, spec) for name, spec in dates.items()},
-            "queries": {text: _number(found, plan, self.parse(found.snapshot, text)) for text in texts},
         }
 
     def _narrow(
@@ -270,25 +259,6 @@ def _as_html(text: str, words: set[str]) -> str:
     """The best window, marked: haystack hands HTML to templates."""
     pieces = snippet(text, words)
     return "".join(f"<em>{html.escape(p.text)}</em>" if p.marked else html.escape(p.text) for p in pieces)
-
-
-def _no_facets(facets: Any, dates: Any, queries: Any) -> dict[str, dict[str, Any]]:
-    return {
-        "fields": {name: [] for name in facets or ()},
-        "dates": {name: [] for name in dates or ()},
-        "queries": {f"{name}:{text}": 0 for name, text in queries or ()},
-    }
-
-
-def _number(found: Found, plan: Plan, query: Query) -> int:
-    return run(found.snapshot, Plan(query=And([plan.query, query]), narrow=plan.narrow, end=0)).total
-
-
-def _dates(found: Found, name: str, spec: dict[str, Any]) -> list[tuple[datetime, int]]:
-    gap = {f"{spec['gap_by']}s": int(spec.get("gap_amount", 1))}
-    return count_dates(
-        found.snapshot, name, found.documents, as_moment(spec["start_date"]), as_moment(spec["end_date"]), gap
-    )
 
 
 class WhooshEngine(BaseEngine):  # type: ignore[misc]
