@@ -73,6 +73,7 @@ class Desk:
     revision: int
     conflicts: Sequence[HistoryLine]
     history: Sequence[HistoryLine]
+    has_older_history: bool = False
 
     def parsed_number(self, row: Metric) -> ParsedMetric | None:
         """The value that a row of numbers stands for."""
@@ -162,6 +163,7 @@ def desk(report_id: int, user: Visitor) -> Desk | None:
     if parse is None or value is None or report.index >= len(value[0].reports):
         return None
     made = report.source.corrections.select_related("who").order_by("-when", "-id")
+    recent = _lines(made[: HISTORY + 1])
     numbers = report.metrics.filter(archived=False, duplicate_of__isnull=True)
     return Desk(
         report=report,
@@ -174,7 +176,8 @@ def desk(report_id: int, user: Visitor) -> Desk | None:
         numbers=list(numbers.select_related("indicator", "district", "decided_by__who").order_by("start", "pk")),
         revision=revision(report.source),
         conflicts=_lines(made.filter(state=Correction.State.CONFLICT)),
-        history=_lines(made[:HISTORY]),
+        history=recent[:HISTORY],
+        has_older_history=len(recent) > HISTORY,
     )
 
 

@@ -266,3 +266,12 @@ def test_saving_says_whether_anything_was_kept(report, reviewer):
     assert "没有改动，不用保存" in html(send(reviewer, report, "fields", **fields()))
     assert "已保存。" in html(send(reviewer, report, "fields", **fields(visibility="unit")))
     assert "已保存。" in html(send(reviewer, report, "fields", **fields(visibility="unit", topic="学前教育")))
+
+
+def test_the_record_says_when_it_is_not_whole(report, reviewer, monkeypatch):
+    monkeypatch.setattr("reports.selectors.review.HISTORY", 2)
+    for topic in ("学前教育", "义务教育"):
+        send(reviewer, report, "fields", **fields(topic=topic))
+    assert "更正记录 2 条" in html(reviewer.get(f"/review/{report.pk}/"))
+    send(reviewer, report, "fields", **fields(topic="职业教育"))
+    assert "更正记录，最近 2 条" in html(reviewer.get(f"/review/{report.pk}/"))
