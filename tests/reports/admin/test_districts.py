@@ -87,7 +87,9 @@ def test_adding_a_zone(staff: Client) -> None:
     assert staff.post(f"{LIST}add/", posted).status_code == 302
     row = District.objects.get(code="5105H1")
     assert (row.pinyin, row.initials, row.edited) == ("luzhougaoxinqu", "lzgxq", True)
-    assert database_gazetteer().resolve("高新区", 2020, ["510500"]).place == Place("泸州高新区", "5105H1")
+    places = database_gazetteer()
+    assert places.resolve("高新区", 2020, ["510500"]).place == Place("高新区", "5105H1")
+    assert places.resolve("泸州高新区", 2020).place == Place("泸州高新区", "5105H1")
 
 
 def test_renaming_with_a_year(staff: Client) -> None:
