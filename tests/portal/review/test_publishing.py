@@ -101,3 +101,10 @@ def test_a_very_long_original_is_shown_in_part_and_says_so(reviewer, monkeypatch
     assert "只显示开头的部分" in page
     assert "只列出前 2 个" in page
     assert "3120人次" not in page
+
+
+def test_a_drafts_own_page_says_what_to_look_at_before_it_is_published(reviewer):
+    report = bring_report(SHUFFLED)
+    page = html(reviewer.get(f"/reports/{report.pk}/"))
+    assert "发布前请看：段落错位 1" in page
+    assert "1 条，逐条查看" in page
