@@ -106,5 +106,5 @@ def test_a_very_long_original_is_shown_in_part_and_says_so(reviewer, monkeypatch
 def test_a_drafts_own_page_says_what_to_look_at_before_it_is_published(reviewer):
     report = bring_report(SHUFFLED)
     page = html(reviewer.get(f"/reports/{report.pk}/"))
-    assert "发布前请看：段落错位 1" in page
-    assert "1 条，逐条查看" in page
+    assert "发布前请看：段落错位 2" in page
+    assert "2 条，逐条查看" in page
