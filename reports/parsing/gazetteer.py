@@ -224,7 +224,7 @@ def _as_place(entry: GazetteerEntry, year: int | None, asked: str = "") -> Place
 
     A zone keeps the name that the text gives it: its full one (…高新技术产业开发区) changes with every rise in rank.
     """
-    if entry.level == "functional" and any(own.name == asked for own in entry.names):
+    if entry.level == "functional" and is_part_name(asked[-3:]) and any(own.name == asked for own in entry.names):
         return Place(asked, entry.code)
     names = _official(entry)
     when = 9999 if year is None else year

@@ -36,7 +36,7 @@ def test_a_zone_in_brackets_among_places_in_brackets(parse_text: Parse) -> None:
     assert found == [("涪城区", "涪城区"), ("科技产业园开发区", "科技产业园开发区"), ("游仙区", "游仙区")]
 
 
-@pytest.mark.parametrize("form", ["——{}\n", "◆{}\n", "★ {}\n", "7 {}\n", "{} ", "{}：", "【{}】"])
+@pytest.mark.parametrize("form", ["——{}\n", "◆{}\n", "★ {}\n", "{} ", "{}：", "【{}】"])
 def test_names_before_their_text(parse_text: Parse, form: str) -> None:
     names = ("三台县", "盐亭县", "梓潼县")
     assert parts(parse_text, *(form.format(name) + TEXT for name in names)) == [(name, name) for name in names]
@@ -126,3 +126,9 @@ def test_a_numbered_zone_behind_places_is_a_part_of_their_city(parse_text: Parse
 def test_a_heading_that_speaks_of_zones_is_none(parse_text: Parse) -> None:
     text = f"抚州市2019年教育工作总结\n一、临川区\n{TEXT}\n二、南城县\n{TEXT}\n三、加快建设东临新区\n{TEXT}"
     assert parse_text(text).reports[0].sections[-1].district is None
+
+
+def test_numbers_without_a_point_before_places(parse_text: Parse) -> None:
+    lines = ("1 涪城区", "2 游仙区", "3 三台县")
+    found = parts(parse_text, *(line for name in lines for line in (name, TEXT)))
+    assert [district for _, district in found] == ["涪城区", "游仙区", "三台县"]
