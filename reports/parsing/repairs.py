@@ -17,7 +17,7 @@ from reports.parsing.borders import traced
 from reports.parsing.corrections import CannotApply, Placed
 from reports.parsing.types import ParsedReport
 
-MOVED, JOINED, BY_NUMBERS = "原文次序错乱", "断开处已相接", "次序仅凭编号调整"
+MOVED, JOINED, DOUBT = "原文次序错乱", "断开处已相接", "次序仅凭"
 """How the lines begin that tell of a repair; the last belongs to the moves."""
 ACCEPTED = "（已核对）"
 AS_PRINTED = "按审核意见恢复了原文次序。"
@@ -57,7 +57,7 @@ def _kind(line: str) -> Kind:
     """
     if line.startswith(UNDONE):
         return "undone"
-    if line.startswith((MOVED, BY_NUMBERS)):
+    if line.startswith((MOVED, DOUBT)):
         return "moved"
     return "joined" if line.startswith(JOINED) else "note"
 
@@ -84,7 +84,7 @@ def undo_order(report: ParsedReport, extracted: str) -> ParsedReport:
     """The pieces as the source prints them. Where nothing is moved, as by a newer parser, that is so already."""
     if not borders.is_reordered(report, extracted):
         return report
-    kept = tuple(line for line in report.repairs if not line.startswith((MOVED, BY_NUMBERS)))
+    kept = tuple(line for line in report.repairs if not line.startswith((MOVED, DOUBT)))
     return replace(borders.as_printed(report, extracted), repairs=(AS_PRINTED, *kept))
 
 

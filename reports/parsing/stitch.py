@@ -53,6 +53,7 @@ MOST_JOINED, LOOKED_AT = 6, 12
 UNCLEAR = "文中编号或词句不相接，疑似次序错乱，证据不足，未作调整，请人工核对"
 
 BY_NUMBERS = "次序仅凭编号调整，无编号的段落是否另有错位无从判断，请人工核对"
+BY_REST = "次序仅凭两端各余半句推定了一处，词语不能证实，请人工核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,17 @@ def _best(text: Traced, pieces: Sequence[Piece], beginning: Beginning) -> Stitch
     whole = _put_together(text, alike, pieces, order)
     if is_disordered(whole.text, full_lines(whole.text)) or _is_ill_guessed(text, alike, pieces, order, beginning):
         return Stitched(text, (UNCLEAR,))
-    by_numbers = any(piece.strays for piece in pieces) and not is_torn(alike, pieces, order)
-    notes = (BY_NUMBERS,) if by_numbers else ()
-    return Stitched(whole, (*_repairs(alike, pieces, order), *notes))
+    return Stitched(whole, (*_repairs(alike, pieces, order), *_doubts(alike, pieces, order)))
+
+
+def _doubts(alike: Alike, pieces: Sequence[Piece], order: Sequence[int]) -> tuple[str, ...]:
+    """What an order rests on that may mislead."""
+    joints = made_joints(order)
+    guessed = any(
+        is_carried(pieces, joint) and not one_word(alike, pieces[joint[0]], pieces[joint[1]]) for joint in joints
+    )
+    by_numbers = () if is_torn(alike, pieces, order) else (BY_NUMBERS,)
+    return (*by_numbers, BY_REST) if guessed else by_numbers
 
 
 def _is_ill_guessed(

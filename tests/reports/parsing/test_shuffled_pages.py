@@ -16,7 +16,7 @@ import pytest
 from reports.extraction import extract
 from reports.fixtures.gazetteers import standard_gazetteer
 from reports.parsing.pipeline import parse
-from reports.parsing.stitch import BY_NUMBERS, UNCLEAR
+from reports.parsing.stitch import BY_NUMBERS, BY_REST, UNCLEAR
 from reports.parsing.titles import is_title
 from reports.parsing.types import ExtractedText, ParseContext
 from tests.reports.parsing.test_shuffled_pieces import PROSE, SAMPLES, SHORTEST, WILD, cut, squeezed
@@ -63,7 +63,7 @@ def verdict(title: str, text: str, page: str) -> str:
     repairs = [repair for report in reports for repair in report.repairs]
     if len(reports) == 1 and squeezed(reports[0].text) == squeezed(title + text):
         return "restored"
-    if UNCLEAR in repairs or BY_NUMBERS in repairs:
+    if {UNCLEAR, BY_NUMBERS, BY_REST} & {*repairs}:
         return "reported"
     return "wrong" if any(repair.startswith("原文次序错乱") for repair in repairs) else "silent"
 
