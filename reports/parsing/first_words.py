@@ -97,6 +97,8 @@ PLANNED = re.compile(
 LETTERHEAD = re.compile(
     r"[—-]{1,4}(?=.{4,50}$)[^。]*(?:讲话|发言|报告|致辞|汇报|纪实|总结)\)?|[^\s,。]{2,14}[\[(〔【]\d{4}[\])〕】]\s*第?\d+号"
 )
+DASHES, NUMBERED = ("—", "-", "－"), ("号", "號")
+"""What a subtitle begins with, and a document's number ends with: asked of every line."""
 LONGEST_SUBTITLE = 56
 """Characters of a subtitle with its dash."""
 FIRST_WORDS = re.compile("|".join(f"(?:{pattern})" for pattern, _ in BEGINNINGS.values()))
@@ -134,6 +136,8 @@ def is_letterhead(line: str) -> bool:
     >>> is_letterhead("——在全县教育工作会议上的讲话"), is_letterhead("甲教〔2012〕5号"), is_letterhead("甲县")
     (True, True, False)
     """
+    if line[:1] not in DASHES and line[-1:] not in NUMBERED:
+        return False
     return len(line) <= LONGEST_SUBTITLE and LETTERHEAD.fullmatch(fold(line)) is not None
 
 
