@@ -136,7 +136,7 @@ def _line(textpage: pypdfium2.PdfTextPage, run: list[Character], upright: float)
     solid = [char for char in run if not char.code.isspace() and char.code != GENERATED]
     if not solid:
         return None
-    raised = _raised(solid)
+    raised = raised_figures(solid)
     codes = (char.code.translate(RAISE) if char.index in raised else char.code for char in run)
     text = INFERRED_SPACE.sub(" ", "".join(codes)).replace(GENERATED, "")
     middle = solid[len(solid) // 2]
@@ -167,9 +167,11 @@ def close_up(text: str) -> str:
     return "".join(pieces) if spaced else text
 
 
-def _raised(solid: list[Character]) -> set[int]:
+def raised_figures(solid: list[Character]) -> set[int]:
     """One or two figures behind a full character that are smaller than their line and stand clearly higher."""
     height = max(char.top - char.bottom for char in solid)
+    if height <= 0:
+        return set()  # a font that claims to have none
     ground = min(char.bottom for char in solid if char.top - char.bottom > SMALL * height)
     raised: set[int] = set()
     run: list[int] = []

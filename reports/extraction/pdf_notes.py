@@ -106,5 +106,6 @@ def _read(lines: Sequence[Line]) -> dict[int, str]:
             number = _opened(opened)
             notes[number] = line.text[opened.end() :]
         else:
-            notes[number] += line.text
+            # Text before the first sign, beside it perhaps, is under none: then the evidence is not whole.
+            notes[number] = notes.get(number, "") + line.text
     return notes

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable
 from contextlib import closing
 from itertools import islice
@@ -52,6 +53,8 @@ BROKEN = (
     AttributeError,
     SyntaxError,
     OSError,
+    EOFError,
+    zlib.error,
 )
 
 
@@ -90,7 +93,7 @@ def _merges(archive: zipfile.ZipFile, part: str, out: TextAssembler) -> list[Mer
     """A sheet's merged ranges; notes formulas whose values were not saved."""
     try:
         data = archive.read(part)
-    except (KeyError, zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
         raise corrupt(KIND) from None
     if UNCOMPUTED.search(data):
         out.warn("表格里有公式没有保存计算结果，这些单元格读作空白。请用 Excel 或 WPS 打开，保存后重新上传。")

@@ -10,6 +10,7 @@ import pytest
 from reports.extraction import extract, ocr
 from reports.extraction.ocr import ScansFound
 from reports.extraction.pdf_legible import UNKNOWN, is_legible
+from reports.extraction.pdf_lines import raised_figures
 from reports.extraction.pdf_weave import Character
 from tests.reports.extraction.pdf_files import FONT, Page, write_pdf
 
@@ -106,3 +107,7 @@ def test_recognised_text_under_a_scan_is_told(tmp_path: Path) -> None:
     assert found.warnings == ("第1页是扫描件，文字是扫描软件识别的，可能有错字，请对照原件。",)
     layered.commands = drawn
     assert extract(write_pdf(tmp_path / "b.pdf", [layered])).warnings == ()
+
+
+def test_a_font_without_height_has_no_raised_figures() -> None:
+    assert raised_figures([Character("全", 0, 1, 5, 5, 0), Character("1", 1, 2, 5, 4, 1)]) == set()

@@ -81,3 +81,11 @@ def test_figures_in_smaller_type_are_no_raised_ones(tmp_path: Path) -> None:
     page.text("所。", 125, 620, 16)
     found = extract(write_pdf(tmp_path / "a.pdf", [page]))
     assert found.text.split() == ["全县新建幼儿园12所，", "合计35万元，", "共2013所。"]
+
+
+def test_a_note_whose_end_stands_before_its_sign_is_left_in_place() -> None:
+    """Two pieces on one baseline, the second first in the file: nothing says what belongs to which note."""
+    body = Line("全市新建幼儿园12所①，招聘教师80名。", 90, 400, 700, 714, 14, bold=False)
+    end = Line("不含民办园。", 260, 320, 90, 99, 9, bold=False)
+    note = Line("①含改扩建三所，", 90, 200, 90, 99, 9, bold=False)
+    assert take_notes([body, end, note], 842, 14) == ([body, end, note], {})
