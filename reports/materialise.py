@@ -25,6 +25,7 @@ from reports.parsing.types import ParsedMetric, ParsedReport, ParsedSection, Par
 
 Row = TypeVar("Row", Section, Metric)
 CONTENT_LENGTH = 80
+BATCH = 200
 MOST_COMPARED = 100_000
 PLACES_AFTER_POINT = Decimal("0.000001")
 
@@ -171,7 +172,7 @@ def _write_sections(report: Report, sections: Sequence[ParsedSection], lookup: L
     Section.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
     for row, section in zip(rows, sections, strict=True):
         row.parent = rows[section.parent] if section.parent is not None else None
-    _save_changed(Section, rows, stored)
+    _save_changed(Section, rows, stored, "parent")
     return rows
 
 
@@ -200,7 +201,7 @@ def _write_metrics(
     Metric.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
     for row, metric in zip(rows, metrics, strict=True):
         row.duplicate_of = None if metric.duplicate_of is None else rows[metric.duplicate_of]
-    _save_changed(Metric, rows, stored)
+    _save_changed(Metric, rows, stored, "duplicate_of")
 
 
 def _fill_metric(row: Metric, metric: ParsedMetric, lookup: Lookup, *, anchor: str, section: Section) -> None:
@@ -246,17 +247,22 @@ def _prepared(
     return stored
 
 
-def _save_changed(model: type[Row], rows: Sequence[Row], stored: dict[int, dict[str, Any]]) -> None:
-    """Write the rows that differ from what is stored; rows made just now lack their references only."""
+def _save_changed(model: type[Row], rows: Sequence[Row], stored: dict[int, dict[str, Any]], reference: str) -> None:
+    """Write the rows that differ from what is stored; rows made just now lack their ``reference`` only."""
     columns = _columns(model)
-    changed = [row for row in rows if _differs(row, stored.get(row.pk), columns)]
-    fields = [column.removesuffix("_id") for column in columns]
-    model.objects.bulk_update(changed, fields, batch_size=200)
+    made = [row for row in rows if row.pk not in stored and getattr(row, f"{reference}_id") is not None]
+    _update(model, made, [reference])
+    changed = [row for row in rows if row.pk in stored and _differs(row, stored[row.pk], columns)]
+    _update(model, changed, [column.removesuffix("_id") for column in columns])
 
 
-def _differs(row: Section | Metric, values: dict[str, Any] | None, columns: Sequence[str]) -> bool:
-    if values is None:
-        return getattr(row, "parent_id", None) is not None or getattr(row, "duplicate_of_id", None) is not None
+def _update(model: type[Row], rows: Sequence[Row], fields: list[str]) -> None:
+    # Django makes the statements of all batches before it sends the first: a long report's take a gigabyte.
+    for at in range(0, len(rows), BATCH):
+        model.objects.bulk_update(rows[at : at + BATCH], fields)
+
+
+def _differs(row: Section | Metric, values: dict[str, Any], columns: Sequence[str]) -> bool:
     return any(getattr(row, column) != values[column] for column in columns)
 
 
