@@ -29,7 +29,10 @@ DIGIT = re.compile(
     r"\d{1,2}(?![所个名人年月日岁万亿元天次项位级类座栋幢间套台件册米多余周学世班届条期十百千里分])"
     r"(?=[\u4e00-\u9fff][^。!,;:\d]{2,16}[。!]\S)"
 )
+DIGIT_LINE = re.compile(r"\d{1,2}[ \t]+(?=[\u4e00-\u9fff“][^。!,;:\t]{2,24}\Z)")
+"""1  教学工作: set apart by blanks only, on a line of its own."""
 """1健全制度。学校…: the point behind the number was lost."""
+DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}[ \t]")
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
 SHORTEST_FIRST = 5
@@ -126,7 +129,7 @@ def _counted_digits(found: list[Heading]) -> list[Heading]:
 
 def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, StyledLine]) -> Heading | None:
     folded = fold(line.text[:200])
-    mark = find_mark(folded) or _bare_mark(folded) or _bullet(folded) or _digit(folded)
+    mark = find_mark(folded) or _bare_mark(folded) or _bullet(folded)
     if mark and mark.length < len(line.text) and not is_count(folded, mark):
         return worded(line.start, line.text, mark, after, is_place)
     if ANNEX.fullmatch(folded) and ("\t" in after or ANNEX_NAME.search(folded)):
@@ -137,6 +140,7 @@ def _line_heading(line: Line, after: str, is_place: IsPlace, dressed: dict[int, 
         _place_line(line, folded, after, is_place)
         or _bracket_line(line, folded)
         or _styled_line(line, dressed.get(line.start))
+        or _digit_line(line, folded, after, is_place)
     )
 
 
@@ -161,9 +165,14 @@ def _bullet(folded: str) -> Mark | None:
     return Mark("bullet", 10, None, found.group(), found.end()) if found else None
 
 
-def _digit(folded: str) -> Mark | None:
-    found = DIGIT.match(folded)
-    return Mark("digit", 4, int(found.group()), found.group(), found.end()) if found else None
+def _digit_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Heading | None:
+    found = DIGIT.match(folded) or DIGIT_LINE.match(folded)
+    if found is None or is_place(folded[found.end() :].strip()):
+        return None
+    if found.re is DIGIT_LINE and not (has_text_under(after) or DECIMAL.match(after)):
+        return None
+    mark = Mark("digit", 4, int(found.group()), found.group().strip(), found.end())
+    return worded(line.start, line.text, mark, after, is_place)
 
 
 def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Heading | None:

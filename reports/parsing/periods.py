@@ -15,7 +15,9 @@ from reports.parsing.folding import fold
 from reports.parsing.marks import numeral
 from reports.parsing.types import ParseContext, Period, PeriodBasis
 
-CN_YEAR = re.compile(r"[二一][〇○零ＯO0一二三四五六七八九]{3}(?=年)")
+CN_YEAR = re.compile(
+    r"[二一][〇○零ＯO0一二三四五六七八九]{3}(?=年)|(?:二[〇○零ＯO0]|一九)[〇○零ＯO0一二三四五六七八九]{2}(?=学年|[-—~～至到])"
+)
 CN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 YEAR = r"((?:19[89]|20[0-4])\d)"
 SPAN = re.compile(rf"{YEAR}\s*年?\s*[-—~～至到/]{{1,2}}\s*{YEAR}\s*(学年|年)")
@@ -180,6 +182,9 @@ def _from_opening(text: str) -> Period | None:
     for line in text.split("\n", 40)[:12]:
         folded = QUOTED.sub("", with_digits(line[:160]))
         folded = FIRST_MARK.sub("", folded)
+        school = SCHOOL_YEAR.match(folded)
+        if school:
+            return Period(int(school.group(1)), int(school.group(1)) + 1, unit="school_year")
         found = OPENING.match(folded) or HEADED.match(folded)
         if found:
             return Period(int(found.group(1)), int(found.group(1)))

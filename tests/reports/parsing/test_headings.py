@@ -434,3 +434,22 @@ def test_numbers_whose_point_was_lost() -> None:
 
 def test_numbers_of_things_at_a_lines_beginning_are_no_marks() -> None:
     assert not tree(f"12支队伍参加比赛。{TEXT}\n8幅作品获奖。{TEXT}\n3所学校受表彰。{TEXT}\n4所学校受批评。{TEXT}")
+
+
+def test_blanks_between_a_number_and_its_stroke() -> None:
+    text = (
+        f"一 、 班子建设\n{TEXT}\n二 、 教学质量\n（ 一 ） 抓起始年级。{TEXT}\n1 、 改造道路。{TEXT}\n"
+        f"三 、努力方向\n{TEXT}"
+    )
+    assert [words for _, _, words in tree(text)] == ["班子建设", "教学质量", "抓起始年级", "改造道路", "努力方向"]
+
+
+def test_numbers_set_apart_by_blanks_only() -> None:
+    text = f"1  教学工作\n1.1  课程建设\n{TEXT}\n1.2  送教上门\n{TEXT}\n2  康复工作\n{TEXT}"
+    assert [(level, words) for level, _, words in tree(text)] == [
+        (1, "教学工作"),
+        (2, "课程建设"),
+        (2, "送教上门"),
+        (1, "康复工作"),
+    ]
+    assert not tree(f"{TEXT}\n1  城关小学\n2  城西小学\n3  城北小学")

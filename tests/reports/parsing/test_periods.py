@@ -184,3 +184,16 @@ def test_a_year_book_in_the_title_is_about_the_year_before_its_own() -> None:
 def test_a_letter_that_hands_plans_on_is_not_about_the_year_it_cites() -> None:
     letter = "现将《2013年工作要点》印发给你们，请结合2012年工作总结中的建议贯彻执行。"
     assert find_period("2013年教育工作要点", letter, ParseContext()).start == 2013
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("丙中学二○一○至二○一一学年度工作总结", "一学年来，学校稳步前进。"),
+        ("学校工作总结", "2010－2011学年度，我校稳步前进。"),
+        ("学校工作总结", "二〇一〇—二〇一一学年，我校稳步前进。"),
+    ],
+)
+def test_school_years_in_chinese_digits_and_in_the_first_words(title: str, text: str) -> None:
+    period = find_period(title, text, ParseContext())
+    assert (period.start, period.end, period.unit) == (2010, 2011, "school_year")
