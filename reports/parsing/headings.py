@@ -15,7 +15,7 @@ from reports.parsing.folding import fold
 from reports.parsing.glued_headings import glued_headings
 from reports.parsing.heading_words import LONGEST_LINE, STOP, Heading, IsPlace, is_count, worded
 from reports.parsing.lines import Line, full_lines
-from reports.parsing.marks import Mark, find_mark
+from reports.parsing.marks import Mark, find_mark, numeral
 from reports.parsing.place_rows import place_row, without_open_tables
 from reports.parsing.titles import INSTITUTION, ORGAN, is_title
 from reports.parsing.types import HeadingStyle, StyledLine
@@ -39,8 +39,9 @@ SHORTEST_FIRST = 5
 LONGEST_PLACE_LINE = 40
 ORNAMENTS = "-—─ ◆◇●○■□★☆▲△►▶▷※•·§"
 """What may stand before a district's name alone on its line."""
-LEADING_NUMBER = re.compile(r"^\d{1,2} +(?=[\u4e00-\u9fff]{2})")
-"""1 江阳区, with 1.1 under it."""
+LEADING_NUMBER = re.compile(r"(?:\d{1,2} +|[一二三四五六七八九十] *)(?=[\u4e00-\u9fff]{2})")
+"""1 江阳区, with 1.1 under it; 一 江阳区, of which a pdf leaves 一江阳区."""
+LONGEST_NUMBER = 3
 RUNNING = 18
 """A sentence that a line holds is at least so long."""
 ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,2}\s*[:.、]?\s*\S[^。;]{0,40}")
@@ -182,14 +183,23 @@ def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Headi
             return None
         bare = folded.rstrip(":。 ")
         shell = BRACKETED.fullmatch(bare)
-        name = shell.group(1) if shell else LEADING_NUMBER.sub("", bare.lstrip(ORNAMENTS))
+        name = shell.group(1) if shell else bare.lstrip(ORNAMENTS)
+        number = ""
+        while not is_place(name) and len(number) < LONGEST_NUMBER and (found := LEADING_NUMBER.match(name)):
+            number, name = number + found.group().strip(), name[found.end() :]
         if is_place(name):
             words = line.start + (1 if shell else len(bare) - len(name))
-            return _place(line, words, words + len(name), "line")
+            place = _place(line, words, words + len(name), "line")
+            return _numbered(place, number) if number and not number.isdecimal() else place
     found = NAMED.match(folded)
     if found and is_place(found.group(1).strip()):
         return _place(line, line.start + found.start(1), line.start + found.end(1), "run_in")
     return None
+
+
+def _numbered(place: Heading, number: str) -> Heading:
+    """一 江阳区: the stroke behind the number is a blank; longer words behind one are told by the mark itself."""
+    return replace(place, mark=number, family="cn", ordinal=numeral(number))
 
 
 def _place(line: Line, start: int, end: int, style: HeadingStyle) -> Heading:

@@ -128,7 +128,8 @@ def test_a_heading_that_speaks_of_zones_is_none(parse_text: Parse) -> None:
     assert parse_text(text).reports[0].sections[-1].district is None
 
 
-def test_numbers_without_a_point_before_places(parse_text: Parse) -> None:
-    lines = ("1 涪城区", "2 游仙区", "3 三台县")
+@pytest.mark.parametrize(("numbers", "blank"), [("123", " "), ("一二三", " "), ("一二三", "")])
+def test_numbers_without_a_point_before_places(parse_text: Parse, numbers: str, blank: str) -> None:
+    lines = [f"{number}{blank}{name}" for number, name in zip(numbers, ("涪城区", "游仙区", "三台县"), strict=True)]
     found = parts(parse_text, *(line for name in lines for line in (name, TEXT)))
     assert [district for _, district in found] == ["涪城区", "游仙区", "三台县"]

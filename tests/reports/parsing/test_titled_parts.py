@@ -70,6 +70,12 @@ def test_one_places_own_titles_head_no_part(parse_text: Parse) -> None:
     assert report.kind == "annual"
 
 
+@pytest.mark.parametrize("book", ["汇编", "摘编", "选编", "选登", "专辑"])
+def test_a_collection_under_any_of_its_names(parse_text: Parse, book: str) -> None:
+    text = collection(f"泸州市各区县教育局2012年工作总结{book}", "{0}教育局2012年工作总结")
+    assert len(parse_text(text).reports) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [
