@@ -29,9 +29,9 @@ DIGIT = re.compile(
     r"\d{1,2}(?![所个名人年月日岁万亿元天次项位级类座栋幢间套台件册米多余周学世班届条期十百千里分])"
     r"(?=[\u4e00-\u9fff][^。!,;:\d]{2,16}[。!]\S)"
 )
+"""1健全制度。学校…: the point behind the number was lost."""
 DIGIT_LINE = re.compile(r"\d{1,2}[ \t]+(?=[\u4e00-\u9fff“][^。!,;:\t]{2,24}\Z)")
 """1  教学工作: set apart by blanks only, on a line of its own."""
-"""1健全制度。学校…: the point behind the number was lost."""
 DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}[ \t]")
 DATE_LINE = re.compile(r"\(?(?:\d{2,4}|[xX×*]{2,4}|[一二][〇○零一二三四五六七八九]{3})年.{1,4}月(?:.{1,4}日)?\)?")
 UNFINISHED = re.compile(r"(?:——|--)?[\u4e00-\u9fff“”《》、·\w]{4,24}(?:[,，][\u4e00-\u9fff“”《》、·\w]{4,16})?")
