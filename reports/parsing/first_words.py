@@ -28,7 +28,7 @@ BEGINNINGS = {
     "time": (
         (
             rf"{TIME}|{YEARS}|\d{{4}}来|\d{{1,2}}月\d*日?|\d{{1,2}}日|近日|今天|昨[天日]|现在|目前|当前|年(?:度|初|末|教育)|过去|去年"
-            r"|[^,。;]{2,16}以来,|时[间光至]|新年|寒来|百年|[金银春秋夏冬]\S{1,3},|辞旧|紧张而|[岁年]末|又是一|转眼|不[经知]|即将|光阴|进入|站在|回[顾首望]|走过"
+            r"|[^,。;]{2,16}以来,|时[间光至]|每[到逢当年天]|一路|岁月|新年|寒来|百年|[金银春秋夏冬]\S{1,3},|辞旧|紧张而|[岁年]末|又是一|转眼|不[经知]|即将|光阴|进入|站在|回[顾首望]|走过"
         ),
         "紧张而忙碌的一学期就要结束。",
     ),
@@ -104,6 +104,8 @@ LONGEST_SUBTITLE = 56
 FIRST_WORDS = re.compile("|".join(f"(?:{pattern})" for pattern, _ in BEGINNINGS.values()))
 MOST_SKIPPED, RUNNING, HEAD = 8, 25, 160
 """Lines of a letterhead at the most; from so many characters on a line is running text; characters looked at."""
+TOLD_FREELY = re.compile("经验|纪实|做法|典型|事迹|故事|經驗|紀實")
+"""Titles of texts that begin as their writers like."""
 LIST = re.compile("[一1]是|一要")
 
 
@@ -114,6 +116,15 @@ def begins_report(paragraph: str) -> bool:
     (True, False)
     """
     return PLAIN.match(fold(paragraph[:HEAD])) is not None
+
+
+def begins_as_usual(title: str) -> bool:
+    """Does a report with this title begin in one of the usual ways?
+
+    >>> begins_as_usual("甲县教育局工作总结"), begins_as_usual("甲县教育局经验材料"), begins_as_usual("")
+    (True, False, False)
+    """
+    return bool(title) and TOLD_FREELY.search(title) is None
 
 
 def is_first_strange(texts: Sequence[str]) -> bool:

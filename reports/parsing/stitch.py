@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from reports.parsing.cuts import MOST_TAILS, find_cuts
 from reports.parsing.disorder import is_disordered
+from reports.parsing.first_words import begins_as_usual
 from reports.parsing.folding import fold
 from reports.parsing.forewords import is_foreword
 from reports.parsing.lexicon import cut_gain
@@ -98,7 +99,9 @@ def stitch(text: Traced, border: int = 0, title: str = "") -> Stitched:
     edits, joints = _cut_words(ordered.text.text, lines)
     whole = ordered.text.edit(edits)
     lines = full_lines(whole.text) if edits else lines
-    return Stitched(whole, (*ordered.repairs, *joints, *_notes(whole.text, lines, bool(ordered.repairs), bool(title))))
+    return Stitched(
+        whole, (*ordered.repairs, *joints, *_notes(whole.text, lines, bool(ordered.repairs), begins_as_usual(title)))
+    )
 
 
 def _notes(text: str, lines: Sequence[Line], moved: bool, titled: bool) -> tuple[str, ...]:

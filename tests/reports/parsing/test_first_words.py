@@ -49,6 +49,8 @@ def test_no_report_begins_so(texts: list[str]) -> None:
         ["在縣委的領導下，我局辦了五件事。"],
         ["检查组组长、各位专家：", STRANGE],
         ["某某"] * 9,
+        ["每到开学，老师们都到村口迎接新生，多年来从不间断。"],
+        ["一路走来，全校师生同心协力。现将工作总结如下。"],
     ],
 )
 def test_reports_begin_so(texts: list[str]) -> None:
