@@ -7,7 +7,17 @@ import pytest
 from tests.portal import rows
 
 pytestmark = pytest.mark.django_db
-PAGES = ("/", "/reports/", "/districts/", "/coverage/", "/followup/", "/checks/", "/compare/", "/indicators/", "/search/?q=学前教育")
+PAGES = (
+    "/",
+    "/reports/",
+    "/districts/",
+    "/coverage/",
+    "/followup/",
+    "/checks/",
+    "/compare/",
+    "/indicators/",
+    "/search/?q=学前教育",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -16,8 +16,8 @@ from portal.progress import ProgressBar
 from portal.upkeep import catch_up
 from reports import publishing
 from reports.ingest import process
-from reports.receiving import Arrival, Given, receive
 from reports.models import IngestRun, Report
+from reports.receiving import Arrival, Given, receive
 
 PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 

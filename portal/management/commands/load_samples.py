@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand
 from portal.management.commands.ingest import files_below, ingest_files
 from portal.progress import ProgressBar
 from reports import samples
-from reports.receiving import Given
 from reports.models import District
+from reports.receiving import Given
 
 
 class Command(BaseCommand):

@@ -16,11 +16,11 @@ from reports.districts import database_gazetteer, fixture_gazetteer
 from reports.extraction import RefusedFile, detect_format, expand, extract_isolated
 from reports.extraction.archives import Member
 from reports.extraction.refusals import refusal
-from reports.receiving import ARCHIVES
 from reports.parsing.gazetteer import Gazetteer
 from reports.parsing.pipeline import parse
 from reports.parsing.serialise import to_json
 from reports.parsing.types import ParseContext
+from reports.receiving import ARCHIVES
 
 
 class Command(BaseCommand):
