@@ -190,7 +190,7 @@ def _place_line(line: Line, folded: str, after: str, is_place: IsPlace) -> Headi
         if is_place(name):
             words = line.start + (1 if shell else len(bare) - len(name))
             place = _place(line, words, words + len(name), "line")
-            return _numbered(place, number) if number and not number.isdecimal() else place
+            return _numbered(place, number) if number and not number.strip("一二三四五六七八九十") else place
     found = NAMED.match(folded)
     if found and is_place(found.group(1).strip()):
         return _place(line, line.start + found.start(1), line.start + found.end(1), "run_in")

@@ -133,3 +133,8 @@ def test_numbers_without_a_point_before_places(parse_text: Parse, numbers: str, 
     lines = [f"{number}{blank}{name}" for number, name in zip(numbers, ("涪城区", "游仙区", "三台县"), strict=True)]
     found = parts(parse_text, *(line for name in lines for line in (name, TEXT)))
     assert [district for _, district in found] == ["涪城区", "游仙区", "三台县"]
+
+
+@pytest.mark.parametrize("number", ["一12 ", "12 一", "十十十", "十十一"])
+def test_odd_numbers_before_a_place_do_no_harm(parse_text: Parse, number: str) -> None:
+    assert parts(parse_text, f"{number}涪城区", TEXT, f"{number}游仙区", TEXT)
