@@ -29,6 +29,8 @@ RECORDS, HEADER_PAIRS = 154, 75
 PARTS = {"main": 76, "notes": 80, "headers": 84, "macros": 88, "comments": 92, "endnotes": 96, "boxes": 100}
 COMPRESSED = 1 << 30
 PROPERTIES = "\x05SummaryInformation"
+MOST_PROPERTIES = 100
+A_LIST = 0x1000
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -182,11 +184,24 @@ def _read(container: olefile.OleFileIO, name: str) -> bytes:
     return found
 
 
+def has_lists(properties: bytes) -> bool:
+    """Whether some property claims to be a list ([MS-OLEPS] 2.15, VT_VECTOR). None of a document's is, and olefile
+    counts through as many items as a damaged one claims: four thousand million.
+    """
+    start = struct.unpack_from("<I", properties, 44)[0]
+    count = struct.unpack_from("<I", properties, start + 4)[0]
+    places = (struct.unpack_from("<I", properties, start + 12 + 8 * n)[0] for n in range(min(count, MOST_PROPERTIES)))
+    kinds = (struct.unpack_from("<I", properties, start + place)[0] for place in places)
+    return count > MOST_PROPERTIES or any(kind & A_LIST for kind in kinds)
+
+
 def _title(container: olefile.OleFileIO) -> str | None:
     """The document's title as its properties give it; a damaged list of properties is no loss."""
     if not container.exists(PROPERTIES):
         return None
     try:
+        if has_lists(container.openstream(PROPERTIES).read()):
+            return None
         found = container.getproperties(PROPERTIES)
         title, page = found.get(2), found.get(1, 1252)
         return title.decode(f"cp{page & 0xFFFF}").strip("\0 ") or None if isinstance(title, bytes) else None

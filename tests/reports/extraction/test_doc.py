@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import random
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
 
 from reports.extraction import RefusedFile, doc, docx, extract, office
 from reports.extraction.doc_body import BodyWriter
-from reports.extraction.doc_file import check_header
+from reports.extraction.doc_file import check_header, has_lists
 from reports.parsing.types import ExtractedText
 from tests.reports.extraction.word97_files import Piece, streams, word_file
 from tests.reports.extraction.word_files import cell, item, level, numbering, para, table, write_docx
@@ -180,3 +181,10 @@ def test_flipped_bytes_end_in_a_text_or_a_refusal(tmp_path: Path) -> None:
         found.append(outcome(tmp_path / f"{number}.doc"))
     assert all(found)
     assert 0 < sum(answer in codes for answer in found) < 150
+
+
+@pytest.mark.parametrize(("kind", "count", "lists"), [(0x1E, 1, False), (0x101E, 1, True), (0x1E, 2**31, True)])
+def test_a_damaged_property_that_claims_to_be_a_list(kind: int, count: int, lists: bool) -> None:
+    """Reading one took half an hour: as many items as it claims."""
+    section = struct.pack("<IIII", 40, count, 2, 16) + struct.pack("<II", kind, 0xFFFFFFFF)
+    assert has_lists(b"\0" * 44 + struct.pack("<I", 48) + section) is lists
