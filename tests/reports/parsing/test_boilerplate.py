@@ -190,7 +190,10 @@ def test_an_abstract_that_the_next_lines_repeat_together_goes() -> None:
 
 
 def test_what_closes_a_page_closes_nothing_at_its_top() -> None:
-    body = "丙县教育局2020年工作总结\n全县教育系统稳步前行，学校面貌有了新变化。\n办学条件\n新建的小学如期招生，操场全部硬化。"
+    body = (
+        "丙县教育局2020年工作总结\n全县教育系统稳步前行，学校面貌有了新变化。\n"
+        "办学条件\n新建的小学如期招生，操场全部硬化。"
+    )
     text, taken = take_out(Traced.of(f"点击上方 关注我们\n丁县教育局工作计划\n{body}\n相关推荐\n心灵小站"))
     assert text.text.strip() == body
     assert taken == ("点击上方 关注我们", "丁县教育局工作计划", "相关推荐", "心灵小站")
