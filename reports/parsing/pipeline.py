@@ -35,7 +35,7 @@ from reports.parsing.types import (
     Table,
 )
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Raised with every change that may give a source another parse."""
 
 WEB_FORMATS = frozenset({"txt", "html", "htm"})
