@@ -123,6 +123,11 @@ def test_a_word_that_a_row_needs_stands_in_every_line_of_it(row: SiteLine) -> No
         "3. 本站压缩包中若带图纸，网页里会有预览。",
         "顶一下(0) 踩一下(0)",
         "Processed in 0.035 second(s), 5 queries.",
+        "【某某市各县区2014年义务教育均衡发展和控辍保学工作总结】相关文章：",
+        "教育局工作总结相关栏目推荐",
+        "下载文档到电脑，查找使用更方便",
+        "文档为doc格式",
+        "范文大全",
     ],
 )
 def test_more_lines_of_sites(line: str) -> None:
