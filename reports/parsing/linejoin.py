@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reports.parsing.folding import fold
 from reports.parsing.lines import Line, full_lines
 from reports.parsing.marks import find_mark
+from reports.parsing.tears import closed_bracket, open_bracket
 from reports.parsing.titles import is_title
 from reports.parsing.traced import Edit
 
@@ -70,11 +71,15 @@ def _runs_on(line: str, after: str, printed: _Print | None) -> bool:
     full = printed is not None and abs(printed.measure(line) - printed.width) <= SLACK
     if "\t" in line or "\t" in after or (find_mark(fold(after[:20])) and not _in_sentence(line, after, full)):
         return False
-    if line.endswith(("，", ",", "、")):
-        return True
-    if after[0] in "，,。、；;：:）)》”%％":
-        return True
+    if line.endswith(("，", ",", "、")) or after[0] in "，,。、；;：:）)》”%％":
+        return full or not _closes_another(line, after)
     return full and printed is not None and not _short_heading(line, printed)
+
+
+def _closes_another(line: str, after: str) -> bool:
+    """Does a paragraph close the bracket of another one than that above it? A page may print its pieces shuffled."""
+    closing = closed_bracket(after)
+    return bool(closing) and open_bracket(line) != closing
 
 
 def _short_heading(line: str, printed: _Print) -> bool:

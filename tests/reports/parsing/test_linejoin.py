@@ -56,3 +56,18 @@ def test_a_heading_that_ends_before_the_line_is_full_is_not_joined() -> None:
     wide = "全县各学校坚持把立德树人作为根本任务抓好抓实并形成了长效机制"
     text = f"{wide}\n{wide}\n{wide}\n{wide}\n一、强化理论武装，筑牢思想根基，把稳办学的政治方向\n{wide}。"
     assert "方向\n全县" in mended(broken_sentences, text)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("区里成立了领导小组，沿江镇、河口镇、", "教育发展规划》，各镇按月报送进度，年终统一考核。"),
+        ("职业学校增设两个专业，参加全省比赛获得金", "”专业的牌子一直挂到今天。"),
+    ],
+)
+def test_a_piece_that_closes_what_stands_open_elsewhere_is_not_joined(above: str, below: str) -> None:
+    assert mended(broken_sentences, f"{above}\n{below}") == f"{above}\n{below}"
+
+
+def test_a_document_named_over_a_lines_end_is_joined() -> None:
+    assert mended(broken_sentences, "区里印发了《学前教育\n，义务教育发展规划》，各镇照办。").count("\n") == 0
