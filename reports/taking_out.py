@@ -54,11 +54,13 @@ def remove(run: IngestRun, user: User) -> list[str]:
         row = _locked(run)
         if why := _barred(row):
             raise CannotTakeOut(why)
+        # Who changes the state first takes it out, also where a database holds no rows for one.
+        if not IngestRun.objects.filter(pk=row.pk, state=row.state).update(state=State.REMOVED):
+            raise CannotTakeOut(_barred(_locked(run)))
         gone = _archive(row.source, user) if row.state == State.DONE and row.source else []
         if gone:
             own = IngestRun.objects.filter(source=row.source, state=State.DUPLICATE, started_by=row.started_by)
             own.update(state=State.REMOVED)
-        IngestRun.objects.filter(pk=row.pk).update(state=State.REMOVED)
         audit.note(user, AuditEntry.Act.TAKE_OUT, label=row.file_name, reports=gone)
     _let_go(row)
     return gone

@@ -159,10 +159,12 @@ def test_refused_and_cancelled_rows_leave_the_list_and_their_bytes_the_disk(edit
     waiting = IngestRun.objects.latest("pk")
     assert "还在处理，没有移除" in remove(editor, waiting)
     editor.post(f"/upload/{waiting.pk}/", {"do": "cancel"})
-    assert "未收" in editor.get("/").content.decode()
+    todo = 'only=todo" class="is-hot"><b>1</b>'
+    assert todo in editor.get("/").content.decode()
     for run in (refused, waiting):
         remove(editor, run)
         assert run.file_name not in table(editor)
+    assert todo not in editor.get("/").content.decode()
     assert not SourceFile.objects.exists()
     assert not [path for path in originals.files_dir().rglob("*") if path.is_file()]
     assert IngestRun.objects.filter(state=State.REMOVED).count() == 2
