@@ -8,6 +8,7 @@ from itertools import islice
 from reports.parsing.lines import Line
 from reports.parsing.marks import Mark
 from reports.parsing.tears import SURE, closed_bracket, is_torn_tail, likeness, paragraph_mark, torn_heads
+from reports.parsing.titled_parts import heads_part
 
 MOST_TAILS = 12
 BREAK, RESTART = 1.0, 0.6
@@ -52,12 +53,17 @@ def _carried_on_elsewhere(text: str, tail: Line, heads: set[int], after: dict[in
 
 
 def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, bool]]:
-    """Lines whose number does not carry on; True where a top number falls back behind the one before it."""
+    """Lines whose number does not carry on; True where a top number falls back behind the one before it.
+
+    Below the heading of a district's part numbers begin again.
+    """
     stack: list[Mark] = []
     first: dict[str, int] = {}
     for index, line in enumerate(lines):
         mark = paragraph_mark(line.text)
         if mark is None:
+            if heads_part(line.text):
+                stack.clear()
             continue
         above = stack[0].ordinal or 0 if stack and stack[0].family == mark.family else 0
         cost = step(stack, mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reports.parsing.above_titles import goes_on_above, is_torn, parts_above
 from reports.parsing.counts import counted
 from reports.parsing.folding import fold
 from reports.parsing.forewords import OPENING
@@ -39,6 +40,9 @@ def find_starts(lines: Sequence[Line], fallback: str, is_place: IsPlace) -> list
         else:
             groups.append([i])
     named = [_without_number(lines[group[-1]].text) for group in groups]
+    above = parts_above(named, is_place)
+    if above and goes_on_above(lines, groups[above][-1]):
+        groups, named = groups[above:], named[above:]
     groups = [groups[at] for at in without_parts(named, is_place)]
     if letter := _letter_of_parts(lines, named, is_place):
         return [letter]
@@ -54,8 +58,8 @@ def _body_before(lines: Sequence[Line], first: int) -> bool:
 
 
 def _carries_on(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> bool:
-    """Does the text above the first title go on with the number that the text under it would have next?"""
-    if _only_opens(lines, 0, groups[0][-1]):
+    """Does the text above the first title go on with the number or word that the text under it would have next?"""
+    if _only_opens(lines, 0, groups[0][-1]) or goes_on_above(lines, groups[0][-1]):
         return True
     stop = groups[1][0] if len(groups) > 1 else len(lines)
     below = counted(lines[groups[0][-1] + 1 : stop])
@@ -158,6 +162,8 @@ def _is_page_title(lines: Sequence[Line], group: Sequence[int], following: Seque
         return True
     if not (INSTITUTION.search(below) or ITEM.fullmatch(below)):
         return False
+    if is_torn(lines[group[-1] + 1].text):
+        return True
     torn, opening = _first_mark(lines, group[-1] + 1, stop), _first_mark(lines, following[-1] + 1, len(lines))
     if torn and opening and torn.ordinal not in {None, 1} and opening.ordinal == 1:
         return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.parsing.folding import fold
 from reports.parsing.heading_words import IsPlace
-from reports.parsing.titles import is_title
+from reports.parsing.titles import LONGEST, is_title
 
 OFFICE_NAMES = (
     r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教育和科学技术局|教育科技和体育局|教育体育和科学技术局|科技教育局|教科局"
@@ -28,6 +28,9 @@ YEAR_BOOKS = re.compile(
     r"(?![全我本该各])(?P<name>[\u4e00-\u9fff]{1,14}?[县区市旗])教育(?:事业|工作)?(?:概况|概述|综述|发展|简况|志)?"
 )
 """鼓楼区教育: how year-books head a district's part."""
+BARE = re.compile(rf"\[?(?![全我本该各])[\u4e00-\u9fff]{{1,8}}[县区市旗](?:{OFFICE_NAMES})?\]?:?")
+"""渝中区教育局：, [渝中区]: a part's heading without a number."""
+PLACE_ENDS = re.compile("[县縣区區市旗]")
 COLLECTIVE = re.compile(
     r"各(?:[县区市旗]|地)|[县市区][、(/]?[县市区][)]|[县市][、(]?[市区]|部分[区县市旗]|汇编|汇集|选编|专辑|摘编|合编|汇总"
 )
@@ -49,6 +52,18 @@ def titled_place(title: str) -> str:
         return found.group("name")
     found = TITLED.match(title)
     return found.group("name") if found and is_title(title) else ""
+
+
+def heads_part(line: str) -> bool:
+    """Is a line without number the heading of a district's part, under which numbers begin again?
+
+    >>> heads_part("渝中区2012年教育工作总结"), heads_part("渝中区教育局："), heads_part("渝中区办园两所。")
+    (True, True, False)
+    """
+    if len(line) > LONGEST or line[-1:] in "。；，、;," or not PLACE_ENDS.search(line):
+        return False
+    folded = fold(line)
+    return bool(BARE.fullmatch(folded) or titled_place(folded))
 
 
 def is_collective(title: str) -> bool:

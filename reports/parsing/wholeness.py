@@ -12,6 +12,7 @@ from reports.parsing.lines import Line
 from reports.parsing.marks import Mark
 from reports.parsing.openings import begins_inside
 from reports.parsing.tears import ENDED, is_torn_tail, paragraph_mark
+from reports.parsing.titled_parts import heads_part
 
 COMPLETE = re.compile(
     r"[)）日]$|印发$|^(?:[—-]{2}|[壹贰叁肆伍陆柒捌玖拾]、|[A-H][.、]|附)|^[^\s的,，]{2,12}(?:(?<![全大布格结当开])局|委|委员会|学校|办公室)$"
@@ -76,6 +77,8 @@ def _flaws_of_numbers(lines: Sequence[Line], torn: bool) -> Iterator[Mark]:
     for line in lines:
         mark = paragraph_mark(line.text)
         if mark is None:
+            if heads_part(line.text):
+                stack.clear()
             continue
         before = list(stack)
         above = next((one for one in before if one.family == mark.family), None)
