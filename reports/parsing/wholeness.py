@@ -62,13 +62,13 @@ def _are_whole(lines: Sequence[Line], joints: Joints) -> Iterator[bool]:
 
 
 def _may_stay_open(line: str, after: str, unmarked: bool) -> bool:
-    """Is a line without a stop a heading with text under it, a signature, or one of ``unmarked`` headings?"""
+    """Is a line without a stop a heading with text under it, a district's, a signature, or of ``unmarked`` headings?"""
     mark, below = paragraph_mark(line), paragraph_mark(after)
     if is_torn_tail(line):
         return False
     if mark:
         return bool(after) and not (below and below.rank <= mark.rank)
-    return unmarked or COMPLETE.search(line) is not None
+    return unmarked or COMPLETE.search(line) is not None or (bool(after) and heads_part(line))
 
 
 def _flaws_of_numbers(lines: Sequence[Line], torn: bool) -> Iterator[Mark]:

@@ -82,3 +82,14 @@ def test_numbers_begin_again_under_each_districts_heading() -> None:
     found = stitch(Traced.of("\n".join([true[1], true[0], true[2]])), border, CITY)
     assert UNCLEAR not in found.repairs
     assert found.text.text == "".join(true)
+
+
+def test_districts_headings_without_a_stop_leave_a_text_whole() -> None:
+    true = [
+        f"{titled('甲县')}\n一、招生\n{DEEDS}\n二、就业\n{OPEN}",
+        f"童之家”坚持每周开放两次。\n{titled('乙县')}\n{DEEDS}\n{titled('丁县')}\n一、招生\n{DEEDS}落实了责任人，压",
+        f"减了会议，精简了文件。\n{titled('丙县')}\n一、招生\n{DEEDS}\n二、就业\n{DEEDS}",
+    ]
+    found = stitch(Traced.of("\n".join([true[1], true[0], true[2]])), len(true[1]) + 1, CITY)
+    assert UNCLEAR not in found.repairs
+    assert found.text.text == "".join(true)
