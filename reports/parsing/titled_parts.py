@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from reports.parsing.folding import fold
 from reports.parsing.heading_words import IsPlace
-from reports.parsing.titles import LONGEST, is_title
+from reports.parsing.titles import BUREAU, LONGEST, is_title
 
 OFFICE_NAMES = (
-    r"(?:教育局|教体局|教育体育局|教育和体育局|教育科技局|教育和科学技术局|教育科技和体育局|教育体育和科学技术局|科技教育局|教科局"
-    r"|教科体局|科教体局|教育文化体育局|教育文体局|文教体局|文教局|教育文化局|教育卫生局|教育卫生健康局|文教卫生局|教委|教育委员会"
-    r"|社会(?:事业|事务|发展|管理)(?:管理|保障|发展)?(?:和教育)?局|公共事业局|教育(?:办公室|分局))"
+    rf"(?:{BUREAU}|教委|教育委员会|教育(?:办公室|分局)|公共事业局"
+    r"|社会(?:事业|事务|发展|管理)(?:管理|保障|发展)?(?:和教育)?局)"
 )
 """What a district's office of education is called; in zones another office has its work."""
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})(?:[-—~至](?:19|20)?\d\d)?(?:年|学年)"
